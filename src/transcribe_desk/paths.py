@@ -1,0 +1,37 @@
+"""Say where the program's own files and the models of this computer are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).parent
+
+
+def resource(*parts: str) -> Path:
+    """Give the path of a bundled resource, in a checkout or in an installed package."""
+    return _bundled("resources", "_resources").joinpath(*parts)
+
+
+def model_catalogue() -> Path:
+    """Give the path of the catalogue of models."""
+    return _bundled("models", "_models") / "catalogue.toml"
+
+
+def models_folder() -> Path:
+    """Give the folder of installed models: ``TRANSCRIBE_DESK_MODELS`` or this user's data folder."""
+    chosen = os.environ.get("TRANSCRIBE_DESK_MODELS")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("transcribe-desk", appauthor=False)) / "models"
+
+
+def state_folder() -> Path:
+    """Give the folder for window state and recent studies; nothing identifying is kept there."""
+    chosen = os.environ.get("TRANSCRIBE_DESK_STATE")
+    return Path(chosen) if chosen else Path(platformdirs.user_state_dir("transcribe-desk", appauthor=False))
+
+
+def _bundled(in_checkout: str, in_package: str) -> Path:
+    packaged = _PACKAGE / in_package
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / in_checkout

@@ -1,0 +1,1 @@
+"""Hold the values and rules of a study; standard library only."""

@@ -1,0 +1,23 @@
+"""Fixtures that every room's tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Before Qt or a model library is imported anywhere: no screen, no file names printed by FFmpeg, no hub.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+_SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Give the folder of shared test material, or skip where it is absent."""
+    if not _SHARED_DATA.is_dir():
+        pytest.skip("the shared test data is not beside this checkout")
+    return _SHARED_DATA
