@@ -1,0 +1,1 @@
+"""Keep one study encrypted on disk."""

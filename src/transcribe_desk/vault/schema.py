@@ -1,0 +1,188 @@
+"""Hold the tables of a study's database and bring an older study up to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transcribe_desk.study.errors import StudyError
+from transcribe_desk.vault.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """The statements that bring a database from the version before to ``version``."""
+
+    version: int
+    statements: tuple[str, ...]
+
+
+_PEOPLE = (
+    """CREATE TABLE settings (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        title TEXT NOT NULL,
+        id_pattern TEXT NOT NULL,
+        language TEXT NOT NULL,
+        small_cell_threshold INTEGER NOT NULL,
+        watch_list BLOB NOT NULL,
+        vocabulary TEXT NOT NULL
+    )""",
+    """CREATE TABLE organisations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        label TEXT NOT NULL UNIQUE,
+        name BLOB NOT NULL,
+        aliases BLOB NOT NULL
+    )""",
+    """CREATE TABLE participants (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        number INTEGER NOT NULL UNIQUE REFERENCES used_numbers (number),
+        organisation_id INTEGER NOT NULL REFERENCES organisations (id),
+        name BLOB NOT NULL,
+        aliases BLOB NOT NULL,
+        role TEXT NOT NULL
+    )""",
+    # Outlives its participant: a number is never given twice.
+    "CREATE TABLE used_numbers (number INTEGER PRIMARY KEY)",
+)
+
+_INTERVIEWS = (
+    """CREATE TABLE interviews (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        file_name TEXT NOT NULL,
+        codec TEXT NOT NULL,
+        channels INTEGER NOT NULL,
+        sample_rate INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL,
+        interviewers TEXT NOT NULL,
+        date TEXT,
+        mode TEXT,
+        notes TEXT NOT NULL,
+        flagged_at TEXT,
+        exported_at TEXT
+    )""",
+    "CREATE INDEX interviews_by_sha256 ON interviews (sha256)",
+    """CREATE TABLE interview_participants (
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        participant_id INTEGER NOT NULL REFERENCES participants (id),
+        PRIMARY KEY (interview_id, position),
+        UNIQUE (interview_id, participant_id)
+    )""",
+    """CREATE TABLE files (
+        file_id TEXT PRIMARY KEY,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        UNIQUE (interview_id, kind)
+    )""",
+)
+
+_TRANSCRIPTS = (
+    """CREATE TABLE plans (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        engine TEXT NOT NULL,
+        beam INTEGER NOT NULL,
+        language TEXT,
+        speakers INTEGER NOT NULL,
+        slices TEXT NOT NULL,
+        finished_slices INTEGER NOT NULL,
+        missing TEXT NOT NULL,
+        finished INTEGER NOT NULL
+    )""",
+    """CREATE TABLE segments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        slice_index INTEGER NOT NULL,
+        body TEXT NOT NULL
+    )""",
+    "CREATE INDEX segments_by_slice ON segments (interview_id, slice_index)",
+    """CREATE TABLE transcripts (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        roles TEXT NOT NULL,
+        roles_confirmed INTEGER NOT NULL
+    )""",
+    """CREATE TABLE turns (
+        interview_id INTEGER NOT NULL REFERENCES transcripts (interview_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (interview_id, position)
+    )""",
+)
+
+_REVIEW = (
+    """CREATE TABLE entities (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        category TEXT NOT NULL,
+        name BLOB NOT NULL,
+        forms BLOB NOT NULL,
+        replacement TEXT NOT NULL
+    )""",
+    """CREATE TABLE mentions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        turn_id INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        label TEXT NOT NULL,
+        category TEXT NOT NULL,
+        detectors TEXT NOT NULL,
+        score REAL NOT NULL,
+        reason TEXT NOT NULL,
+        entity_id INTEGER NOT NULL REFERENCES entities (id),
+        decision TEXT NOT NULL,
+        decided_by TEXT NOT NULL,
+        decided_at TEXT
+    )""",
+    "CREATE INDEX mentions_in_order ON mentions (interview_id, turn_id, start)",
+    "CREATE INDEX mentions_by_entity ON mentions (entity_id)",
+    """CREATE TABLE sign_offs (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        signed_by TEXT NOT NULL,
+        signed_at TEXT NOT NULL,
+        fingerprint TEXT NOT NULL
+    )""",
+)
+
+_AUDIT = (
+    """CREATE TABLE audit (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        details TEXT NOT NULL,
+        previous_hash TEXT NOT NULL,
+        hash TEXT NOT NULL
+    )""",
+    "CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is kept'); END",
+    "CREATE TRIGGER audit_is_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is fixed'); END",
+)
+
+MIGRATIONS = (Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),)
+
+
+def migrate(database: Database, study_name: str, migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """Bring ``database`` to the newest version in one transaction and give that version.
+
+    Raises StudyError, and changes nothing, when the study was written by a newer version of the program.
+    """
+    with database.transaction():
+        database.query("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, at TEXT NOT NULL)")
+        found = database.query("SELECT coalesce(max(version), 0) FROM schema_versions")[0][0]
+        newest = migrations[-1].version
+        if found > newest:
+            raise StudyError(
+                f"Study {study_name}",
+                f"It was last used with a newer version of Transcribe Desk (format {found}, this one reads {newest}).",
+                "Install the newest version of Transcribe Desk and open the study with it.",
+            )
+        for migration in migrations:
+            if migration.version > found:
+                for statement in migration.statements:
+                    database.query(statement)
+                now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+                database.query("INSERT INTO schema_versions VALUES (?, ?)", (migration.version, now))
+    return newest
