@@ -1,0 +1,1 @@
+"""Keep this process off the network, and show that it is."""
