@@ -1,0 +1,1 @@
+"""Write files that coding tools import, from released transcripts only."""

@@ -1,0 +1,120 @@
+"""Describe the files of an export so that anybody can check them: path, size, SHA-256, study ID, draft or not."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
+from transcribe_desk.study.errors import GateRefusedError, InputError
+
+MANIFEST_NAME = "manifest.json"
+_FORMAT = "transcribe-desk-export/1"
+_MOVE = "Move it away, or choose another folder."
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """One file of an export; ``path`` is below the export's folder with ``/``, ``size`` is in bytes."""
+
+    path: str
+    study_id: str
+    sha256: str
+    size: int
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An interview of which nothing was written, and why."""
+
+    study_id: str
+    error: GateRefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an export wrote, what it refused, and what it found there from an earlier export and left as it was."""
+
+    options: ExportOptions
+    written: tuple[ManifestFile, ...]
+    refused: tuple[Refused, ...] = ()
+    kept: tuple[ManifestFile, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Give the manifest as JSON: sorted, without a time, a user or a path of this computer.
+
+        Refused interviews are not in it, because it travels with the files.
+        """
+        files = sorted((*self.written, *self.kept), key=lambda file: file.path)
+        draft = any(file.draft for file in files)
+        content: dict[str, Any] = {
+            **_heading(self.options),
+            "draft": draft,
+            "files": [dataclasses.asdict(file) for file in files],
+        }
+        if draft:
+            content["note"] = DRAFT_BANNER
+        return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def describe(path: str, study_id: str, content: bytes, *, draft: bool) -> ManifestFile:
+    """Give the manifest's entry for a file with these bytes."""
+    return ManifestFile(path, study_id, hashlib.sha256(content).hexdigest(), len(content), draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a folder's manifest says an earlier export wrote there, by path; nothing where there is no manifest."""
+
+    folder: Path
+    heading: dict[str, Any]
+    files: dict[str, ManifestFile]
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the manifest in ``folder``, or raise InputError if it holds another program's file of that name."""
+        try:
+            content = json.loads((folder / MANIFEST_NAME).read_bytes())
+            heading = {key: content[key] for key in ("format", "tool", "settings")}
+            files = {entry["path"]: ManifestFile(**entry) for entry in content["files"]}
+        except FileNotFoundError:
+            return cls(folder, {}, {})
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"“{MANIFEST_NAME}”", "The one in the folder was not written by this program.", _MOVE
+            ) from error
+        return cls(folder, heading, files)
+
+    def check_replaceable(self, written: Sequence[ManifestFile]) -> None:
+        """Raise InputError if a file would be replaced that no export wrote, or that somebody changed since."""
+        for file in written:
+            found = self._digest(file.path)
+            known = self.files.get(file.path)
+            if found and found != file.sha256 and (known is None or found != known.sha256):
+                cause = "The one in the folder was changed after its export." if known else "It is already there."
+                raise InputError(f"“{file.path}”", cause, _MOVE)
+
+    def kept(self, options: ExportOptions, written: Sequence[ManifestFile]) -> tuple[ManifestFile, ...]:
+        """Give the files that are still as exported and not written anew, if tool and settings are the same."""
+        if self.heading != _heading(options):
+            return ()
+        replaced = {file.path for file in written}
+        return tuple(
+            file for path, file in self.files.items() if path not in replaced and self._digest(path) == file.sha256
+        )
+
+    def _digest(self, path: str) -> str | None:
+        place = self.folder / path
+        return hashlib.sha256(place.read_bytes()).hexdigest() if place.is_file() else None
+
+
+def _heading(options: ExportOptions) -> dict[str, Any]:
+    tool = f"transcribe-desk {importlib.metadata.version('transcribe-desk')}"
+    return {"format": _FORMAT, "tool": tool, "settings": dataclasses.asdict(options)}

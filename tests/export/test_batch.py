@@ -1,0 +1,348 @@
+"""Export interviews into a folder, and see what is there when something goes wrong half-way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from transcribe_desk.export import targets
+from transcribe_desk.export.batch import write_export
+from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
+from transcribe_desk.export.manifest import MANIFEST_NAME
+from transcribe_desk.export.plain_text import PlainTextWriter
+from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.study.errors import CancelledError, DeskError, DiskError, InputError
+
+Build = Callable[..., ReleasedTranscript]
+FILES = ["docx/02-hospital.docx", "docx/03-community.docx", "text/02-hospital.txt", "text/03-community.txt"]
+
+
+@pytest.fixture
+def pair(release_transcript: Build) -> list[ReleasedTranscript]:
+    return _pair(release_transcript, "Yes.")
+
+
+def _pair(build: Build, answer: str) -> list[ReleasedTranscript]:
+    return [build([("I", "So?"), ("P", answer)], study_id=study_id) for study_id in ("02-hospital", "03-community")]
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_each_interview_becomes_a_file_of_each_kind(pair: list[ReleasedTranscript], tmp_path: Path) -> None:
+    done: list[tuple[int, int]] = []
+    manifest = write_export(pair, tmp_path / "out", on_progress=lambda *counts: done.append(counts))
+    tree = _tree(tmp_path / "out")
+    assert sorted(tree) == [*FILES[:2], MANIFEST_NAME, *FILES[2:]]
+    assert [file.path for file in manifest.written] == [FILES[0], FILES[2], FILES[1], FILES[3]]
+    assert (manifest.refused, done) == ((), [(1, 2), (2, 2)])
+    assert _names(tmp_path) == ["out"]
+
+
+def test_the_manifest_describes_the_files_and_nothing_else(pair: list[ReleasedTranscript], tmp_path: Path) -> None:
+    write_export(pair, tmp_path, options=ExportOptions(timestamps=True))
+    tree = _tree(tmp_path)
+    content = json.loads(tree[MANIFEST_NAME])
+    assert sorted(content) == ["draft", "files", "format", "settings", "tool"]
+    assert (content["draft"], content["settings"]) == (False, {"timestamps": True})
+    assert content["tool"].startswith("transcribe-desk ")
+    assert content["files"] == [
+        {
+            "path": path,
+            "study_id": path[5:-5] if path.startswith("docx") else path[5:-4],
+            "sha256": hashlib.sha256(tree[path]).hexdigest(),
+            "size": len(tree[path]),
+            "draft": False,
+        }
+        for path in FILES
+    ]
+
+
+def test_two_exports_are_identical(pair: list[ReleasedTranscript], tmp_path: Path) -> None:
+    write_export(pair, tmp_path / "one")
+    write_export(pair, tmp_path / "two")
+    write_export(pair, tmp_path / "two")
+    assert _tree(tmp_path / "one") == _tree(tmp_path / "two")
+
+
+def test_a_draft_is_marked_in_the_manifest_and_in_each_file(draft: ReleasedTranscript, tmp_path: Path) -> None:
+    write_export([draft], tmp_path)
+    content = json.loads((tmp_path / MANIFEST_NAME).read_bytes())
+    assert (content["draft"], content["note"]) == (True, DRAFT_BANNER)
+    assert [file["draft"] for file in content["files"]] == [True, True]
+    assert (tmp_path / "text/02-hospital.txt").read_text(encoding="utf-8").startswith(f"{DRAFT_BANNER}\n")
+
+
+class LeakyWriter:
+    """A writer with a mistake: it tells who the participant of 02-hospital is."""
+
+    target = "leaky"
+    suffix = ".txt"
+    boilerplate = b""
+
+    def write(self, released: ReleasedTranscript, options: ExportOptions) -> bytes:
+        """Give plain text, with the leak."""
+        leak = "Sarah Patel\n" if released.transcript.study_id == "02-hospital" else ""
+        return PlainTextWriter().write(released, options) + leak.encode()
+
+
+def test_an_interview_with_a_leak_is_refused_whole_and_the_others_are_written(
+    pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets, "WRITERS", (*targets.WRITERS, LeakyWriter()))
+    manifest = write_export(pair, tmp_path, ("docx", "leaky"))
+    assert sorted(_tree(tmp_path)) == ["docx/03-community.docx", "leaky/03-community.txt", MANIFEST_NAME]
+    assert [refused.study_id for refused in manifest.refused] == ["02-hospital"]
+    told = str(manifest.refused[0].error)
+    assert "leaky/02-hospital.txt, paragraph 11" in told
+    assert not occurrences(told, "Sarah")
+    assert b"02-hospital" not in _tree(tmp_path)[MANIFEST_NAME]
+
+
+def test_nothing_is_touched_when_every_interview_is_refused(
+    pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets, "WRITERS", (LeakyWriter(),))
+    manifest = write_export(pair[:1], tmp_path / "new" / "out", ("leaky",))
+    assert (manifest.written, len(manifest.refused), _names(tmp_path)) == ((), 1, [])
+
+
+def test_files_of_an_earlier_export_are_replaced_and_the_others_stay_listed(
+    release_transcript: Build, tmp_path: Path
+) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    manifest = write_export(_pair(release_transcript, "No.")[:1], tmp_path)
+    assert "No." in (tmp_path / "text/02-hospital.txt").read_text(encoding="utf-8")
+    assert [file.path for file in manifest.kept] == ["docx/03-community.docx", "text/03-community.txt"]
+    listed = {file["path"]: file["sha256"] for file in json.loads((tmp_path / MANIFEST_NAME).read_bytes())["files"]}
+    assert listed == {path: hashlib.sha256(_tree(tmp_path)[path]).hexdigest() for path in FILES}
+
+
+def test_files_written_with_other_settings_are_no_longer_listed(release_transcript: Build, tmp_path: Path) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    manifest = write_export(_pair(release_transcript, "No.")[:1], tmp_path, options=ExportOptions(timestamps=True))
+    assert manifest.kept == ()
+    assert sorted(_tree(tmp_path)) == [*FILES[:2], MANIFEST_NAME, *FILES[2:]]
+
+
+def test_files_that_were_changed_or_taken_away_are_no_longer_listed(release_transcript: Build, tmp_path: Path) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    (tmp_path / "text/03-community.txt").write_bytes(b"changed")
+    (tmp_path / "docx/03-community.docx").unlink()
+    assert write_export(_pair(release_transcript, "Yes.")[:1], tmp_path).kept == ()
+
+
+def _place_is_a_folder(out: Path) -> None:
+    (out / "text/03-community.txt").unlink()
+    (out / "text/03-community.txt").mkdir()
+
+
+def _name_in_other_case(out: Path) -> None:
+    (out / "docx/03-Community.docx").write_bytes(b"mine")
+
+
+def _changed_by_a_person(out: Path) -> None:
+    with (out / "docx/02-hospital.docx").open("ab") as file:
+        file.write(b"a note in the margin")
+
+
+def _never_exported(out: Path) -> None:
+    content = json.loads((out / MANIFEST_NAME).read_bytes())
+    content["files"] = content["files"][1:]
+    (out / MANIFEST_NAME).write_text(json.dumps(content))
+
+
+def _manifest_of_another_program(out: Path) -> None:
+    (out / MANIFEST_NAME).write_text('{"name": "a web app"}')
+
+
+@pytest.mark.parametrize(
+    ("spoil", "cause"),
+    [
+        (_place_is_a_folder, "a folder of this name"),
+        (_name_in_other_case, "in other letter cases"),
+        (_changed_by_a_person, "was changed after its export"),
+        (_never_exported, "is already there"),
+        (_manifest_of_another_program, "not written by this program"),
+    ],
+)
+def test_what_is_not_ours_to_replace_stops_the_export(
+    spoil: Callable[[Path], None], cause: str, release_transcript: Build, tmp_path: Path
+) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    spoil(tmp_path)
+    before = _tree(tmp_path)
+    with pytest.raises(InputError, match=cause):
+        write_export(_pair(release_transcript, "No."), tmp_path)
+    assert _tree(tmp_path) == before
+
+
+def test_a_failure_between_two_renames_takes_the_first_back(release_transcript: Build, tmp_path: Path) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path, ("docx",))
+    (tmp_path / "text").write_bytes(b"a file where a folder should be")
+    before = _tree(tmp_path)
+    with pytest.raises(DiskError):
+        write_export(_pair(release_transcript, "No."), tmp_path)
+    assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("looks", range(8))
+def test_cancelling_at_any_moment_leaves_the_earlier_export(
+    looks: int, release_transcript: Build, tmp_path: Path
+) -> None:
+    class CancelAtLook(threading.Event):
+        left = looks
+
+        def is_set(self) -> bool:
+            self.left -= 1
+            return self.left < 0
+
+    write_export(_pair(release_transcript, "Yes."), tmp_path / "out")
+    before = _tree(tmp_path)
+    cancel = CancelAtLook()
+    if looks == 7:  # two interviews and five files: that is all the moments
+        write_export(_pair(release_transcript, "No."), tmp_path / "out", cancel=cancel)
+        assert (cancel.left, _tree(tmp_path) == before) == (0, False)
+        return
+    with pytest.raises(CancelledError):
+        write_export(_pair(release_transcript, "No."), tmp_path / "out", cancel=cancel)
+    assert _tree(tmp_path) == before
+    with pytest.raises(CancelledError):
+        write_export(_pair(release_transcript, "No."), tmp_path / "other", cancel=CancelAtLook())
+    assert _names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("moment", range(1, 6))
+def test_killing_the_program_before_any_rename_leaves_whole_files_and_the_next_export_cleans_up(
+    moment: int, release_transcript: Build, tmp_path: Path
+) -> None:
+    rename = Path.replace
+    left = moment
+
+    def die_or_rename(self: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        return rename(self, target) if left else os._exit(9)
+
+    def export() -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Path, "replace", die_or_rename)
+            write_export(new, tmp_path / "out")
+
+    old, new = _pair(release_transcript, "Yes."), _pair(release_transcript, "No.")
+    write_export(old, tmp_path / "out")
+    write_export(new, tmp_path / "expected")
+    before, expected = _tree(tmp_path / "out"), _tree(tmp_path / "expected")
+    assert _in_child(export) == (9, "")
+    after = {path: content for path, content in _tree(tmp_path / "out").items() if not path.startswith(".")}
+    assert sorted(after) == sorted(before)
+    assert sum(after[path] == expected[path] for path in FILES) == moment - 1
+    assert all(content in (before[path], expected[path]) for path, content in after.items())
+    write_export(new, tmp_path / "out")
+    assert _tree(tmp_path / "out") == expected
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_file_where_the_folder_should_be_is_left_alone(
+    below: str, pair: list[ReleasedTranscript], tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_bytes(b"mine")
+    with pytest.raises(DiskError, match="is a file"):
+        write_export(pair, tmp_path / "out" / below)
+    assert _tree(tmp_path) == {"out": b"mine"}
+
+
+def test_the_same_study_id_twice_is_refused(pair: list[ReleasedTranscript], tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="same name"):
+        write_export([pair[0], pair[0]], tmp_path / "out")
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("names", [(), ("docx", "pdf")])
+def test_an_unknown_or_missing_target_is_an_error(
+    names: tuple[str, ...], pair: list[ReleasedTranscript], tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="Choose from docx, text"):
+        write_export(pair, tmp_path / "out", names)
+    with pytest.raises(InputError, match="No interview"):
+        write_export([], tmp_path / "out")
+
+
+def test_a_folder_that_may_not_be_written_is_named(release_transcript: Build, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_export(_pair(release_transcript, "Yes."), out)
+    before = _tree(out)
+    out.chmod(0o555)
+    tmp_path.chmod(0o755)
+
+    def export() -> None:
+        os.chdir(tmp_path)
+        if os.getuid() == 0:
+            os.setuid(65534)  # root may write anywhere, so become nobody
+        write_export(_pair(release_transcript, "No."), Path("out"))
+
+    assert _in_child(export) == (1, "DiskError: Export folder “out”: You may not write here.")
+    out.chmod(0o755)
+    assert _tree(out) == before
+
+
+def test_a_file_larger_than_the_disk_takes_leaves_nothing(release_transcript: Build, tmp_path: Path) -> None:
+    def export() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+        write_export(_pair(release_transcript, "No."), tmp_path / "out")
+
+    status, told = _in_child(export)
+    assert (status, "takes no file of this size" in told, _names(tmp_path)) == (1, True, [])
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=36k", "tmpfs", str(place)]
+    if os.getuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_leaves_the_earlier_export(release_transcript: Build, small_disk: Path) -> None:
+    write_export(_pair(release_transcript, "Yes."), small_disk)
+    before = _tree(small_disk)
+    with pytest.raises(DiskError, match="The disk is full"):
+        write_export(_pair(release_transcript, "No."), small_disk)
+    assert _tree(small_disk) == before
+
+
+def _in_child(work: Callable[[], object]) -> tuple[int, str]:
+    """Do ``work`` in a process that may lose its rights or its life; give its exit status and its error."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        except DeskError as error:
+            os.write(writing, f"{type(error).__name__}: {error.thing}: {error.cause}".encode())
+            os._exit(1)
+        except BaseException as error:
+            os.write(writing, repr(error).encode())
+            os._exit(2)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read().decode()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), told
