@@ -1,0 +1,1 @@
+"""Do one phase of the work on an interview inside a worker process."""

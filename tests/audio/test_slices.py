@@ -1,0 +1,41 @@
+"""Cutting a recording where nobody speaks."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcribe_desk.audio.slices import LEVEL_MS, LONGEST_MS, plan_slices
+
+_LEVELS = st.lists(st.floats(0, 32_767), max_size=400)
+
+
+@given(_LEVELS, st.integers(0, 25_000), st.integers(500, 10_000))
+def test_slices_are_the_whole_and_none_is_too_long(levels: list[float], total_ms: int, longest_ms: int) -> None:
+    slices = plan_slices(levels, total_ms, longest_ms=longest_ms)
+    places = [0, *(end for _, end in slices)]
+    assert places[-1] == total_ms
+    assert [start for start, _ in slices] == places[:-1]
+    assert all(0 < end - start <= longest_ms for start, end in slices)
+    assert slices == plan_slices(levels, total_ms, longest_ms=longest_ms)
+
+
+def test_a_short_recording_is_one_slice() -> None:
+    assert plan_slices([500.0] * 200, 10_000) == ((0, 10_000),)
+
+
+def test_nothing_is_no_slice() -> None:
+    assert plan_slices([], 0) == ()
+
+
+def test_the_cut_is_in_the_middle_of_the_quietest_stretch_before_the_limit() -> None:
+    levels = [1000.0] * (12 * 60 * 1000 // LEVEL_MS)
+    quiet = 280_000 // LEVEL_MS
+    levels[quiet : quiet + 8] = [5.0] * 8
+    levels[100:200] = [0.0] * 100  # quieter, but far too early
+    levels[quiet - 100 : quiet - 97] = [0.0] * 3  # quieter still, but too short
+    assert plan_slices(levels, 12 * 60_000)[0] == (0, 280_200)
+
+
+def test_the_longest_slice_keeps_memory_low() -> None:
+    assert LONGEST_MS <= 5 * 60_000
