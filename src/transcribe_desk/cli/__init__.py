@@ -1,0 +1,1 @@
+"""Do everything the window does from a script."""

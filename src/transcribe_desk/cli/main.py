@@ -1,0 +1,209 @@
+"""Understand the command line and run one command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from transcribe_desk import __version__
+from transcribe_desk.study.errors import DeskError
+
+_ABOUT = """\
+Transcribe research interviews on this computer and take out what identifies anybody.
+Nothing leaves this computer: the program cannot open a network connection, except
+“models install”, which fetches a speech or language model when you ask for it."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command in ``argv`` and give its exit code; an error is told in one line on standard error."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except DeskError as error:
+        print(f"transcribe-desk: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print("\nStopped. Everything finished so far is in the study; run the command again to go on.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="transcribe-desk", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"transcribe-desk {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_new, _status, _organisation, _import, _transcribe, _flag, _speakers, _show):
+        add(commands)
+    for add in (_mentions, _decide, _sign_off, _export, _log, _models, _isolation, _demo):
+        add(commands)
+    commands.add_parser("window", help="open the window (the same as no command)")
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, runner: str, summary: str) -> argparse.ArgumentParser:
+    """Add a command whose module is imported only when it runs, so that the help stays quick."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=summary)
+    module, function = runner.split(":")
+
+    def run_it(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        return int(getattr(import_module(f"transcribe_desk.cli.{module}"), function)(options))
+
+    parser.set_defaults(run=run_it)
+    return parser
+
+
+def _study_command(commands: Commands, name: str, runner: str, summary: str) -> argparse.ArgumentParser:
+    parser = _command(commands, name, runner, summary)
+    parser.add_argument("study", type=Path, help="the study's folder, NAME.tdstudy")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase")
+    return parser
+
+
+def _new(commands: Commands) -> None:
+    parser = _study_command(commands, "new", "studies:new", "make a new encrypted study")
+    parser.add_argument("--title", default="", help="the study's title (default: the folder's name)")
+    parser.add_argument(
+        "--organisation",
+        action="append",
+        default=[],
+        metavar="LABEL[=REAL NAME]",
+        help="an organisation taking part, such as hospital='Northern General'; may be repeated",
+    )
+    parser.add_argument("--pattern", default=None, help="study ID pattern (default: {number:02d}-{organisation})")
+
+
+def _status(commands: Commands) -> None:
+    _study_command(commands, "status", "studies:status", "show the study's table")
+
+
+def _organisation(commands: Commands) -> None:
+    parser = _study_command(commands, "organisation", "studies:organisation", "add an organisation to the study")
+    parser.add_argument("label", help="its type, as it stands in study IDs: hospital")
+    parser.add_argument("--name", default="", help="its real name; kept secret, and searched for in every transcript")
+    parser.add_argument("--alias", action="append", default=[], help="another real name; may be repeated")
+
+
+def _import(commands: Commands) -> None:
+    parser = _study_command(commands, "import", "studies:import_recordings", "take recordings into the study")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="recordings, one new participant each")
+    parser.add_argument("--from", dest="table", type=Path, metavar="TABLE", help="participants table, .csv or .xlsx")
+    parser.add_argument("--organisation", metavar="LABEL", help="the participants' organisation")
+    parser.add_argument("--number", type=int, help="participant number (default: the next free one)")
+    parser.add_argument("--name", default="", help="the participant's real name; kept secret")
+    parser.add_argument("--alias", action="append", default=[], help="another name of theirs; may be repeated")
+    parser.add_argument("--role", default="", help="kept for the participant table, in no export")
+    parser.add_argument("--date", default="", help="2018-10-23 or 23/10/2018")
+    parser.add_argument("--mode", default="", help="face to face, telephone or video")
+    parser.add_argument("--interviewers", default="", help="initials, divided by commas")
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("study_ids", nargs="*", metavar="STUDY-ID", help="such as 02-hospital (default: all)")
+    parser.add_argument("--all", action="store_true", help="every interview, the same as naming none")
+
+
+def _transcribe(commands: Commands) -> None:
+    summary = "transcribe, tell speakers apart and flag what identifies somebody; goes on where it stopped"
+    parser = _study_command(commands, "transcribe", "working:transcribe", summary)
+    _add_selection(parser)
+    parser.add_argument("--model", default="whisper-base", help="name in “models list” (default: whisper-base)")
+    parser.add_argument("--beam", type=int, choices=range(1, 11), default=5, metavar="1-10", help="default 5")
+    parser.add_argument("--language", default="en", help="language code (default: en)")
+    parser.add_argument(
+        "--speakers", type=int, choices=range(1, 7), default=2, metavar="1-6", help="people talking (default 2)"
+    )
+
+
+def _flag(commands: Commands) -> None:
+    parser = _study_command(commands, "flag", "working:flag", "propose identifiers again; decisions made are kept")
+    _add_selection(parser)
+
+
+def _speakers(commands: Commands) -> None:
+    summary = "show who is proposed as the interviewer; confirm it or swap"
+    parser = _study_command(commands, "speakers", "reviewing:speakers", summary)
+    parser.add_argument("study_id", metavar="STUDY-ID")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--swap", action="store_true", help="interviewer and participant the other way round")
+    choice.add_argument("--confirm", action="store_true", help="keep them as proposed")
+
+
+def _show(commands: Commands) -> None:
+    parser = _study_command(commands, "show", "reviewing:show", "print a transcript as it is, names and all")
+    parser.add_argument("study_id", metavar="STUDY-ID")
+    parser.add_argument("--anonymised", action="store_true", help="as it renders with the decisions made so far")
+
+
+def _mentions(commands: Commands) -> None:
+    summary = "list what is proposed in an interview, or in the whole study"
+    parser = _study_command(commands, "mentions", "reviewing:mentions", summary)
+    parser.add_argument("study_id", metavar="STUDY-ID", nargs="?")
+    parser.add_argument("--undecided", action="store_true", help="only what nobody has decided")
+
+
+def _decide(commands: Commands) -> None:
+    summary = "decide mentions: replaced everywhere they are accepted, left as said where they are rejected"
+    parser = _study_command(commands, "decide", "reviewing:decide", summary)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--mention", type=int, action="append", metavar="N", help="a mention's number; may be repeated")
+    what.add_argument("--entity", type=int, metavar="N", help="all mentions of an entity in the whole study")
+    what.add_argument("--undecided", metavar="STUDY-ID", help="everything still undecided in an interview")
+    parser.add_argument("decision", choices=["accept", "reject", "reject-everywhere", "undecide"])
+    parser.add_argument("--by", default="", help="who decides (default: the user of this computer)")
+
+
+def _sign_off(commands: Commands) -> None:
+    summary = "record that you read the anonymised text once more; needed before an export"
+    parser = _study_command(commands, "sign-off", "reviewing:sign_off", summary)
+    parser.add_argument("study_id", metavar="STUDY-ID")
+    parser.add_argument("--by", required=True, help="who read it")
+    parser.add_argument("--second-read", action="store_true", help="say that the second read was made")
+
+
+def _export(commands: Commands) -> None:
+    parser = _study_command(commands, "export", "exporting:export", "write anonymised files that passed the gate")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
+    parser.add_argument("--targets", default="docx,text", help="docx, text (default: both)")
+    parser.add_argument("--only", default="", metavar="IDS", help="study IDs, divided by commas (default: all)")
+    parser.add_argument(
+        "--draft", action="store_true", help="accept proposals unseen; every file says that nobody reviewed it"
+    )
+
+
+def _log(commands: Commands) -> None:
+    _study_command(commands, "log", "studies:log", "show the audit trail")
+
+
+def _models(commands: Commands) -> None:
+    parser = _command(commands, "models", "models:run", "speech and language models on this computer")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("list", help="what there is, how large, under which licence, and what is installed")
+    install = actions.add_parser("install", help="fetch a model (the only command that uses the network)")
+    install.add_argument("names", nargs="+", metavar="NAME")
+    verify = actions.add_parser("verify", help="check every byte of the installed models")
+    verify.add_argument("names", nargs="*", metavar="NAME")
+    take = actions.add_parser("import", help="install a model from a folder, a USB stick or a wheel file")
+    take.add_argument("path", type=Path)
+
+
+def _isolation(commands: Commands) -> None:
+    summary = "show that this program cannot reach a network; a report for an ethics board"
+    parser = _command(commands, "isolation", "isolation:run", summary)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="save the report")
+
+
+def _demo(commands: Commands) -> None:
+    summary = "take the bundled sample from recording to anonymised Word file"
+    parser = _command(commands, "demo", "demo:run", summary)
+    parser.add_argument("--out", type=Path, default=Path("demo-output"), metavar="FOLDER", help="default: demo-output")

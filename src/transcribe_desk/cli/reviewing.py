@@ -1,0 +1,115 @@
+"""Review from a script: speakers, transcript, mentions, decisions, sign-off."""
+
+from __future__ import annotations
+
+import argparse
+
+from transcribe_desk.cli.opening import open_desk
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.mention import Decision, Mention
+from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.study import Interview
+from transcribe_desk.study.timecode import clock
+from transcribe_desk.study.transcript import Transcript
+
+_DECISIONS = {
+    "accept": Decision.ACCEPTED,
+    "reject": Decision.REJECTED_HERE,
+    "reject-everywhere": Decision.REJECTED_EVERYWHERE,
+    "undecide": Decision.UNDECIDED,
+}
+
+
+def speakers(options: argparse.Namespace) -> int:
+    """Show, swap or confirm who is the interviewer."""
+    with open_desk(options) as desk:
+        interview = desk.interview(options.study_id)
+        transcript = _transcript(desk, interview)
+        if options.swap:
+            transcript = desk.swap_roles(interview.id)
+        elif options.confirm:
+            transcript = desk.confirm_roles(interview.id)
+    for speaker, role in transcript.roles.items():
+        turns = [turn for turn in transcript.turns if turn.speaker == speaker]
+        seconds = sum(turn.end_ms - turn.start_ms for turn in turns) / 1000
+        print(f"{speaker}: {role.value}, {len(turns)} turns, {seconds:.0f} s of speech")
+    print("Confirmed by a person." if transcript.roles_confirmed else "Proposed by the machine: --confirm or --swap.")
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print the transcript, original or as it renders now."""
+    with open_desk(options) as desk:
+        interview = desk.interview(options.study_id)
+        transcript = _transcript(desk, interview)
+        if options.anonymised:
+            lines = [(turn.start_ms, turn.label, turn.text) for turn in desk.rendered(interview.id).turns]
+        else:
+            label = transcript.label
+            lines = [(each.start_ms, label(each.speaker, interview.study_id), each.text) for each in transcript.turns]
+    for start_ms, speaker, text in lines:
+        print(f"[{clock(start_ms)}] {speaker}: {text}")
+    return 0
+
+
+def mentions(options: argparse.Namespace) -> int:
+    """List mentions with what they become and why they were flagged."""
+    with open_desk(options) as desk:
+        interviews = {row.interview.id: row.interview for row in desk.rows()}
+        chosen = desk.interview(options.study_id).id if options.study_id else None
+        entities = {entity.id: entity for entity in desk.entities()}
+        texts: dict[int, Transcript | None] = {}
+        listed: list[Mention] = [
+            mention
+            for mention in desk.mentions(chosen)
+            if not options.undecided or mention.decision is Decision.UNDECIDED
+        ]
+        for mention in listed:
+            if mention.interview_id not in texts:
+                texts[mention.interview_id] = desk.transcript(mention.interview_id)
+            transcript = texts[mention.interview_id]
+            assert transcript is not None, "a mention stands in a transcript"
+            text = transcript.turn(mention.turn_id).text[mention.start : mention.end]
+            replacement = entities[mention.entity_id].replacement
+            print(
+                f"{mention.id:>5}  entity {mention.entity_id:<4} {interviews[mention.interview_id].study_id:<16} "
+                f"{mention.decision.value:<19} {text!r} -> {replacement}  ({mention.reason})"
+            )
+    return 0
+
+
+def decide(options: argparse.Namespace) -> int:
+    """Decide the mentions named."""
+    decision = _DECISIONS[options.decision]
+    with open_desk(options) as desk:
+        if options.entity is not None:
+            changed = desk.decide_entity(options.entity, decision, options.by)
+        elif options.mention:
+            changed = desk.decide(options.mention, decision, options.by)
+        else:
+            interview = desk.interview(options.undecided)
+            undecided = [m.id for m in desk.mentions(interview.id) if m.decision is Decision.UNDECIDED]
+            changed = desk.decide(undecided, decision, options.by)
+    print(f"{len(changed)} mentions {decision.value}.")
+    return 0
+
+
+def sign_off(options: argparse.Namespace) -> int:
+    """Record the second read of an interview."""
+    if not options.second_read:
+        raise InputError(
+            "sign-off",
+            "It says that a person read the anonymised text once more.",
+            "Read it (transcribe-desk show --anonymised), then add --second-read.",
+        )
+    with open_desk(options) as desk:
+        desk.sign_off(desk.interview(options.study_id).id, options.by)
+    print(f"{options.study_id} is signed off and may be exported.")
+    return 0
+
+
+def _transcript(desk: Desk, interview: Interview) -> Transcript:
+    transcript = desk.transcript(interview.id)
+    if transcript is None:
+        raise InputError(interview.study_id, "It has no transcript yet.", "Run “transcribe-desk transcribe” first.")
+    return transcript

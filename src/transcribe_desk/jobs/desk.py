@@ -1,0 +1,208 @@
+"""Offer every use case on one open study: the one door that the window and the command line go through.
+
+Calls are safe from any thread. Those marked *slow* start worker processes or encrypt whole recordings: a window
+runs them in the background.
+"""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from transcribe_desk.jobs import exporting, importing, reviewing
+from transcribe_desk.jobs.queue import JobQueue
+from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.study.study import Interview, Organisation, Status, StudySettings
+from transcribe_desk.study.transcript import Transcript
+from transcribe_desk.vault.store import Vault
+
+if TYPE_CHECKING:
+    from transcribe_desk.privacy.gate import Refusal, SignOff
+    from transcribe_desk.privacy.render import AnonymisedTranscript
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """One line of the study table; ``missing`` are stretches of damaged sound, in milliseconds."""
+
+    interview: Interview
+    status: Status
+    doubtful: int
+    mentions: int
+    undecided: int
+    missing: tuple[tuple[int, int], ...] = ()
+
+
+class Desk:
+    """One open study with its queue, its review and its exports."""
+
+    def __init__(self, vault: Vault, models: ModelStore | None = None) -> None:
+        self.vault = vault
+        self.models = models or ModelStore()
+        self.queue = JobQueue(vault, self.models)
+        self._undo: list[Change] = []
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str, settings: StudySettings) -> Self:
+        """Make a new encrypted study in ``folder`` (slow: 0.7 s of key derivation); raise StudyError if it exists."""
+        return cls(Vault.create(folder, passphrase, settings))
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str) -> Self:
+        """Open a study (slow); raise WrongPassphraseError, StudyLockedError or StudyDamagedError."""
+        return cls(Vault.open(folder, passphrase))
+
+    def close(self) -> None:
+        """Stop the running job, keep what it finished, and lock the study again."""
+        self.queue.close()
+        self.vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # The study
+
+    def settings(self) -> StudySettings:
+        """Give the study's settings."""
+        return self.vault.study.settings()
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Give the study's organisations in the order they were added."""
+        return self.vault.study.organisations()
+
+    def add_organisation(self, label: str, name: str = "", aliases: Sequence[str] = ()) -> Organisation:
+        """Add an organisation, or raise StudyIdError for a label that is malformed or already there."""
+        return importing.add_organisation(self.vault, label, name, aliases)
+
+    def rows(self) -> tuple[InterviewRow, ...]:
+        """Give the study table, ordered by study ID."""
+        return tuple(self.row(interview) for interview in self.vault.interviews.all())
+
+    def row(self, interview: Interview) -> InterviewRow:
+        """Give the line of one interview."""
+        transcript = self.vault.transcripts.transcript(interview.id)
+        mentions = self.vault.review.mentions(interview.id)
+        plan = self.vault.transcripts.plan(interview.id)
+        return InterviewRow(
+            interview=interview,
+            status=self.vault.interviews.status(interview.id),
+            doubtful=transcript.doubtful_words if transcript else 0,
+            mentions=len(mentions),
+            undecided=sum(mention.decision is Decision.UNDECIDED for mention in mentions),
+            missing=plan.missing if plan else (),
+        )
+
+    def interview(self, study_id: str) -> Interview:
+        """Give the interview with this study ID, or raise InputError naming those there are."""
+        return importing.find_interview(self.vault, study_id)
+
+    # Recordings in
+
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        organisation_label: str,
+        details: importing.Details | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> importing.ImportReport:
+        """Take recordings in, one new participant each (slow); a bad file is reported and the others go on."""
+        return importing.import_files(self.vault, paths, organisation_label, details, on_progress)
+
+    def import_table(self, table: Path) -> importing.ImportReport:
+        """Take in all recordings a participants table names, or none of them (slow)."""
+        return importing.import_table(self.vault, table)
+
+    # Transcript
+
+    def transcript(self, interview_id: int) -> Transcript | None:
+        """Give the transcript, partial while the job runs, or None before its first words."""
+        return self.vault.transcripts.transcript(interview_id) or reviewing.partial_transcript(self.vault, interview_id)
+
+    def swap_roles(self, interview_id: int) -> Transcript:
+        """Make the interviewer the participant and the other way round, and keep it as a person's decision."""
+        return reviewing.swap_roles(self.vault, interview_id)
+
+    def confirm_roles(self, interview_id: int) -> Transcript:
+        """Keep the proposed roles as a person's decision."""
+        return reviewing.confirm_roles(self.vault, interview_id)
+
+    # Review
+
+    def mentions(self, interview_id: int | None = None) -> tuple[Mention, ...]:
+        """Give the mentions of one interview, or of the whole study, in reading order."""
+        return self.vault.review.mentions(interview_id)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Give the entities of the study."""
+        return self.vault.review.entities()
+
+    def decide(self, mention_ids: Sequence[int], decision: Decision, by: str = "") -> tuple[Mention, ...]:
+        """Decide single mentions; give the mentions that changed."""
+        return self._keep(reviewing.decide(self.vault, mention_ids, decision, by or current_person()))
+
+    def decide_entity(self, entity_id: int, decision: Decision, by: str = "") -> tuple[Mention, ...]:
+        """Decide every mention of an entity in the whole study; give the mentions that changed."""
+        return self._keep(reviewing.decide_entity(self.vault, entity_id, decision, by or current_person()))
+
+    def undo(self) -> tuple[Mention, ...]:
+        """Take the last decision back; give the mentions that changed, none when there is nothing to undo."""
+        return reviewing.revert(self.vault, self._undo.pop()) if self._undo else ()
+
+    def can_undo(self) -> bool:
+        """Tell whether there is a decision to take back."""
+        return bool(self._undo)
+
+    def rendered(self, interview_id: int) -> AnonymisedTranscript:
+        """Give the text as the decisions made so far render it; what is undecided still stands as it was said."""
+        return reviewing.rendered(self.vault, interview_id)
+
+    def sign_off(self, interview_id: int, by: str) -> SignOff:
+        """Record the second read of the text as it now renders; raise GateRefusedError while anything is undecided."""
+        return reviewing.sign_off(self.vault, interview_id, by)
+
+    def signed_off(self, interview_id: int) -> SignOff | None:
+        """Give the sign-off of an interview, whether or not the text changed since; `refusals` tells that."""
+        return self.vault.review.sign_off(interview_id)
+
+    def refusals(self, interview_id: int) -> tuple[Refusal, ...]:
+        """Say why the interview may not be exported; empty when it may."""
+        return reviewing.refusals(self.vault, interview_id)
+
+    # Files out
+
+    def export(
+        self,
+        out: Path,
+        *,
+        interview_ids: Sequence[int] | None = None,
+        targets: Sequence[str] = exporting.DEFAULT_TARGETS,
+        draft: bool = False,
+        cancel: threading.Event | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> exporting.ExportReport:
+        """Write the interviews that the gate lets out (slow); each refused one is reported with its reasons."""
+        return exporting.export(
+            self.vault, out, interview_ids, targets, draft=draft, cancel=cancel, on_progress=on_progress
+        )
+
+    def _keep(self, change: Change) -> tuple[Mention, ...]:
+        if change.after:
+            self._undo.append(change)
+        return change.after
+
+
+def current_person() -> str:
+    """Give the name of the person at this computer, as the system knows it; it stays inside the encrypted study."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,224 @@
+"""Take recordings into the study: check each one, encrypt it, give its participant a study ID."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.participants_table import TableRow, read_table
+from transcribe_desk.jobs.runner import run_worker
+from transcribe_desk.study.errors import DeskError, DiskError, InputError, RecordingError
+from transcribe_desk.study.study import Interview, Mode, Organisation, Recording
+from transcribe_desk.study.study_id import check_label, check_number_free
+from transcribe_desk.vault.recordings import StoredFile
+from transcribe_desk.vault.store import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a participant and an interview beside the recording; names and role stay secret."""
+
+    number: int | None = None
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+    date: dt.date | None = None
+    mode: Mode | None = None
+    interviewers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The interviews taken in, and the errors of the files that were not."""
+
+    imported: tuple[Interview, ...]
+    problems: tuple[DeskError, ...]
+
+
+def import_files(
+    vault: Vault,
+    paths: Sequence[Path],
+    organisation_label: str,
+    details: Details | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> ImportReport:
+    """Take recordings in, one new participant of the organisation each; a bad file does not stop the others.
+
+    Raises InputError before anything is stored when the organisation is unknown.
+    """
+    organisation = find_organisation(vault, organisation_label)
+    imported: list[Interview] = []
+    problems: list[DeskError] = []
+    for position, path in enumerate(paths):
+        if on_progress is not None:
+            on_progress(position, len(paths))
+        try:
+            imported.append(_import_one(vault, path, organisation, details or Details()))
+        except DiskError:
+            raise
+        except DeskError as problem:
+            problems.append(problem)
+    return ImportReport(tuple(imported), tuple(problems))
+
+
+def import_table(vault: Vault, table: Path) -> ImportReport:
+    """Take in every recording of a participants table, or none: a table is one thing, and so are its numbers."""
+    rows = read_table(table)
+    used = vault.study.numbers_ever_used()
+    for row in rows:
+        if row.number is not None:
+            check_number_free(row.number, used)
+    # Rows with a number first, so that a row without one never takes it.
+    ordered = sorted(rows, key=lambda row: (row.number is None, row.line))
+    checked = [(row, _probe(row.audio)) for row in ordered]
+    files: list[StoredFile] = []
+    try:
+        files.extend(_encrypt(vault, row.audio) for row in ordered)
+        with vault.transaction():
+            imported = [
+                _record(vault, row.audio, facts, file, _organisation_of(vault, table, row), _details(row))
+                for (row, facts), file in zip(checked, files, strict=True)
+            ]
+    except BaseException:
+        for file in files:
+            vault.recordings.discard(file.file_id)
+        raise
+    return ImportReport(tuple(sorted(imported, key=lambda interview: interview.study_id)), ())
+
+
+def add_organisation(vault: Vault, label: str, name: str, aliases: Sequence[str]) -> Organisation:
+    """Add an organisation and look for its names in what is flagged already; raise StudyIdError for its label."""
+    with vault.transaction():
+        organisation = vault.study.add_organisation(label, name, tuple(aliases))
+        vault.audit.append("organisation added", label, {})
+        reviewing.spread_known_names(vault)
+    return organisation
+
+
+def find_organisation(vault: Vault, label: str) -> Organisation:
+    """Give the organisation with this label, or raise InputError naming those there are."""
+    organisation = vault.study.organisation_by_label(label)
+    if organisation is None:
+        raise _unknown_organisation(vault, f"Organisation “{label}”")
+    return organisation
+
+
+def find_interview(vault: Vault, study_id: str) -> Interview:
+    """Give the interview with this study ID, or raise InputError naming those there are."""
+    interview = vault.interviews.by_study_id(study_id)
+    if interview is None:
+        known = ", ".join(each.study_id for each in vault.interviews.all()) or "none yet"
+        raise InputError(f"Interview “{study_id}”", "It is not in this study.", f"Interviews here: {known}.")
+    return interview
+
+
+def _unknown_organisation(vault: Vault, thing: str) -> InputError:
+    known = ", ".join(organisation.label for organisation in vault.study.organisations()) or "none yet"
+    return InputError(
+        thing,
+        f"It is not in this study (known labels: {known}).",
+        "Add it first, in the window or with “transcribe-desk organisation STUDY LABEL”.",
+    )
+
+
+def _organisation_of(vault: Vault, table: Path, row: TableRow) -> Organisation:
+    for organisation in vault.study.organisations():
+        names = {organisation.label, organisation.name.casefold(), *(a.casefold() for a in organisation.aliases)}
+        if row.organisation.casefold() in names - {""}:
+            return organisation
+    if not row.label:
+        raise _unknown_organisation(vault, f"Participants table {table.name}, line {row.line}, its organisation")
+    existing = vault.study.organisation_by_label(check_label(row.label))
+    if existing is not None and existing.name:
+        # Two hospitals may share the label “hospital”: the second real name becomes an alias, so that it is found.
+        return vault.study.update_organisation(replace(existing, aliases=(*existing.aliases, row.organisation)))
+    if existing is not None:
+        return vault.study.update_organisation(replace(existing, name=row.organisation))
+    return add_organisation(vault, row.label, row.organisation, ())
+
+
+def _details(row: TableRow) -> Details:
+    return Details(row.number, row.name, row.aliases, row.role, row.date, row.mode, row.interviewers)
+
+
+def _import_one(vault: Vault, path: Path, organisation: Organisation, details: Details) -> Interview:
+    facts = _probe(path)
+    file = _encrypt(vault, path)
+    try:
+        with vault.transaction():
+            return _record(vault, path, facts, file, organisation, details)
+    except BaseException:
+        vault.recordings.discard(file.file_id)
+        raise
+
+
+def _probe(path: Path) -> dict[str, Any]:
+    """Refuse, before anything is stored, a file that no sound can be read from."""
+    facts: dict[str, Any] = {}
+
+    def on_message(message: dict[str, Any], _payload: bytes) -> None:
+        if message["type"] == "probed":
+            facts.update(message)
+
+    try:
+        with path.open("rb") as source:
+            run_worker(Phase.DECODE.value, {"name": path.name, "probe_only": True}, on_message, source=source)
+    except FileNotFoundError:
+        raise RecordingError(path.name, "There is no such file.", "Check the path.") from None
+    except IsADirectoryError:
+        raise RecordingError(path.name, "It is a folder.", "Name the recordings in it.") from None
+    except OSError as error:
+        raise RecordingError(
+            path.name, f"It cannot be read ({error.strerror}).", "Check that the disk is there and its rights."
+        ) from error
+    return facts
+
+
+def _encrypt(vault: Vault, path: Path) -> StoredFile:
+    try:
+        with path.open("rb") as source:
+            return vault.recordings.store(source)
+    except OSError as error:
+        raise RecordingError(
+            path.name, f"It could not be read to its end ({error.strerror}).", "Copy it to this computer first."
+        ) from error
+
+
+def _record(
+    vault: Vault,
+    path: Path,
+    facts: dict[str, Any],
+    file: StoredFile,
+    organisation: Organisation,
+    details: Details,
+) -> Interview:
+    twin = vault.interviews.by_sha256(file.sha256)
+    if twin is not None:
+        raise RecordingError(
+            path.name, f"This recording is in the study already, as {twin.study_id}.", "Nothing needs to be done."
+        )
+    participant = vault.study.add_participant(
+        organisation.id, details.number, details.name, details.aliases, details.role
+    )
+    recording = Recording(
+        sha256=file.sha256,
+        size=file.size,
+        file_name=path.name,
+        codec=facts["codec"],
+        channels=facts["channels"],
+        sample_rate=facts["sample_rate"],
+        duration_ms=facts["duration_ms"],
+    )
+    interview = vault.interviews.add(
+        (participant.id,), recording, interviewers=details.interviewers, date=details.date, mode=details.mode
+    )
+    vault.recordings.attach(interview.id, file.file_id)
+    vault.audit.append("recording imported", interview.study_id, {"sha256": file.sha256, "bytes": file.size})
+    if details.name or details.aliases:
+        reviewing.spread_known_names(vault)
+    return interview

@@ -1,0 +1,82 @@
+"""Reviewed interviews are written, the others are refused with their reasons, and both are recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.mention import Decision
+from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.study import Status
+
+
+def review(desk: Desk, interview_id: int) -> None:
+    desk.decide([mention.id for mention in desk.mentions(interview_id)], Decision.ACCEPTED, "GE")
+    desk.sign_off(interview_id, "GE")
+
+
+def test_only_what_was_reviewed_is_written(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    reviewed = builder.transcribed(["Hello Margaret.", "Hello."])
+    builder.transcribed(["And Dr Patel?", "In Leeds."], label="clinic")
+    builder.interview()
+    review(desk, reviewed.id)
+
+    report = desk.export(tmp_path / "out")
+
+    assert [path.name for path in report.written] == ["01-hospital.docx", "01-hospital.txt", "manifest.json"]
+    assert [each.study_id for each in report.refused] == ["02-clinic", "03-hospital"]
+    assert "undecided" in report.refused[0].reasons[0]
+    assert "not been transcribed" in report.refused[1].reasons[0]
+    assert "01-hospital: Hello." in report.written[1].read_text(encoding="utf-8")
+    assert "Interviewer: Hello [NAME 1]." in report.written[1].read_text(encoding="utf-8")
+    assert [row.status for row in desk.rows()] == [Status.EXPORTED, Status.FLAGGED, Status.IMPORTED]
+
+
+def test_the_manifest_and_the_trail_hold_the_hash_of_each_file(
+    desk: Desk, builder: StudyBuilder, tmp_path: Path
+) -> None:
+    review(desk, builder.transcribed(["Hello Margaret.", "Hello."]).id)
+    report = desk.export(tmp_path / "out", targets=["text"])
+    digest = hashlib.sha256(report.written[0].read_bytes()).hexdigest()
+    (file,) = json.loads(report.written[-1].read_text(encoding="utf-8"))["files"]
+    assert (file["path"], file["sha256"]) == ("text/01-hospital.txt", digest)
+    assert desk.vault.audit.entries()[-1].details["files"] == {"text/01-hospital.txt": digest}
+
+
+def test_a_draft_says_so_in_every_file_and_is_no_export(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    builder.transcribed(["Hello Margaret.", "Margaret is in Leeds."])
+    report = desk.export(tmp_path / "out", draft=True)
+    text = report.written[1].read_text(encoding="utf-8")
+    assert text.startswith("Machine draft, not reviewed by a person")
+    assert "Margaret" not in text
+    assert json.loads(report.written[-1].read_text(encoding="utf-8"))["draft"] is True
+    assert desk.vault.audit.entries()[-1].action == "draft exported"
+    assert [row.status for row in desk.rows()] == [Status.FLAGGED]
+
+
+def test_twice_the_same_study_gives_the_same_bytes(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    review(desk, builder.transcribed(["Hello Margaret.", "I am Dr Patel's friend — in Leeds."]).id)
+    first = desk.export(tmp_path / "one").written
+    second = desk.export(tmp_path / "two").written
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_a_role_is_in_no_export(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    from transcribe_desk.jobs.importing import Details
+
+    builder.transcribed(["Hello.", "Hello."])
+    desk.import_files([builder.recording()], "hospital", Details(role="Chief of Commissioning"))
+    report = desk.export(tmp_path / "out", draft=True)
+    assert not any(b"Commissioning" in path.read_bytes() for path in report.written)
+
+
+def test_nothing_to_export_is_told(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no interview"):
+        desk.export(tmp_path / "out")
+    with pytest.raises(InputError, match="pdf"):
+        desk.export(tmp_path / "out", targets=["pdf"])

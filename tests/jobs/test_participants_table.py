@@ -1,0 +1,95 @@
+"""A participants table says who was recorded where; what cannot be right is refused with its line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from transcribe_desk.jobs.participants_table import TableRow, read_table
+from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.study import Mode
+
+FULL = (
+    "Audio,Organisation,Label,Number,Participant name,Aliases,Role,Date,Mode,Interviewers\n"
+    "a/one.m4a,Northern General,hospital,2,Margaret Whitfield,Maggie; Mags,nurse,23/10/2018,face-to-face,GE; RT\n"
+)
+
+
+def write(folder: Path, text: str, name: str = "people.csv", encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def test_every_column_is_understood(tmp_path: Path) -> None:
+    assert read_table(write(tmp_path, FULL)) == (
+        TableRow(
+            line=2,
+            audio=tmp_path / "a" / "one.m4a",
+            organisation="Northern General",
+            label="hospital",
+            number=2,
+            name="Margaret Whitfield",
+            aliases=("Maggie", "Mags"),
+            role="nurse",
+            date=dt.date(2018, 10, 23),
+            mode=Mode.FACE_TO_FACE,
+            interviewers=("GE", "RT"),
+        ),
+    )
+
+
+def test_what_excel_saves_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["audio", "organisation", "number", "date"])
+    sheet.append(["one.wav", "hospital", 3, dt.datetime(2018, 10, 23)])
+    book.save(tmp_path / "people.xlsx")
+    (row,) = read_table(tmp_path / "people.xlsx")
+    assert (row.number, row.date) == (3, dt.date(2018, 10, 23))
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8-sig"), ("\t", "cp1252")])
+def test_other_delimiters_and_windows_encodings_are_read(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    text = delimiter.join(["audio", "organisation", "name"]) + "\n" + delimiter.join(["1.wav", "hospital", "Zoë"])
+    (row,) = read_table(write(tmp_path, text, encoding=encoding))
+    assert row.name == "Zoë"
+
+
+def test_blank_lines_do_not_count(tmp_path: Path) -> None:
+    assert len(read_table(write(tmp_path, "audio,organisation\n\n1.wav,hospital\n,\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "It is empty"),
+        ("audio,organisation\n", "no rows"),
+        ("audio,name\n1.wav,A\n", "no column “organisation”"),
+        ("a,b\n1,2\n", "no column “audio” or “organisation”"),
+        ("audio,organisation\n1.wav,\n", "line 2: The value in “organisation” is empty"),
+        ("audio,organisation,number\n1.wav,hospital,two\n", "line 2: The value in “number” is not a whole number"),
+        ("audio,organisation,number\n1.wav,h,4\n2.wav,h,4\n", "line 3: It has the same number as line 2"),
+        ("audio,organisation\n1.wav,h\n1.wav,h\n", "line 3: It has the same recording as line 2"),
+        ("audio,organisation,date\n1.wav,h,soon\n", "line 2: The value in “date” is not understood"),
+        ("audio,organisation,mode\n1.wav,h,telepathy\n", "line 2: The value in “mode” is not understood"),
+        ("a\0b", "not a text file"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        read_table(write(tmp_path, text))
+
+
+def test_a_file_that_is_no_workbook_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not an Excel workbook"):
+        read_table(write(tmp_path, "audio", name="people.xlsx"))
+
+
+def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_table(tmp_path / "none.csv")

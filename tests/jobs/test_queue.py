@@ -1,0 +1,77 @@
+"""Jobs run in order, one at a time; a failure is told and the next one runs; cancel is at once."""
+
+from __future__ import annotations
+
+import time
+
+from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.study.errors import ModelError
+
+
+def test_a_failed_job_tells_why_and_the_next_one_runs(desk: Desk, builder: StudyBuilder) -> None:
+    interviews = [builder.interview(), builder.interview()]
+    heard: list[JobEvent] = []
+    desk.queue.listen(heard.append)
+    for interview in interviews:
+        desk.queue.add(interview.id)
+    assert desk.queue.wait(60)
+
+    # There is no speech model in this study's models folder; decoding needs none.
+    assert [event.state for event in desk.queue.events()] == [JobState.FAILED, JobState.FAILED]
+    for interview, event in zip(interviews, desk.queue.events(), strict=True):
+        assert isinstance(event.error, ModelError)
+        assert "models install whisper-base" in event.error.remedy
+        assert event.phase is Phase.TRANSCRIBE
+        assert desk.vault.recordings.has_sound(interview.id)
+    order = [event.interview_id for event in heard if event.state is JobState.FAILED]
+    assert order == [interview.id for interview in interviews]
+
+
+def test_progress_counts_up_to_the_length_of_the_recording(desk: Desk, builder: StudyBuilder) -> None:
+    interview = builder.interview()
+    heard: list[JobEvent] = []
+    desk.queue.listen(heard.append)
+    desk.queue.add(interview.id)
+    assert desk.queue.wait(60)
+    running = [event for event in heard if event.state is JobState.RUNNING and event.phase is Phase.DECODE]
+    assert all(0 <= event.done_ms <= event.total_ms for event in running)
+    assert [event.done_ms for event in running] == sorted(event.done_ms for event in running)
+
+
+def test_a_waiting_job_is_cancelled_and_may_be_retried(desk: Desk, builder: StudyBuilder) -> None:
+    first, second = builder.interview(), builder.interview()
+    desk.queue.add(first.id)
+    desk.queue.add(second.id)
+    desk.queue.cancel(second.id)
+    assert desk.queue.wait(60)
+    assert [event.state for event in desk.queue.events()] == [JobState.FAILED, JobState.CANCELLED]
+    desk.queue.retry(second.id)
+    assert desk.queue.wait(60)
+    assert desk.queue.events()[-1].state is JobState.FAILED
+
+
+def test_cancel_ends_a_running_job_within_a_second(desk: Desk, builder: StudyBuilder) -> None:
+    interview = builder.interview()
+    desk.queue.add(interview.id)
+    while not any(event.state is JobState.RUNNING for event in desk.queue.events()):
+        time.sleep(0.005)
+    desk.queue.cancel(interview.id)
+    started = time.monotonic()
+    assert desk.queue.wait(1.0), "the job went on for more than a second"
+    assert time.monotonic() - started < 1.0
+
+
+def test_a_job_is_in_the_queue_once(desk: Desk, builder: StudyBuilder) -> None:
+    interview = builder.interview()
+    desk.queue.add(interview.id)
+    desk.queue.add(interview.id)
+    assert len(desk.queue.events()) == 1
+
+
+def test_closing_the_study_ends_the_running_job(desk: Desk, builder: StudyBuilder) -> None:
+    desk.queue.add(builder.interview().id)
+    started = time.monotonic()
+    desk.queue.close()
+    assert time.monotonic() - started < 2.0
