@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 PASSPHRASE = "a quiet afternoon in May"
 
 
-def program(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``transcribe-desk`` with these arguments, to its end."""
+def program(*arguments: object, wrapped_in: Sequence[str] = (), **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``transcribe-desk`` with these arguments, to its end, perhaps inside another command."""
     return subprocess.run(
-        [sys.executable, "-m", "transcribe_desk", *map(str, arguments)],
+        [*wrapped_in, sys.executable, "-m", "transcribe_desk", *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        cwd=cwd,
         env={**os.environ, "TRANSCRIBE_DESK_PASSPHRASE": PASSPHRASE, **environment},
         timeout=280,
         check=False,

@@ -34,13 +34,30 @@ _PHRASES = (
 )
 
 
+# A network namespace of its own has no way out, not even to this computer's own addresses.
+_WITHOUT_NETWORK = ("unshare", "-rn")
+
+
+def _can_do_without_network() -> bool:
+    if shutil.which(_WITHOUT_NETWORK[0]) is None:
+        return False
+    return subprocess.run([*_WITHOUT_NETWORK, "true"], capture_output=True, check=False).returncode == 0
+
+
 @pytest.fixture(scope="module")
 def unbroken(models: ModelStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a demo that ran through, without a network where this system can take it away."""
     out = tmp_path_factory.mktemp("unbroken") / "demo"
-    finished = program("demo", "--out", out)
+    finished = program("demo", "--out", out, wrapped_in=_WITHOUT_NETWORK if _can_do_without_network() else ())
     assert finished.returncode == 0, finished.stderr
     assert str(out / "export" / "docx" / "01-hospital.docx") in finished.stdout
     return out
+
+
+def test_the_whole_demo_runs_without_a_network(unbroken: Path) -> None:
+    if not _can_do_without_network():
+        pytest.skip("this system does not let a test make a network namespace (unshare -rn)")
+    assert (unbroken / "export" / "manifest.json").exists()
 
 
 def test_no_planted_name_that_was_proposed_is_in_the_text(unbroken: Path) -> None:
@@ -93,7 +110,7 @@ def test_neither_study_nor_temporary_folder_holds_what_was_said(unbroken: Path, 
 
 
 def exported(out: Path) -> dict[str, bytes]:
-    """Give the bytes of every exported file."""
+    """Give the bytes of every exported file, by path."""
     folder = out / "export"
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
