@@ -1,0 +1,1 @@
+"""Find what identifies somebody, keep the decisions, render the anonymised text, guard the gate."""

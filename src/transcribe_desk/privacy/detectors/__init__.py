@@ -1,0 +1,1 @@
+"""Propose spans of text that may identify somebody, one detector a file."""

@@ -1,0 +1,59 @@
+"""Find UK postcodes, written or spelt out in letters and number words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy.detectors.spoken import DIGITS, TEENS, TENS_AND_ONES
+from transcribe_desk.privacy.mention import Finding
+from transcribe_desk.privacy.words import word_set
+
+# The 124 postcode areas (Royal Mail; ONS Postcode Directory).
+_AREAS = word_set(
+    """
+    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK
+    FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG
+    NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR
+    TS TW UB W WA WC WD WF WN WR WS WV YO ZE
+    """
+)
+_AREA = "(?:" + "|".join(sorted((r"[\s-]?".join(area) for area in _AREAS), key=len, reverse=True)) + ")"
+_NUMBER = rf"(?:\d{{1,2}}|{TENS_AND_ONES}|{'|'.join(TEENS)}|{'|'.join(word for word in DIGITS if word != 'o')})"
+_DIGIT = rf"(?:\d|{'|'.join(word for word in DIGITS if word != 'o')})"
+_BETWEEN = r"(?:[\s,.-]|\b(?:uh|um|er|erm)\b)*"
+_LETTER = r"[A-HJLNP-UW-Z]"
+_WRITTEN = re.compile(rf"\b(?:{'|'.join(sorted(_AREAS))})\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{{2}}\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"\b{_AREA}{_BETWEEN}\b(?i:{_NUMBER})\b{_BETWEEN}(?:\b[A-Z]\b{_BETWEEN})?\b(?i:{_DIGIT})\b{_BETWEEN}"
+    rf"\b{_LETTER}[\s,.-]*{_LETTER}\b"
+)
+_PARTIAL = re.compile(
+    rf"\b[A-Z](?:[\s-]?[A-Z])?\b{_BETWEEN}\b(?i:{_NUMBER})\b(?:{_BETWEEN}\b(?:[A-Z]{{1,2}}|(?i:{_DIGIT}))\b){{0,4}}"
+)
+_CUE = re.compile(r"\bpost ?code\b", re.IGNORECASE)
+_TURNS_AFTER_CUE = 2
+
+
+class PostcodeDetector:
+    """Postcodes; after somebody says “postcode”, also parts of one."""
+
+    name = "postcode"
+
+    def find(self, turns: Sequence[TurnText]) -> Iterator[tuple[int, Finding]]:
+        """Yield written and spelt postcodes."""
+        left = 0
+        for turn in turns:
+            cue = _CUE.search(turn.text)
+            for match in _WRITTEN.finditer(turn.text):
+                yield turn.id, self._finding(match, 0.95, "postcode")
+            for match in _SPOKEN.finditer(turn.text):
+                yield turn.id, self._finding(match, 0.9, "spoken postcode")
+            if cue or left:
+                for match in _PARTIAL.finditer(turn.text):
+                    yield turn.id, self._finding(match, 0.75, "letters and numbers after “postcode”")
+            left = _TURNS_AFTER_CUE if cue else max(0, left - 1)
+
+    def _finding(self, match: re.Match[str], score: float, reason: str) -> Finding:
+        return Finding(match.start(), match.end(), "POSTCODE", self.name, score, reason)

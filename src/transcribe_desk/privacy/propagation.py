@@ -1,0 +1,134 @@
+"""Carry known names to every other place they are said, by the matcher the gate and the scan of files use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal
+from transcribe_desk.privacy.names import Matcher, searchable_parts
+
+PROPAGATION = "propagation"
+_SCORE_KEPT = 0.9
+_LABELS = {
+    Category.PERSON: "PERSON",
+    Category.PLACE: "LOCATION",
+    Category.ORGANISATION: "ORG",
+    Category.ROLE: "ROLE",
+    Category.DATE: "DATE",
+    Category.CONTACT: "CONTACT",
+    Category.OTHER: "ID",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A form that must not stand unseen, what it is, and why we know it."""
+
+    text: str
+    category: Category
+    label: str
+    score: float
+    reason: str
+
+
+def known_names(
+    entities: Iterable[Entity],
+    mentions: Iterable[Mention],
+    *,
+    people: Iterable[str] = (),
+    watch_list: Iterable[str] = (),
+    undecided: bool = True,
+) -> tuple[KnownName, ...]:
+    """Give each form to look for across the study.
+
+    These are the names and forms of entities with an accepted mention (or, with ``undecided``, one not yet decided on),
+    the parts of persons' names, the names and aliases of ``people`` with their parts, and the ``watch_list`` as it is.
+    """
+    live = {
+        mention.entity_id
+        for mention in mentions
+        if mention.decision is Decision.ACCEPTED or (undecided and mention.decision is Decision.UNDECIDED)
+    }
+    found: dict[str, KnownName] = {}
+
+    def note(category: Category, name: str, reason: str) -> None:
+        for part in searchable_parts(category, name):
+            found.setdefault(part, KnownName(part, category, _LABELS[category], _SCORE_KEPT, reason))
+
+    for name in people:
+        note(Category.PERSON, name, "name of a participant")
+    for entity in entities:
+        if entity.id in live:
+            for form in (entity.name, *entity.forms):
+                note(entity.category, form, "named elsewhere in the study")
+    for entry in watch_list:
+        note(Category.OTHER, entry, "on the study's watch-list")
+    return tuple(found.values())
+
+
+def spread(
+    turns: Sequence[TurnText], names: Iterable[KnownName], covered: Mapping[int, Sequence[tuple[int, int]]]
+) -> list[Proposal]:
+    """Propose each place that says a known name and is not wholly inside spans already ``covered`` in its turn.
+
+    Longer places go first, so that a name's part inside a place already proposed is not proposed again.
+    """
+    by_text = {known.text: known for known in names}
+    matcher = Matcher(by_text)
+    found: list[Proposal] = []
+    for turn in turns:
+        taken = list(covered.get(turn.id, ()))
+        for hit in sorted(matcher.find(turn.text), key=lambda each: (each.start - each.end, each.start)):
+            if not inside(hit.start, hit.end, taken):
+                taken.append((hit.start, hit.end))
+                found.append(_proposal(turn.id, hit.start, hit.end, by_text[hit.name]))
+    return sorted(found, key=lambda each: (each.turn_id, each.start, each.end))
+
+
+def missing_from(
+    interview_id: int,
+    turns: Sequence[TurnText],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    *,
+    people: Iterable[str] = (),
+    watch_list: Iterable[str] = (),
+) -> list[Proposal]:
+    """Propose what the study's names, as known now, say in an interview at places that have no mention yet.
+
+    ``mentions`` are all mentions of the study. Give the result to ``entities.assign(…, complete=False)``: after that
+    every place the gate would refuse is a mention somebody can decide on.
+    """
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for mention in mentions:
+        if mention.interview_id == interview_id:
+            covered.setdefault(mention.turn_id, []).append((mention.start, mention.end))
+    return spread(turns, known_names(entities, mentions, people=people, watch_list=watch_list), covered)
+
+
+def inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether every character from ``start`` to ``end`` lies in one of ``spans``."""
+    position = start
+    for first, last in sorted(spans):
+        if first <= position < last:
+            position = last
+    return position >= end
+
+
+def _proposal(turn_id: int, start: int, end: int, known: KnownName) -> Proposal:
+    return Proposal(turn_id, start, end, known.label, known.category, (PROPAGATION,), known.score, known.reason)
+
+
+def propagate(turns: Sequence[TurnText], proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Give a proposal for each other place in the interview that says what ``proposals`` found, or a part of it."""
+    texts = {turn.id: turn.text for turn in turns}
+    covered: dict[int, list[tuple[int, int]]] = {}
+    names: dict[str, KnownName] = {}
+    for each in sorted(proposals, key=lambda each: -each.score):
+        covered.setdefault(each.turn_id, []).append((each.start, each.end))
+        for part in searchable_parts(each.category, texts[each.turn_id][each.start : each.end]):
+            reason = "the same name is found elsewhere in this interview"
+            names.setdefault(part, KnownName(part, each.category, each.label, each.score * _SCORE_KEPT, reason))
+    return spread(turns, names.values(), covered)

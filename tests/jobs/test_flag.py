@@ -1,0 +1,65 @@
+"""The flag phase and the benchmark door propose the same, by the path a study uses."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from tests.benchmarks import flag_jsonl
+from transcribe_desk.jobs.runner import run_worker
+from transcribe_desk.speech.model_store import ModelState, ModelStore
+
+TEXT = (
+    "Interviewer: Good morning, who are you?\n"
+    "P1: I'm Emily Thompson from Manchester.\n"
+    "\n"
+    "Interviewer: Thank you, Emily 😀, and Emily’s mum."
+)
+
+
+@pytest.fixture(scope="module")
+def models() -> dict[str, str]:
+    """Give the folders of the two models, or skip where they are not installed."""
+    store = ModelStore()
+    names = {"md": "en_core_web_md", "sm": "en_core_web_sm"}
+    if any(store.state(name) is not ModelState.INSTALLED for name in names.values()):
+        pytest.skip("the spaCy models are not installed: transcribe-desk models install en_core_web_md en_core_web_sm")
+    return {size: str(store.verified_path(name)) for size, name in names.items()}
+
+
+def test_a_worker_flags_turns_and_the_door_gives_the_same_spans(
+    models: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turns, offsets = flag_jsonl.turns_of(TEXT)
+    proposals: list[dict[str, Any]] = []
+
+    def keep(message: dict[str, Any], _payload: bytes) -> None:
+        proposals.extend(message.get("proposals", ()))
+
+    job = {"turns": [{"id": turn.id, "text": turn.text} for turn in turns], "models": models, "watch_list": []}
+    run_worker("flag", job, keep)
+    said = [
+        TEXT[offsets[each["turn_id"]] + each["start"] : offsets[each["turn_id"]] + each["end"]] for each in proposals
+    ]
+    assert said == ["Emily Thompson", "Manchester", "Emily", "Emily"]
+    assert {each["category"] for each in proposals} == {"NAME", "PLACE"}
+
+    document = json.dumps({"id": "one", "text": TEXT}, ensure_ascii=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(document + "\n"))
+    flag_jsonl.main()
+    spans = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [TEXT[span["start"] : span["end"]] for span in spans] == said
+    assert [span["label"] for span in spans] == ["PERSON", "LOCATION", "PERSON", "PERSON"]
+    assert all(span["id"] == "one" and span["detectors"] and 0 < span["score"] <= 1 for span in spans)
+
+
+def test_labels_of_speakers_are_not_fed_to_detectors_and_colons_in_talk_are() -> None:
+    turns, offsets = flag_jsonl.turns_of(TEXT)
+    assert [turn.text for turn in turns][:2] == ["Good morning, who are you?", "I'm Emily Thompson from Manchester."]
+    assert all(TEXT[offsets[turn.id] :].startswith(turn.text) for turn in turns)
+    plain, _ = flag_jsonl.turns_of("I said: no.\nThen she went away.\nAnd that was it.")
+    assert plain[0].text == "I said: no."

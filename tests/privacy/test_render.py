@@ -1,0 +1,186 @@
+"""Rendering replaces exactly what was accepted, changes nothing else that is fit to print, and knows the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.privacy.conftest import Study, turn
+from transcribe_desk.privacy.characters import clean, clusters
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
+from transcribe_desk.privacy.render import AnonymisedTurn, HeaderChoice, render
+from transcribe_desk.study.transcript import Transcript
+
+INTERVIEW = Study()
+INTERVIEW.interview("")
+ENTITIES = [
+    Entity(1, Category.PERSON, "Sarah", ("Sarah",), "[NAME 1]"),
+    Entity(2, Category.PLACE, "Leeds", ("Leeds",), "(the town)"),
+]
+
+
+def mention(
+    start: int, end: int, entity_id: int = 1, decision: Decision = Decision.ACCEPTED, number: int = 1
+) -> Mention:
+    return Mention(number, 1, 1, start, end, "PERSON", Category.PERSON, ("test",), 1.0, "", entity_id, decision)
+
+
+def rendered(text: str, *mentions: Mention) -> AnonymisedTurn:
+    result = render(INTERVIEW.interviews[1], Transcript((turn(1, text),)), mentions, ENTITIES)
+    return result.turns[0] if result.turns else AnonymisedTurn("", 0, 0, "", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("I saw Sarah’s car.", "Sarah’s", "I saw [NAME 1]’s car."),
+        ("I saw Sarah.", "Sarah.", "I saw [NAME 1]."),
+        ("“Sarah,” she said", "“Sarah,”", "“[NAME 1],” she said"),
+        ("so (Sarah) said", "(Sarah)", "so ([NAME 1]) said"),
+        ("say [laughs] Sarah", "Sarah", "say (laughs) [NAME 1]"),
+        ("Saráh".replace("á", "a\u0301"), "Sara", "[NAME 1]h"),
+        ("a Sarah 😀 b", "Sarah", "a [NAME 1] (emoji) b"),
+        ("Sarah \u200e b", "Sarah", "[NAME 1] b"),
+        ("שרה Sarah", "Sarah", "שרה [NAME 1]"),
+    ],
+)
+def test_what_clings_to_a_name_stays_outside_its_placeholder(text: str, said: str, expected: str) -> None:
+    start = text.index(said)
+    assert rendered(text, mention(start, start + len(said))).text == expected
+
+
+def test_only_accepted_mentions_are_replaced() -> None:
+    text = "Sarah and Sarah and Sarah"
+    spans = [(0, Decision.ACCEPTED), (10, Decision.REJECTED_HERE), (20, Decision.UNDECIDED)]
+    mentions = [mention(start, start + 5, 1, decision, start + 1) for start, decision in spans]
+    assert rendered(text, *mentions).text == "[NAME 1] and Sarah and Sarah"
+
+
+def test_undecided_mentions_are_replaced_in_a_draft() -> None:
+    transcript = Transcript((turn(1, "Sarah left"),))
+    undecided = [mention(0, 5, 1, Decision.UNDECIDED)]
+    result = render(INTERVIEW.interviews[1], transcript, undecided, ENTITIES, accept_undecided=True)
+    assert result.turns[0].text == "[NAME 1] left"
+
+
+def test_overlapping_mentions_become_one_replacement_that_hides_both() -> None:
+    text = "to Sarah Leeds Park now"
+    assert rendered(text, mention(3, 14, 1, number=1), mention(9, 19, 2, number=2)).text == "to [NAME 1] now"
+
+
+def test_a_turn_of_which_nothing_is_left_is_dropped() -> None:
+    assert render(INTERVIEW.interviews[1], Transcript((turn(1, "\u200b"),)), (), ()).turns == ()
+
+
+def test_a_mention_outside_its_turn_is_an_error() -> None:
+    with pytest.raises(ValueError, match="outside"):
+        rendered("short", mention(3, 9))
+
+
+def test_the_header_says_what_may_be_known_and_no_more(study: Study) -> None:
+    number = study.interview("Hello.", "Hello.")
+    interview, transcript = study.interviews[number], study.transcripts[number]
+    assert study.rendered(number).header_lines() == (
+        "Study ID – 01-hospital",
+        "Organisation type – hospital",
+        "Mode – telephone",
+        "Month – March 2026",
+        "Duration – 52 minutes",
+        "Anonymised transcript. Square brackets mark replaced words.",
+    )
+    choice = HeaderChoice(mode=False, interviewers=True, exact_date=True, notice=False)
+    lines = render(interview, transcript, (), (), header=choice).header_lines()
+    assert "Interviewer – AB" in lines
+    assert "Date – 2 March 2026" in lines
+    assert not any(line.startswith(("Mode", "Month", "Anonymised")) for line in lines)
+    bare = render(replace(interview, date=None, mode=None), transcript, (), ())
+    assert [field for field, _ in bare.headers] == ["Study ID", "Organisation type", "Duration", ""]
+
+
+def test_turns_are_labelled_by_role_and_study_id(study: Study) -> None:
+    number = study.interview("Hello.", "Hi.")
+    assert [each.label for each in study.rendered(number).turns] == ["Interviewer", "01-hospital"]
+
+
+AWKWARD = st.text(
+    st.one_of(
+        st.sampled_from(
+            "Saraheds [](){}.,’'\"-…\u0301\u0308\u200d\u200e\u202e\ufe0f\u00a0😀👍🏽𝐒🇬"
+            "שלוםयि\u1100\u1161\u11a8\ufa6c\x00\x07"
+        ),
+        st.characters(),
+    ),
+    max_size=30,
+)
+
+
+@st.composite
+def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
+    text = draw(AWKWARD.map(lambda each: " ".join(each.split(" "))).filter(bool))
+    ends = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    return text, [(a, b) for a, b in zip(ends[::2], ends[1::2], strict=False) if a < b]
+
+
+@given(texts_with_spans())
+def test_awkward_text_renders_fit_for_every_tool_with_exactly_the_decided_replacements(
+    case: tuple[str, list[tuple[int, int]]],
+) -> None:
+    text, spans = case
+    turn_out = rendered(text, *(mention(start, end, 1, number=index) for index, (start, end) in enumerate(spans, 1)))
+    out = turn_out.text
+    assert unicodedata.normalize("NFC", out) == out
+    assert all(
+        ord(character) <= 0xFFFF and unicodedata.category(character) not in {"Cc", "Cs", "Co"} for character in out
+    )
+    assert out == out.strip(" ")
+    if not turn_out.pieces:
+        return
+    assert "[" not in out.replace("[NAME 1]", "")
+    assert "]" not in out.replace("[NAME 1]", "")
+    # The replacements are those decided: each stands inside the characters its mention touches, each mention has one.
+    touched = [
+        (
+            min(first for first, last in clusters(text) if last > start),
+            max(last for first, last in clusters(text) if first < end),
+        )
+        for start, end in spans
+    ]
+    replaced = [piece for piece in turn_out.pieces if piece.replaced]
+    for piece in replaced:
+        assert out[piece.start : piece.end] == "[NAME 1]"
+        assert (
+            any(start <= piece.source_start and piece.source_end <= end for start, end in touched) or len(touched) > 1
+        )
+    covered = [position for piece in replaced for position in range(piece.source_start, piece.source_end)]
+    assert all(
+        position in covered or not text[position].isalnum() or not _inside_trimmed(text, position, spans)
+        for start, end in spans
+        for position in range(start, end)
+    )
+
+
+def _inside_trimmed(text: str, position: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a position is in a span and not in the possessive at its end."""
+    return any(start <= position < end and position < end - 2 for start, end in spans)
+
+
+@given(texts_with_spans())
+def test_the_position_map_is_whole_and_true_both_ways(case: tuple[str, list[tuple[int, int]]]) -> None:
+    text, spans = case
+    result = rendered(text, *(mention(start, end, 1, number=index) for index, (start, end) in enumerate(spans, 1)))
+    if not result.text:
+        return
+    assert [piece.start for piece in result.pieces] == [0, *(piece.end for piece in result.pieces)][:-1]
+    assert result.pieces[-1].end == len(result.text)
+    assert [piece.source_start for piece in result.pieces] == [0, *(piece.source_end for piece in result.pieces)][:-1]
+    assert result.pieces[-1].source_end == len(text)
+    for position, character in enumerate(result.text):
+        start, end = result.source_span(position, position + 1)
+        first, last = result.rendered_span(start, end)
+        assert first <= position < last
+        if last - first == 1 == end - start:
+            assert unicodedata.normalize("NFC", clean(text[start])) == character
