@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 from transcribe_desk.privacy.gate import Dossier, ReleasedTranscript, SignOff, fingerprint, release, release_draft
-from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
 from transcribe_desk.privacy.names import occurrences
 from transcribe_desk.privacy.render import render
 from transcribe_desk.study.study import Interview, Mode, Recording
@@ -66,7 +66,8 @@ def _release(
         for number, (name, (category, replacement)) in enumerate(REPLACED.items(), start=1)
     )
     mentions = tuple(_mentions(transcript, entities, keep))
-    dossier = Dossier(interview, transcript, flagged=True, mentions=mentions, entities=entities, people=tuple(people))
+    watched = tuple(Watched(name, Category.PERSON) for name in people)
+    dossier = Dossier(interview, transcript, flagged=True, mentions=mentions, entities=entities, watched=watched)
     if draft:
         return release_draft(dossier)
     own = [mention for mention in mentions if mention.interview_id == interview.id]

@@ -40,7 +40,7 @@ def test_a_worker_flags_turns_and_the_door_gives_the_same_spans(
     def keep(message: dict[str, Any], _payload: bytes) -> None:
         proposals.extend(message.get("proposals", ()))
 
-    job = {"turns": [{"id": turn.id, "text": turn.text} for turn in turns], "models": models, "watch_list": []}
+    job = {"turns": [{"id": turn.id, "text": turn.text} for turn in turns], "models": models, "watched": []}
     run_worker("flag", job, keep)
     said = [
         TEXT[offsets[each["turn_id"]] + each["start"] : offsets[each["turn_id"]] + each["end"]] for each in proposals

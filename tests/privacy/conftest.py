@@ -14,7 +14,7 @@ from transcribe_desk.privacy.decisions import Change
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.standard import rule_detectors
 from transcribe_desk.privacy.gate import Dossier, SignOff
-from transcribe_desk.privacy.mention import Decision, Entity, Mention, Proposal
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal, Watched
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
 from transcribe_desk.study.study import Interview, Mode, Recording
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word
@@ -28,6 +28,11 @@ def turn(number: int, text: str, speaker: str = "S2") -> Turn:
     return Turn(number, speaker, words, number * 1000, number * 1000 + 900)
 
 
+def watched(people: Iterable[str] = (), others: Iterable[str] = ()) -> tuple[Watched, ...]:
+    """Give names of people, and other words, as a study watches for them."""
+    return (*(Watched(name, Category.PERSON) for name in people), *(Watched(entry) for entry in others))
+
+
 class Study:
     """Keep what the vault would keep, and take the same steps the jobs take."""
 
@@ -38,8 +43,7 @@ class Study:
         self.entities: tuple[Entity, ...] = ()
         self.flagged: set[int] = set()
         self.sign_offs: dict[int, SignOff] = {}
-        self.people: tuple[str, ...] = ()
-        self.watch_list: tuple[str, ...] = ()
+        self.watched: tuple[Watched, ...] = ()
 
     def interview(self, *texts: str, label: str = "hospital") -> int:
         """Add a transcribed interview; the first turn is the interviewer's."""
@@ -60,7 +64,7 @@ class Study:
     def flag(self, interview_id: int, detectors: Iterable[Detector] | None = None) -> None:
         """Flag an interview, by the rules unless other detectors are given, and spread what is known."""
         found = flagging.propose(
-            self.turns(interview_id), rule_detectors(self.watch_list, self.people) if detectors is None else detectors
+            self.turns(interview_id), rule_detectors(self.watched) if detectors is None else detectors
         )
         self.store(interview_id, found, complete=True)
         self.flagged.add(interview_id)
@@ -69,9 +73,7 @@ class Study:
     def spread(self) -> None:
         """Propose known names in every flagged interview."""
         for each in sorted(self.flagged):
-            found = propagation.missing_from(
-                each, self.turns(each), self.entities, self.mentions, people=self.people, watch_list=self.watch_list
-            )
+            found = propagation.missing_from(each, self.turns(each), self.entities, self.mentions, watched=self.watched)
             self.store(each, found, complete=False)
 
     def store(self, interview_id: int, found: Sequence[Proposal], *, complete: bool) -> None:
@@ -139,8 +141,7 @@ class Study:
             self.mentions,
             self.entities,
             self.sign_offs.get(interview_id),
-            self.people,
-            self.watch_list,
+            self.watched,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.privacy.conftest import watched
 from transcribe_desk.privacy.detectors.addresses import AddressDetector
 from transcribe_desk.privacy.detectors.ages import AgeDetector
 from transcribe_desk.privacy.detectors.contacts import ContactDetector
@@ -14,6 +15,7 @@ from transcribe_desk.privacy.detectors.postcodes import PostcodeDetector
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.telephone import TelephoneDetector, is_nhs_number
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
+from transcribe_desk.privacy.mention import Category, Watched
 from transcribe_desk.privacy.veto import has_capitals, is_harmless
 
 
@@ -141,8 +143,10 @@ def test_address_lines() -> None:
 
 
 def test_the_watch_list_is_matched_whole_in_any_case_and_people_by_their_parts() -> None:
-    detector = WatchListDetector(["Ward Seven", "", "A", "a+(b"], ["Oluwaseun Adeyemi"])
-    assert found(detector, "on ward seven with oluwaseun, not Ward Seventy. A plus b.") == [
+    hospital = Watched("Moorfield Infirmary", Category.ORGANISATION)
+    detector = WatchListDetector([*watched(["Oluwaseun Adeyemi"], ["Ward Seven", "", "A", "a+(b"]), hospital])
+    assert found(detector, "moorfield infirmary, on ward seven with oluwaseun, not Ward Seventy. A plus b.") == [
+        ("ORG", "moorfield infirmary"),
         ("WATCHED", "ward seven"),
         ("PERSON", "oluwaseun"),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.privacy.conftest import AT, Study
+from tests.privacy.conftest import AT, Study, watched
 from transcribe_desk.privacy.decisions import decide, decide_entity
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.mention import Decision
@@ -12,7 +12,7 @@ from transcribe_desk.privacy.mention import Decision
 
 def flag_people(study: Study, interview_id: int, *names: str) -> None:
     """Flag these names as persons, as a detector would: the whole, and propagation finds the parts."""
-    study.flag(interview_id, [WatchListDetector((), names)])
+    study.flag(interview_id, [WatchListDetector(watched(names))])
 
 
 def test_a_full_name_its_parts_and_its_possessive_are_one_person(study: Study) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.standard import rule_detectors, standard_detectors
 from transcribe_desk.privacy.flagging import propose
-from transcribe_desk.privacy.mention import Category, Finding, Proposal
+from transcribe_desk.privacy.mention import Category, Finding, Proposal, Watched
 from transcribe_desk.privacy.names import occurrences, searchable_parts
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 
@@ -67,12 +67,12 @@ def test_a_name_is_carried_to_every_other_place_with_its_parts() -> None:
 def test_the_veto_drops_what_only_the_models_saw_and_nothing_else() -> None:
     given_turns = turns("I take Paracetamol for it.")
     assert propose(given_turns, [Says("spacy-md", "Paracetamol"), Says("spacy-sm", "Paracetamol")]) == []
-    assert len(propose(given_turns, [Says("spacy-md", "Paracetamol"), *rule_detectors(["paracetamol"])])) == 1
+    assert len(propose(given_turns, [Says("spacy-md", "Paracetamol"), *rule_detectors([Watched("paracetamol")])])) == 1
 
 
 def test_a_watched_word_keeps_the_label_of_who_knows_better() -> None:
     (proposal,) = propose(
-        turns("We went to Harrogate."), [Says("a", "Harrogate", "LOCATION"), *rule_detectors(["Harrogate"])]
+        turns("We went to Harrogate."), [Says("a", "Harrogate", "LOCATION"), *rule_detectors([Watched("Harrogate")])]
     )
     assert proposal.category is Category.PLACE
     assert proposal.score == 1.0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.privacy.conftest import AT, Study, turn
+from tests.privacy.conftest import AT, Study, turn, watched
 from transcribe_desk.privacy.decisions import decide
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.gate import RefusalCode, ReleasedTranscript, refusals, release, release_draft
@@ -25,7 +25,7 @@ SECRETS = ("Derek Whitfield", "Fatima", "Harrogate")
 def reviewed(study: Study) -> int:
     """Make an interview that may leave."""
     number = study.interview("Who was there?", "Derek Whitfield’s car, and Fatima, near Harrogate.", "Derek left.")
-    study.flag(number, [WatchListDetector(("Harrogate",), ("Derek Whitfield", "Fatima"))])
+    study.flag(number, [WatchListDetector(watched(["Derek Whitfield", "Fatima"], ["Harrogate"]))])
     study.decide_all()
     study.sign_off(number)
     return number
@@ -131,7 +131,7 @@ def test_an_original_accepted_in_another_interview_is_refused_until_decided_here
 
 def test_a_participants_name_nobody_found_is_refused_and_scanned_for(study: Study) -> None:
     number = reviewed(study)
-    study.people = ("Oluwaseun Adeyemi",)
+    study.watched = watched(people=["Oluwaseun Adeyemi"])
     released = release(study.dossier(number))
     assert {"Oluwaseun Adeyemi", "Oluwaseun", "Adeyemi"} <= {original.text for original in released.originals}
 
@@ -155,7 +155,7 @@ def test_a_replacement_that_is_itself_an_original_is_refused(study: Study) -> No
 
 def test_an_organisation_label_that_is_a_replaced_name_is_refused(study: Study) -> None:
     number = study.interview("Hello.", "In Harrogate.", label="harrogate")
-    study.flag(number, [WatchListDetector(("Harrogate",))])
+    study.flag(number, [WatchListDetector(watched(others=["Harrogate"]))])
     study.decide_all()
     study.sign_off(number)
     assert codes(study, number) == [RefusalCode.ORIGINAL_IN_LABEL]
@@ -175,7 +175,7 @@ def test_only_the_gate_makes_a_released_transcript(study: Study) -> None:
 
 def test_a_draft_accepts_proposals_unseen_and_keeps_rejections(study: Study) -> None:
     number = study.interview("Who?", "Derek met Fatima in Harrogate.", "Derek left.")
-    study.flag(number, [WatchListDetector(("Harrogate",), ("Derek", "Fatima"))])
+    study.flag(number, [WatchListDetector(watched(["Derek", "Fatima"], ["Harrogate"]))])
     study.apply(decide(study.mentions, {study.mention("Harrogate").id}, Decision.REJECTED_HERE, "GE", AT))
     released = release_draft(study.dossier(number))
     assert released.draft
@@ -186,7 +186,7 @@ def test_a_draft_replaces_what_nobody_proposed(study: Study) -> None:
     number = reviewed(study)
     second = study.interview("Hello.", "Whitfield met Oluwaseun and Oluwaseun.")
     study.flagged.add(second)
-    study.people = ("Oluwaseun",)
+    study.watched = watched(people=["Oluwaseun"])
     assert release_draft(study.dossier(second)).transcript.turns[1].text == "[NAME 1] met [NAME 3] and [NAME 3]."
     assert number not in {mention.interview_id for mention in study.mentions if mention.interview_id == second}
 
@@ -207,13 +207,13 @@ WORDS = [
     st.randoms(use_true_random=False),
 )
 def test_whatever_the_gate_would_block_on_is_a_mention_somebody_can_decide(
-    first: list[str], second: list[str], people: list[str], watched: list[str], random: Random
+    first: list[str], second: list[str], people: list[str], others: list[str], random: Random
 ) -> None:
     study = Study()
     numbers = [study.interview(*first), study.interview(*second)]
     for number in numbers:
-        study.flag(number, [WatchListDetector(watched, people)])
-    study.people, study.watch_list = tuple(people), tuple(watched)
+        study.flag(number, [WatchListDetector(watched(people, others))])
+    study.watched = watched(people, others)
     study.spread()
     for number in numbers:
         assert RefusalCode.ORIGINAL_STANDS not in codes(study, number)

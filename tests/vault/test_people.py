@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from transcribe_desk.privacy.mention import Category, Watched
 from transcribe_desk.study.errors import InputError, StudyIdError
 from transcribe_desk.study.study import Interview, StudySettings
 from transcribe_desk.vault.store import Vault
@@ -39,7 +40,7 @@ def test_an_organisations_names_may_change_and_are_watched_for(vault: Vault) -> 
     renamed = replace(hospital, aliases=("Moorfield Infirmary",))
     assert vault.study.update_organisation(renamed) == renamed
     assert vault.study.organisation_by_label("hospital") == renamed
-    assert set(vault.study.watch_list()) == {"Northern General", "Moorfield Infirmary"}
+    assert {each.text for each in vault.study.watched()} == {"Northern General", "Moorfield Infirmary"}
     with pytest.raises(KeyError):
         vault.study.update_organisation(replace(hospital, id=99))
 
@@ -71,7 +72,7 @@ def test_a_number_is_never_given_again_after_its_participant_is_removed(vault: V
     gone = vault.study.add_participant(hospital.id, 3, "Sarah Patel")
     vault.study.remove_participant(gone.id)
     assert vault.study.participants() == ()
-    assert vault.study.watch_list() == ()
+    assert vault.study.watched() == ()
     with pytest.raises(StudyIdError, match="once belonged"):
         vault.study.add_participant(hospital.id, 3)
     assert vault.study.add_participant(hospital.id, None).number == 4
@@ -88,7 +89,14 @@ def test_the_watch_list_holds_every_name_known_once(vault: Vault) -> None:
     hospital = vault.study.add_organisation("hospital", "St Brannock's", ("Brannocks",))
     vault.study.add_participant(hospital.id, None, "Sarah Patel", ("Sal", ""))
     vault.study.add_participant(hospital.id, None)
-    assert vault.study.watch_list() == ("Brannock", "Sal", "Sarah Patel", "St Brannock's", "Brannocks")
+    assert vault.study.watched() == (
+        Watched("Sarah Patel", Category.PERSON),
+        Watched("Sal", Category.PERSON),
+        Watched("St Brannock's", Category.ORGANISATION),
+        Watched("Brannocks", Category.ORGANISATION),
+        Watched("Brannock"),
+        Watched("Sal"),
+    )
 
 
 def test_an_unknown_organisation_is_no_place_for_a_participant(vault: Vault) -> None:

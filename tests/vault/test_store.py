@@ -38,7 +38,7 @@ def test_what_is_put_into_a_study_is_there_when_it_is_opened_again(
         (participant,) = vault.study.participants()
         assert (participant.number, participant.name, participant.role) == (2, "Sarah Patel", "ward manager")
     assert sorted(path.name for path in folder.iterdir()) == ["key.json", "lock", "recordings", "study.db"]
-    assert not left.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["Wards.tdstudy"]
 
 
 def test_a_folder_of_many_scripts_is_a_fine_name(tmp_path: Path, passphrase: str, cheap: PassphraseCost) -> None:

@@ -18,9 +18,7 @@ from transcribe_desk.study.study import Mode, StudySettings
 # The sample's people are invented, so its passphrase is no secret.
 PASSPHRASE = "sample interview"  # noqa: S105
 _HOSPITAL = "Northern General"
-_DETAILS = Details(
-    name="Margaret Whitfield", date=dt.date(2026, 5, 14), mode=Mode.FACE_TO_FACE, interviewers=("GE",)
-)
+_DETAILS = Details(name="Margaret Whitfield", date=dt.date(2026, 5, 14), mode=Mode.FACE_TO_FACE, interviewers=("GE",))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -191,15 +191,13 @@ def flag(vault: Vault, models: ModelStore, interview: Interview, report: Report,
         else:
             progress.update(message)
 
-    people, watch_list = reviewing.secret_names(vault)
     job = {
         "turns": [{"id": turn.id, "text": turn.text} for turn in transcript.turns],
         "models": {
             "md": str(models.verified_path("en_core_web_md")),
             "sm": str(models.verified_path("en_core_web_sm")),
         },
-        "people": people,
-        "watch_list": watch_list,
+        "watched": [[each.text, each.category.value] for each in vault.study.watched()],
     }
     run_worker(Phase.FLAG.value, job, on_message, cancel=cancel)
     reviewing.store_proposals(vault, interview.id, proposals)

@@ -36,7 +36,7 @@ def spread_known_names(vault: Vault) -> None:
 
     After this the gate finds nothing that a person could not have decided on.
     """
-    people, watch_list = secret_names(vault)
+    watched = vault.study.watched()
     with vault.transaction():
         for interview in vault.interviews.all():
             if not vault.review.flagged(interview.id):
@@ -47,8 +47,7 @@ def spread_known_names(vault: Vault) -> None:
                 _texts(transcript),
                 vault.review.entities(),
                 vault.review.mentions(),
-                people=people,
-                watch_list=watch_list,
+                watched=watched,
             )
             if found:
                 _assign(vault, interview.id, transcript, found, complete=False)
@@ -144,7 +143,6 @@ def refusals(vault: Vault, interview_id: int) -> tuple[Refusal, ...]:
 
 def dossier(vault: Vault, interview_id: int) -> Dossier:
     """Gather what the gate looks at."""
-    people, watch_list = secret_names(vault)
     return Dossier(
         interview=vault.interviews.get(interview_id),
         transcript=vault.transcripts.transcript(interview_id),
@@ -152,17 +150,8 @@ def dossier(vault: Vault, interview_id: int) -> Dossier:
         mentions=vault.review.mentions(),
         entities=vault.review.entities(),
         sign_off=vault.review.sign_off(interview_id),
-        people=people,
-        watch_list=watch_list,
+        watched=vault.study.watched(),
     )
-
-
-def secret_names(vault: Vault) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the participants' names, searched for with their parts, and the other watched words."""
-    people = dict.fromkeys(
-        name for person in vault.study.participants() for name in (person.name, *person.aliases) if name
-    )
-    return tuple(people), tuple(word for word in vault.study.watch_list() if word not in people)
 
 
 def _assign(

@@ -13,7 +13,7 @@ from typing import NoReturn, final
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.entities import assign
-from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
 from transcribe_desk.privacy.names import Hit, Matcher
 from transcribe_desk.privacy.propagation import KnownName, inside, known_names, spread
 from transcribe_desk.privacy.render import ORGANISATION_TYPE, AnonymisedTranscript, AnonymisedTurn, HeaderChoice, render
@@ -60,8 +60,7 @@ class Refusal:
 class Dossier:
     """All that the gate looks at for one interview.
 
-    ``mentions`` and ``entities`` are the whole study's; ``people`` are the names and aliases of participants, searched
-    for with their parts; ``watch_list`` holds other names that may never leave, searched for as they are.
+    ``mentions`` and ``entities`` are the whole study's; ``watched`` are the real names the study knows beforehand.
     """
 
     interview: Interview
@@ -70,8 +69,7 @@ class Dossier:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     sign_off: SignOff | None = None
-    people: tuple[str, ...] = ()
-    watch_list: tuple[str, ...] = ()
+    watched: tuple[Watched, ...] = ()
     header: HeaderChoice | None = None
 
 
@@ -197,9 +195,7 @@ def _own(dossier: Dossier) -> tuple[Mention, ...]:
 
 
 def _names(dossier: Dossier, *, draft: bool) -> tuple[KnownName, ...]:
-    return known_names(
-        dossier.entities, dossier.mentions, people=dossier.people, watch_list=dossier.watch_list, undecided=draft
-    )
+    return known_names(dossier.entities, dossier.mentions, watched=dossier.watched, undecided=draft)
 
 
 def _unready(dossier: Dossier) -> tuple[Refusal, ...]:

@@ -34,6 +34,18 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """A real name that the study knows beforehand and looks for everywhere.
+
+    A participant's is a PERSON and is searched for with its parts, an organisation's an ORGANISATION; what else stands
+    on the watch-list is OTHER until a detector says what it is.
+    """
+
+    text: str
+    category: Category = Category.OTHER
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one detector saw in one text: code points ``start`` to ``end`` (exclusive), score 0 to 1.
 

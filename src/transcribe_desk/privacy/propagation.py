@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal
+from transcribe_desk.privacy.detectors.watch_list import ON_THE_LIST, REASONS
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal, Watched
 from transcribe_desk.privacy.names import Matcher, searchable_parts
 
 PROPAGATION = "propagation"
@@ -37,14 +38,13 @@ def known_names(
     entities: Iterable[Entity],
     mentions: Iterable[Mention],
     *,
-    people: Iterable[str] = (),
-    watch_list: Iterable[str] = (),
+    watched: Iterable[Watched] = (),
     undecided: bool = True,
 ) -> tuple[KnownName, ...]:
     """Give each form to look for across the study.
 
     These are the names and forms of entities with an accepted mention (or, with ``undecided``, one not yet decided on),
-    the parts of persons' names, the names and aliases of ``people`` with their parts, and the ``watch_list`` as it is.
+    the parts of persons' names, and what the study watches for.
     """
     live = {
         mention.entity_id
@@ -57,14 +57,16 @@ def known_names(
         for part in searchable_parts(category, name):
             found.setdefault(part, KnownName(part, category, _LABELS[category], _SCORE_KEPT, reason))
 
-    for name in people:
-        note(Category.PERSON, name, "name of a participant")
+    watched = tuple(watched)
+    for each in watched:
+        if each.category is Category.PERSON:
+            note(each.category, each.text, REASONS[each.category])
     for entity in entities:
         if entity.id in live:
             for form in (entity.name, *entity.forms):
                 note(entity.category, form, "named elsewhere in the study")
-    for entry in watch_list:
-        note(Category.OTHER, entry, "on the study's watch-list")
+    for each in watched:
+        note(each.category, each.text, REASONS.get(each.category, ON_THE_LIST))
     return tuple(found.values())
 
 
@@ -93,8 +95,7 @@ def missing_from(
     entities: Sequence[Entity],
     mentions: Sequence[Mention],
     *,
-    people: Iterable[str] = (),
-    watch_list: Iterable[str] = (),
+    watched: Iterable[Watched] = (),
 ) -> list[Proposal]:
     """Propose what the study's names, as known now, say in an interview at places that have no mention yet.
 
@@ -105,7 +106,7 @@ def missing_from(
     for mention in mentions:
         if mention.interview_id == interview_id:
             covered.setdefault(mention.turn_id, []).append((mention.start, mention.end))
-    return spread(turns, known_names(entities, mentions, people=people, watch_list=watch_list), covered)
+    return spread(turns, known_names(entities, mentions, watched=watched), covered)
 
 
 def inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

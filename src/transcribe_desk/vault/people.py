@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from transcribe_desk.privacy.mention import Category, Watched
 from transcribe_desk.study.errors import InputError, StudyIdError
 from transcribe_desk.study.study import Organisation, Participant, StudySettings
 from transcribe_desk.study.study_id import check_label, check_number_free, check_pattern, make_study_id, next_number
@@ -149,13 +150,14 @@ class PeopleRepository:
         """Give every participant number ever given, those of removed participants too."""
         return {row[0] for row in self._database.query("SELECT number FROM used_numbers")}
 
-    def watch_list(self) -> tuple[str, ...]:
-        """Give what to look for in every transcript: the list of the settings and all names known to the study."""
-        known = list(self.settings().watch_list)
-        everybody: list[Participant | Organisation] = [*self.participants(), *self.organisations()]
-        for named in everybody:
-            known += [named.name, *named.aliases]
-        return tuple(dict.fromkeys(name for name in known if name.strip()))
+    def watched(self) -> tuple[Watched, ...]:
+        """Give every real name to look for in every transcript: people's, organisations', the watch-list's."""
+        people = [Watched(name, Category.PERSON) for each in self.participants() for name in (each.name, *each.aliases)]
+        organisations = [
+            Watched(name, Category.ORGANISATION) for each in self.organisations() for name in (each.name, *each.aliases)
+        ]
+        listed = [Watched(entry) for entry in self.settings().watch_list]
+        return tuple(dict.fromkeys(each for each in (*people, *organisations, *listed) if each.text.strip()))
 
     def _organisation(self, row: Row) -> Organisation:
         organisation_id, label, name, aliases = row

@@ -15,12 +15,13 @@ from transcribe_desk.privacy.detectors.protocol import Detector
 from transcribe_desk.privacy.detectors.spacy_ner import SpacyDetector
 from transcribe_desk.privacy.detectors.telephone import TelephoneDetector
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
+from transcribe_desk.privacy.mention import Watched
 
 
-def rule_detectors(watch_list: Iterable[str] = (), people: Iterable[str] = ()) -> list[Detector]:
+def rule_detectors(watched: Iterable[Watched] = ()) -> list[Detector]:
     """Give the detectors that need no model."""
     return [
-        WatchListDetector(watch_list, people),
+        WatchListDetector(watched),
         PeopleDetector(),
         AddressDetector(),
         PostcodeDetector(),
@@ -31,8 +32,6 @@ def rule_detectors(watch_list: Iterable[str] = (), people: Iterable[str] = ()) -
     ]
 
 
-def standard_detectors(
-    md: Path, sm: Path, watch_list: Iterable[str] = (), people: Iterable[str] = ()
-) -> list[Detector]:
+def standard_detectors(md: Path, sm: Path, watched: Iterable[Watched] = ()) -> list[Detector]:
     """Give all detectors of a study: both spaCy models, loaded on first use, and the rules."""
-    return [SpacyDetector("md", md), SpacyDetector("sm", sm), *rule_detectors(watch_list, people)]
+    return [SpacyDetector("md", md), SpacyDetector("sm", sm), *rule_detectors(watched)]

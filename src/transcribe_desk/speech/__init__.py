@@ -1,0 +1,1 @@
+"""Turn sound into words with times and speakers; models are checked before use."""

@@ -1,0 +1,140 @@
+"""Tell who speaks when: voice prints of short windows, grouped into a given number of speakers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcribe_desk.speech.clustering import Labels, Prints, Scores, centred, smooth_labels, spherical_k_means
+from transcribe_desk.speech.mel import BANDS, LEVEL, mel_frames
+from transcribe_desk.speech.pcm import Samples, Sound, read_samples
+from transcribe_desk.speech.voice import Report, Voices, VoiceSpan
+
+WINDOW_FRAMES = 160
+_HOP_FRAMES = 40
+_FRAME_MS = 10
+_WINDOW_MS = WINDOW_FRAMES * _FRAME_MS
+_PIECE_MS = 30_000
+_BATCH = 64
+# A switch costs 3 inside a stretch of voice and 1 across a silence, against similarities stretched by this; from 6
+# to 20 every figure of docs/benchmarks.md stays the same.
+_SHARPNESS = 8.0
+_SWITCH_INSIDE = 3.0
+_SWITCH_ACROSS = 1.0
+
+
+class VoicePrinter:
+    """Makes voice prints of any stretch of a recording with the GE2E speaker encoder."""
+
+    def __init__(self, source: Sound, encoder_path: Path, loudness: float) -> None:
+        """Read ``source``; ``loudness`` of its speech is raised or lowered to the level the encoder was trained at."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session: Any = onnxruntime.InferenceSession(
+            str(encoder_path), options, providers=["CPUExecutionProvider"]
+        )
+        self._source = source
+        self._gain = np.float32(LEVEL / loudness if loudness > 0 else 1.0)
+
+    def prints(self, spans: Iterable[VoiceSpan]) -> Iterator[tuple[NDArray[np.int64], Prints]]:
+        """Give for each span the middles of its windows of 1.6 s (ms, shape (n,)) and their prints (shape (n, 256)).
+
+        A span shorter than a window is repeated to fill one. Windows of several spans go through the encoder
+        together, which is four times as fast as one span at a time.
+        """
+        waiting: list[NDArray[np.int64]] = []
+        windows: list[Samples] = []
+        for span in spans:
+            middles, found = self._windows(span)
+            waiting.append(middles)
+            windows += found
+            if len(windows) >= _BATCH:
+                yield from self._embed(waiting, windows)
+                waiting, windows = [], []
+        if waiting:
+            yield from self._embed(waiting, windows)
+
+    def _windows(self, span: VoiceSpan) -> tuple[NDArray[np.int64], list[Samples]]:
+        length = span.end_ms - span.start_ms
+        frames = self._frames(span)
+        if length < _WINDOW_MS:
+            return np.array([(span.start_ms + span.end_ms) // 2]), [np.resize(frames, (WINDOW_FRAMES, BANDS))]
+        firsts = list(range(0, len(frames) - WINDOW_FRAMES + 1, _HOP_FRAMES))
+        if firsts[-1] < len(frames) - WINDOW_FRAMES:
+            firsts.append(len(frames) - WINDOW_FRAMES)
+        middles = span.start_ms + np.array(firsts) * _FRAME_MS + _WINDOW_MS // 2
+        return middles, [frames[first : first + WINDOW_FRAMES] for first in firsts]
+
+    def _frames(self, span: VoiceSpan) -> Samples:
+        """Give the mel frames of a span, a long one piece by piece; at the end of a recording the last is repeated."""
+        pieces = []
+        for start_ms in range(span.start_ms, span.end_ms, _PIECE_MS):
+            sound = read_samples(self._source, start_ms, min(start_ms + _PIECE_MS, span.end_ms))
+            pieces.append(mel_frames(sound * self._gain)[: _PIECE_MS // _FRAME_MS])
+        count = max(1, (span.end_ms - span.start_ms) // _FRAME_MS)
+        frames = np.concatenate(pieces)[:count]
+        return np.pad(frames, ((0, count - len(frames)), (0, 0)), mode="edge")
+
+    def _embed(
+        self, waiting: list[NDArray[np.int64]], windows: list[Samples]
+    ) -> Iterator[tuple[NDArray[np.int64], Prints]]:
+        batches = [np.stack(windows[first : first + _BATCH]) for first in range(0, len(windows), _BATCH)]
+        found = np.concatenate([self._session.run(None, {"mels": batch})[0] for batch in batches])
+        ends = np.cumsum([len(middles) for middles in waiting])
+        yield from zip(waiting, np.split(found, ends[:-1]), strict=True)
+
+
+class Speakers:
+    """The speakers of one recording: who speaks at a time, and how well any stretch fits each of them."""
+
+    def __init__(self, printer: VoicePrinter, voices: Voices, count: int, report: Report) -> None:
+        """Tell ``count`` speakers apart in the stretches of ``voices``; there must be at least one stretch."""
+        self._printer = printer
+        self._starts = [span.start_ms for span in voices.spans]
+        self._ends = [span.end_ms for span in voices.spans]
+        middles, prints = self._gather(voices, report)
+        self._first_window = np.cumsum([0, *map(len, middles)]).tolist()
+        self._middles = np.concatenate(middles)
+        everything = np.concatenate(prints)
+        self._mean = everything.mean(axis=0)
+        points = centred(everything, self._mean)
+        self._centroids = spherical_k_means(points, min(count, len(points)))
+        self._labels = self._smooth(points)
+
+    def at(self, time_ms: int) -> int:
+        """Give the speaker (0, 1, …) at a time, or in the nearest stretch of voice when all are silent."""
+        after = bisect_right(self._starts, time_ms)
+        near = [number for number in (after - 1, after) if 0 <= number < len(self._starts)]
+        span = min(near, key=lambda n: max(self._starts[n] - time_ms, time_ms - self._ends[n], 0))
+        first, last = self._first_window[span], self._first_window[span + 1]
+        return int(self._labels[first + np.abs(self._middles[first:last] - time_ms).argmin()])
+
+    def fits(self, stretches: Sequence[tuple[int, int]]) -> Scores:
+        """Give how like each speaker the sound of each stretch (start and end in ms) is, −1 to 1.
+
+        Shape (stretches, speakers).
+        """
+        heard = self._printer.prints(VoiceSpan(start_ms, end_ms) for start_ms, end_ms in stretches)
+        fits = [(centred(prints, self._mean) @ self._centroids.T).mean(axis=0) for _, prints in heard]
+        return np.array(fits).reshape(len(stretches), len(self._centroids))
+
+    def _gather(self, voices: Voices, report: Report) -> tuple[list[NDArray[np.int64]], list[Prints]]:
+        middles, prints = [], []
+        for times, found in self._printer.prints(voices.spans):
+            middles.append(times)
+            prints.append(found)
+            report(float(times[-1]) / voices.spans[-1].end_ms)
+        return middles, prints
+
+    def _smooth(self, points: Scores) -> Labels:
+        changes = np.full(len(points), _SWITCH_INSIDE)
+        changes[self._first_window[:-1]] = _SWITCH_ACROSS
+        return smooth_labels(points @ self._centroids.T * _SHARPNESS, changes)

@@ -1,0 +1,38 @@
+"""Say how many threads the recogniser may use on this computer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_MOST = 4
+_TOPOLOGY = Path("/sys/devices/system/cpu")
+
+
+def recogniser_threads() -> int:
+    """Give the number of physical cores less one, at least 2 where there are 2, at most 4.
+
+    One core is left to the window; with two cores both are used, as that is a sixth faster than one with the same
+    words (docs/benchmarks.md) and the window still gets its share from the system.
+    """
+    cores = physical_cores()
+    return min(max(cores - 1, min(cores, 2)), _MOST)
+
+
+def physical_cores() -> int:
+    """Count the physical cores this process may use; where that cannot be told, half of the logical ones."""
+    if sys.platform == "linux":
+        allowed = os.sched_getaffinity(0)
+        cores = {_core(cpu) for cpu in allowed}
+        return len(cores - {None}) or len(allowed)
+    logical = os.cpu_count() or 1
+    return logical if sys.platform == "darwin" else max(1, logical // 2)
+
+
+def _core(cpu: int) -> tuple[str, str] | None:
+    topology = _TOPOLOGY / f"cpu{cpu}" / "topology"
+    try:
+        return (topology / "physical_package_id").read_text(), (topology / "core_id").read_text()
+    except OSError:
+        return None

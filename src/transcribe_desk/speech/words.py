@@ -1,0 +1,90 @@
+"""Make whole words from the pieces a speech engine gives, with times that only go forward."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from transcribe_desk.study.transcript import Segment, Word
+
+_OPENING = "\"'“‘¿([{"
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*$")
+# Whisper keeps 224 tokens of a prompt; a sentence of more than this is no sentence but a run-on.
+_LONGEST_PROMPT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What an engine calls a word: text with its leading space, times in seconds, probability 0 to 1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+def merge_pieces(pieces: Iterable[Piece]) -> tuple[Word, ...]:
+    """Join pieces to words that hold no space and are never empty.
+
+    A piece without a leading space belongs to the word before it. A word is as doubtful as its most doubtful piece.
+    """
+    words: list[Word] = []
+    apart = True
+    for piece in pieces:
+        parts = _parts(piece.text)
+        apart = apart or piece.text[:1].isspace()
+        for part in parts:
+            start_ms, end_ms = round(piece.start * 1000), round(piece.end * 1000)
+            if apart or not words:
+                words.append(Word(part, start_ms, end_ms, piece.probability))
+            else:
+                last = words[-1]
+                probability = min(last.probability, piece.probability)
+                words[-1] = Word(last.text + part, last.start_ms, max(last.end_ms, end_ms), probability)
+            apart = True
+        apart = piece.text[-1:].isspace() or (apart and not parts)
+    return tuple(words)
+
+
+def forward_only(words: Iterable[Word], earliest_ms: int, latest_ms: int) -> tuple[Word, ...]:
+    """Clamp times so that no word starts before the one before it ends, and all lie within the two bounds."""
+    clamped = []
+    for word in words:
+        start_ms = min(max(word.start_ms, earliest_ms), latest_ms)
+        end_ms = min(max(word.end_ms, start_ms), latest_ms)
+        clamped.append(replace(word, start_ms=start_ms, end_ms=end_ms))
+        earliest_ms = end_ms
+    return tuple(clamped)
+
+
+def shifted(segment: Segment, offset_ms: int, earliest_ms: int, latest_ms: int) -> Segment:
+    """Move a segment by ``offset_ms`` and keep its words between the two bounds."""
+    moved = [
+        replace(word, start_ms=word.start_ms + offset_ms, end_ms=word.end_ms + offset_ms) for word in segment.words
+    ]
+    words = forward_only(moved, earliest_ms, latest_ms)
+    return replace(segment, words=words, start_ms=words[0].start_ms, end_ms=words[-1].end_ms)
+
+
+def ends_sentence(word: Word) -> bool:
+    """Tell whether a sentence ends with this word."""
+    return bool(_SENTENCE_END.search(word.text))
+
+
+def last_sentence(segments: Sequence[Segment]) -> str:
+    """Give the last sentence of a slice, which the engine reads before the next slice; empty after silence."""
+    words = [word for segment in segments for word in segment.words]
+    begin = next((i + 1 for i in range(len(words) - 2, -1, -1) if ends_sentence(words[i])), 0)
+    return " ".join(word.text for word in words[begin:])[-_LONGEST_PROMPT:]
+
+
+def _parts(text: str) -> list[str]:
+    """Split a piece at its inner spaces, keeping an opening quote or bracket with what it opens."""
+    parts: list[str] = []
+    for part in text.split():
+        if parts and all(character in _OPENING for character in parts[-1]):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts

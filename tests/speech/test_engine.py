@@ -1,0 +1,52 @@
+"""The recogniser gives the same words for the same sound whatever it heard before, on a fitting share of the cores."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.speech.sound import installed, sample
+from transcribe_desk.speech import threads
+from transcribe_desk.speech.faster_whisper_engine import FasterWhisperEngine
+from transcribe_desk.speech.pcm import Samples
+from transcribe_desk.study.transcript import Segment
+
+
+def clear_speech() -> Samples:
+    return np.frombuffer(sample(12), "<i2").astype(np.float32) / np.float32(32768)
+
+
+def muddled_speech() -> Samples:
+    """Give sound so bad that the recogniser falls back to drawing words at random."""
+    clear = clear_speech()
+    noise = np.random.default_rng(3).normal(0, 0.1, len(clear)).astype(np.float32)
+    muddled: Samples = (clear[::-1] + noise * np.float32(0.2)).astype(np.float32)
+    return muddled
+
+
+def heard(engine: FasterWhisperEngine, samples: Samples) -> list[Segment]:
+    return list(engine.transcribe(samples, prompt="", language="en", beam=1))
+
+
+def test_random_guesses_begin_anew_with_each_stretch_of_sound() -> None:
+    engine = FasterWhisperEngine(installed("whisper-tiny.en"), threads=1)
+    first = heard(engine, muddled_speech())
+    heard(engine, clear_speech())
+    assert heard(engine, muddled_speech()) == first
+
+
+def test_no_sound_gives_no_segments() -> None:
+    engine = FasterWhisperEngine(installed("whisper-tiny.en"), threads=1)
+    assert heard(engine, np.zeros(0, np.float32)) == []
+
+
+@pytest.mark.parametrize(("cores", "used"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (32, 4)])
+def test_a_core_is_left_to_the_window_where_there_are_more_than_two(
+    cores: int, used: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threads, "physical_cores", lambda: cores)
+    assert threads.recogniser_threads() == used
+
+
+def test_this_computer_has_a_core() -> None:
+    assert threads.physical_cores() >= 1
