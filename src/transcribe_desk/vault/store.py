@@ -73,6 +73,8 @@ class Vault:
             )
         with disk_errors(f"Study {folder.name}"):
             _check_free(folder)
+            for left in folder.parent.glob(f".{folder.name}.*{PART_SUFFIX}"):
+                shutil.rmtree(left, ignore_errors=True)  # an empty study whose making was cut off
             aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=PART_SUFFIX, dir=folder.parent))
         try:
             keys = _fill(aside, passphrase, settings, cost or PassphraseCost())
