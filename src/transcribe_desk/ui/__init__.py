@@ -1,0 +1,1 @@
+"""Show the desk in a window; the only room that imports PySide6."""

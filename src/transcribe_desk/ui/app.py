@@ -1,0 +1,70 @@
+"""Start the window."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+# FFmpeg, behind Qt's multimedia, would print file names.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from transcribe_desk import paths
+from transcribe_desk.security import no_network
+from transcribe_desk.ui import recent
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.garbage import collect_in_this_thread
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.theme import Appearance, Theme
+
+_USAGE = "Usage: transcribe-desk window [STUDY]"
+
+
+def run(argv: Sequence[str]) -> int:
+    """Show the window until it is closed, with the study in ``argv`` waiting for its passphrase; give the exit code."""
+    if len(argv) > 1 or any(argument.startswith("-") for argument in argv):
+        print(_USAGE)
+        return 0 if argv[0] in ("-h", "--help") else 2
+    app = make_application()
+    theme = Theme(app, chosen_appearance())
+    window = MainWindow(theme, no_network.arm())  # armed already: this only asks what enforces it
+    if argv:
+        window.home.open_folder(Path(argv[0]))
+    collect_in_this_thread(app)
+    window.show()
+    QTimer.singleShot(200, _warm_up)
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Make the one application object."""
+    app = QApplication(["transcribe-desk"])
+    app.setApplicationName("transcribe-desk")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("transcribe-desk")
+    app.setWindowIcon(QIcon(str(paths.resource("icons", "desk.svg"))))
+    return app
+
+
+def chosen_appearance() -> Appearance:
+    """Give the appearance of the last time."""
+    try:
+        return Appearance(recent.load().appearance)
+    except ValueError:
+        return Appearance.SYSTEM
+
+
+def _warm_up() -> None:
+    """Import, while the passphrase is typed, what opening a study needs; the window is there already."""
+
+    def load() -> None:
+        for name in ("jobs.desk", "ui.screens.study", "ui.screens.queue", "ui.screens.review", "ui.screens.export"):
+            importlib.import_module(f"transcribe_desk.{name}")
+
+    app = QApplication.instance()
+    Dispatcher(app).start(load, lambda _none: None, lambda _error: None)

@@ -1,0 +1,79 @@
+"""Paint cells by hand where a cell is more than its text: chips, and rows that show the keyboard's place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.models.interviews import CHIP_ROLE
+from transcribe_desk.ui.theme import Theme, Tokens
+
+_PADDING = 12
+
+
+class TableDelegate(QStyledItemDelegate):
+    """A quiet row: text, chips, a rule under it, the selection tinted and the current row barred at its left."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a cell."""
+        tokens = self._theme.tokens
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, tokens.colour("accent_ground"))
+            if index.column() == 0:
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), tokens.colour("accent"))
+        painter.setPen(tokens.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        tone = index.data(CHIP_ROLE)
+        if tone and text:
+            paint_chip(
+                painter, QRect(rect.left() + _PADDING, rect.top(), rect.width(), rect.height()), text, tone, tokens
+            )
+        else:
+            painter.setFont(index.data(Qt.ItemDataRole.FontRole) or looks.sans(14))
+            painter.setPen(tokens.colour("ink"))
+            inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+            side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, int(side), elided)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Give rows the height of five grid steps, and columns what their words need."""
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        font = index.data(Qt.ItemDataRole.FontRole) or option.font
+        return QSize(QFontMetrics(font).horizontalAdvance(text) + 2 * _PADDING + 8, 40)
+
+
+def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: Tokens) -> int:
+    """Draw a chip at the left of ``place``, in its middle; give its width."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(looks.sans(12))
+    width = painter.fontMetrics().horizontalAdvance(text) + 18
+    box = QRectF(place.left(), place.center().y() - 10, min(width, place.width()), 21)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.colour(f"{tone}_ground"))
+    painter.drawRoundedRect(box, 10, 10)
+    painter.setPen(tokens.colour("secondary" if tone == "neutral" else tone))
+    inner = box.adjusted(9, 0, -9, 0)
+    elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+    return width
+
+
+def paint_focus(painter: QPainter, box: QRectF, tokens: Tokens) -> None:
+    """Draw the ring that shows where the keyboard is."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(tokens.colour("accent"), 2))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)

@@ -1,0 +1,1 @@
+"""Give values of the study to Qt's views."""

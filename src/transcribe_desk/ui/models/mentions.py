@@ -1,0 +1,94 @@
+"""Give the mentions of one entity, each with a few words around it, to a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from transcribe_desk.privacy.mention import Mention
+from transcribe_desk.study.timecode import short_clock
+from transcribe_desk.study.transcript import Transcript
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
+NOWHERE = QModelIndex()
+_AROUND = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A mention with where and when it is, and the words before, in and after it."""
+
+    mention: Mention
+    study_id: str
+    start_ms: int
+    before: str
+    words: str
+    after: str
+
+    @property
+    def spoken(self) -> str:
+        """Say it in one line."""
+        place = f"{self.study_id} at {short_clock(self.start_ms)}"
+        return f"{place}: {self.before}{self.words}{self.after}, {self.mention.decision.value}"
+
+
+def occurrence(mention: Mention, transcript: Transcript, study_id: str) -> Occurrence:
+    """Put a mention into its context."""
+    turn = transcript.turn(mention.turn_id)
+    touched = turn.words_between(mention.start, mention.end)
+    before = turn.text[: mention.start]
+    after = turn.text[mention.end :]
+    return Occurrence(
+        mention=mention,
+        study_id=study_id,
+        start_ms=touched[0].start_ms if touched else turn.start_ms,
+        before=before if len(before) <= _AROUND else "… " + before[-_AROUND:].partition(" ")[2],
+        words=turn.text[mention.start : mention.end],
+        after=after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + " …",
+    )
+
+
+class MentionModel(QAbstractListModel):
+    """The mentions of the entity on the card."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[Occurrence] = []
+
+    def set_items(self, items: Sequence[Occurrence]) -> None:
+        """Show these mentions."""
+        if [item.mention.id for item in items] == [item.mention.id for item in self._items]:
+            self._items = list(items)
+            if items:
+                self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
+            return
+        self.beginResetModel()
+        self._items = list(items)
+        self.endResetModel()
+
+    def item(self, row: int) -> Occurrence | None:
+        """Give the mention in a row."""
+        return self._items[row] if 0 <= row < len(self._items) else None
+
+    def row_of(self, mention_id: int) -> int:
+        """Give the row of a mention, -1 when it is not listed."""
+        return next((row for row, item in enumerate(self._items) if item.mention.id == mention_id), -1)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Count the mentions."""
+        return 0 if parent.isValid() else len(self._items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give a row's text or item."""
+        if not index.isValid():
+            return None
+        item = self._items[index.row()]
+        if role == ITEM_ROLE:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return item.spoken
+        return None

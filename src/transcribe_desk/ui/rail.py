@@ -1,0 +1,110 @@
+"""Lead from screen to screen: a narrow rail at the left of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
+
+from transcribe_desk.ui import icons
+from transcribe_desk.ui.theme import Appearance, Theme
+
+SCREENS = {"study": "Study", "queue": "Queue", "transcript": "Transcript", "review": "Review", "export": "Export"}
+_WIDTH = 76
+
+
+class Rail(QFrame):
+    """A button for each screen; below, locking the study and choosing light or dark."""
+
+    chosen = Signal(str)
+    lock_asked = Signal()
+    appearance_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("rail")
+        self.setFixedWidth(_WIDTH)
+        self.buttons: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 12, 7, 12)
+        box.setSpacing(6)
+        for place, (name, words) in enumerate(SCREENS.items(), start=1):
+            made = self._button(words, f"Go to {words} (Alt+{place})")
+            made.setCheckable(True)
+            # Not the button's own shortcut, which waits 0.1 s to look pressed.
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut.activated.connect(lambda chosen=name: self.chosen.emit(chosen))
+            made.clicked.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
+            group.addButton(made)
+            box.addWidget(made)
+            self.buttons[name] = made
+        box.addStretch(1)
+        self.lock_button = self._button("Lock", "Close the study and lock it")
+        self.lock_button.clicked.connect(lambda _checked=False: self.lock_asked.emit())
+        self.appearance_button = AppearanceButton(theme)
+        self.appearance_button.chosen.connect(self.appearance_chosen)
+        box.addWidget(self.lock_button)
+        box.addWidget(self.appearance_button)
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def mark(self, name: str) -> None:
+        """Show which screen is in front."""
+        self.buttons[name].setChecked(True)
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        return _dress(QToolButton(), words, tip)
+
+    def _paint_icons(self) -> None:
+        for name, made in self.buttons.items():
+            made.setIcon(icons.rail_icon(name, self._theme.tokens))
+        self.lock_button.setIcon(icons.icon("lock", self._theme.tokens))
+
+
+class AppearanceButton(QToolButton):
+    """Opens the choice between light, dark and as the system."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        _dress(self, "Theme", "Light, dark, or as the system")
+        self.setAccessibleName("Appearance")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(self._menu())
+        theme.changed.connect(self._follow)
+        self._follow()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for appearance, words in (
+            (Appearance.SYSTEM, "As the system"), (Appearance.LIGHT, "Light"), (Appearance.DARK, "Dark")
+        ):  # fmt: skip
+            action = QAction(words, menu, checkable=True)
+            action.setData(appearance)
+            action.triggered.connect(lambda _on=False, chosen=appearance: self.chosen.emit(chosen))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _follow(self) -> None:
+        self.setIcon(icons.icon("appearance", self._theme.tokens))
+        for action in self.menu().actions():
+            action.setChecked(action.data() is self._theme.appearance)
+
+
+def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
+    made.setProperty("rail", "true")
+    made.setText(words)
+    made.setToolTip(tip)
+    made.setAccessibleName(words)
+    made.setAccessibleDescription(tip)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    made.setIconSize(QSize(20, 20))
+    made.setFixedSize(_WIDTH - 13, 56)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made

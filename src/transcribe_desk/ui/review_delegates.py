@@ -1,0 +1,171 @@
+"""Paint the rows of the review: entities with their state box, mentions in their context."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from transcribe_desk.study.timecode import short_clock
+from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.delegates import paint_focus
+from transcribe_desk.ui.document.marks import Shape, paint_state_box
+from transcribe_desk.ui.models.entities import ITEM_ROLE, EntityItem, Heading
+from transcribe_desk.ui.models.mentions import Occurrence
+from transcribe_desk.ui.theme import Theme, Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """A rounded row, tinted when chosen, ringed when the keyboard is there."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(rect).adjusted(0, 1, 0, -1)
+        chosen = state & QStyle.StateFlag.State_Selected
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.tokens.colour("accent_ground" if chosen else "hover"))
+            painter.drawRoundedRect(box, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, self._theme.tokens)
+        return rect
+
+
+class EntityDelegate(_RowDelegate):
+    """Headings in small capitals, entities with a box, a name, what becomes of it, and a count."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row."""
+        item = index.data(ITEM_ROLE)
+        tokens = self._theme.tokens
+        painter.save()
+        if isinstance(item, Heading):
+            painter.setFont(looks.sans(12, bold=True))
+            painter.setPen(tokens.colour("muted"))
+            rect: QRect = option.rect
+            words = f"{item.title} · {item.count}".upper()
+            painter.drawText(
+                rect.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words
+            )
+        elif isinstance(item, EntityItem):
+            self._entity(painter, self._ground(painter, option), item, tokens)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give headings room above, and entities a second line when they have other forms."""
+        item = index.data(ITEM_ROLE)
+        if isinstance(item, Heading):
+            return QSize(option.rect.width(), 28 if index.row() == 0 else 44)
+        return QSize(option.rect.width(), 52 if isinstance(item, EntityItem) and _forms(item) else 34)
+
+    def _entity(self, painter: QPainter, rect: QRect, item: EntityItem, tokens: Tokens) -> None:
+        box = QRectF(rect.left() + 8, rect.center().y() - 7.5, 16, 16)
+        paint_state_box(painter, box, item.shape, tokens.category(item.entity.category), tokens)
+        count = str(len(item.mentions))
+        painter.setFont(looks.mono(12))
+        painter.setPen(tokens.colour("secondary"))
+        painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        words = rect.adjusted(36, 0, -40, 0)
+        forms = _forms(item)
+        first = QRect(words.left(), rect.top() + (8 if forms else 0), words.width(), 20 if forms else rect.height())
+        self._name(painter, first, item, tokens)
+        if forms:
+            painter.setFont(looks.sans(12))
+            painter.setPen(tokens.colour("secondary"))
+            second = QRect(words.left(), rect.top() + 27, words.width(), 18)
+            _elided(painter, second, forms)
+
+    def _name(self, painter: QPainter, place: QRect, item: EntityItem, tokens: Tokens) -> None:
+        painter.setFont(looks.sans(14, bold=bool(_forms(item))))
+        painter.setPen(tokens.colour("ink"))
+        text = item.entity.name
+        if item.shape is Shape.ACCEPTED:
+            text = f"{item.entity.name} → {item.entity.replacement}"
+        elif item.shape is Shape.REJECTED:
+            painter.setPen(tokens.colour("muted"))
+            text = f"{item.entity.name} (stays)"
+        _elided(painter, place, text)
+
+
+class MentionDelegate(_RowDelegate):
+    """A mention: study ID, time, and the words around it with the mention itself in bold."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row."""
+        item = index.data(ITEM_ROLE)
+        if not isinstance(item, Occurrence):
+            return
+        painter.save()
+        rect = self._ground(painter, option)
+        tokens = self._theme.tokens
+        shape = Shape.PROPOSED
+        if item.mention.decision.rejected:
+            shape = Shape.REJECTED
+        elif item.mention.decision.value == "accepted":
+            shape = Shape.ACCEPTED
+        paint_state_box(
+            painter,
+            QRectF(rect.left() + 6, rect.top() + 7, 14, 14),
+            shape,
+            tokens.category(item.mention.category),
+            tokens,
+        )
+        painter.setFont(looks.mono(12))
+        painter.setPen(tokens.colour("secondary"))
+        place = f"{item.study_id} {short_clock(item.start_ms)}"
+        painter.drawText(
+            QRect(rect.left() + 28, rect.top() + 4, rect.width() - 32, 20), Qt.AlignmentFlag.AlignVCenter, place
+        )
+        self._context(painter, QRect(rect.left() + 28, rect.top() + 23, rect.width() - 34, 20), item)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give two lines to each."""
+        return QSize(option.rect.width(), 48 if index.isValid() else 0)
+
+    def _context(self, painter: QPainter, place: QRect, item: Occurrence) -> None:
+        tokens, plain, bold = self._theme.tokens, looks.sans(13), looks.sans(13, bold=True)
+        left = place.left()
+        before = _last_part(item.before, QFontMetrics(plain), place.width() // 2)
+        for text, font, colour in (
+            (before, plain, "secondary"), (item.words, bold, "ink"), (item.after, plain, "secondary")
+        ):  # fmt: skip
+            room = place.right() - left
+            if room <= 4 or not text:
+                continue
+            left = _piece(painter, QRect(left, place.top(), room, place.height()), text, font, tokens, colour)
+
+
+def _piece(painter: QPainter, place: QRect, text: str, font: QFont, tokens: Tokens, colour: str) -> int:
+    painter.setFont(font)
+    painter.setPen(tokens.colour(colour))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return place.left() + painter.fontMetrics().horizontalAdvance(shown)
+
+
+def _last_part(text: str, metrics: QFontMetrics, width: int) -> str:
+    while text and metrics.horizontalAdvance("… " + text) > width:
+        text = text.partition(" ")[2]
+        if metrics.horizontalAdvance("… " + text) <= width:
+            return "… " + text
+    return text
+
+
+def _elided(painter: QPainter, place: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _forms(item: EntityItem) -> str:
+    if item.shape is not Shape.PROPOSED:
+        return ""
+    return " · ".join(form for form in item.entity.forms if form != item.entity.name)

@@ -1,0 +1,1 @@
+"""Show one screen of the desk a file."""

@@ -1,0 +1,191 @@
+"""Show the right side of the export: the text as it will leave, and after that what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QGridLayout, QTextEdit, QVBoxLayout, QWidget
+
+from transcribe_desk.privacy.render import AnonymisedTranscript
+from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from transcribe_desk.jobs.exporting import ExportReport
+
+_PAGE_WIDTH = 860
+_MOST_TURNS = 400  # a look at the beginning is enough; the whole is read in the review
+
+
+class PreviewPage(QWidget):
+    """A sheet of paper with the text of one interview."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rendered: AnonymisedTranscript | None = None
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("Preview of the export")
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.document().setDocumentMargin(0)
+        self.state = basics.label("", "small")
+        sheet = QFrame()
+        sheet.setProperty("card", "true")
+        sheet.setMaximumWidth(_PAGE_WIDTH)
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(60, 44, 16, 1)
+        inside.addWidget(self.text)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(40, 14, 40, 24)
+        box.setSpacing(8)
+        box.addWidget(self.state, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred = basics.row(sheet)
+        centred.insertStretch(0, 1)
+        centred.addStretch(1)
+        centred.setStretch(1, 20)
+        box.addLayout(centred, 1)
+        theme.changed.connect(self._paint)
+
+    def show_rendered(self, rendered: AnonymisedTranscript, *, ready: bool) -> None:
+        """Show a rendered transcript; ``ready`` tells whether the gate would let it out."""
+        self._rendered = rendered
+        self.state.setText("Preview of the Word document" if ready else "Preview; not ready to be written")
+        self._paint()
+
+    def show_nothing(self) -> None:
+        """Say that there is no text yet."""
+        self._rendered = None
+        self.state.setText("No text yet")
+        self.text.clear()
+
+    def _paint(self) -> None:
+        rendered, tokens = self._rendered, self._theme.tokens
+        if rendered is None:
+            return
+        self.text.clear()
+        cursor = QTextCursor(self.text.document())
+        plain, quiet = _letters(looks.sans(15), tokens.ink), _letters(looks.sans(14), tokens.muted)
+        bold, title = _letters(looks.sans(15, bold=True), tokens.ink), _letters(looks.sans(22, bold=True), tokens.ink)
+        cursor.setBlockFormat(_paragraph(12))
+        cursor.insertText(rendered.study_id, title)
+        for line in rendered.header_lines():
+            cursor.insertBlock(_paragraph(6))
+            cursor.insertText(line, quiet)
+        cursor.insertBlock(_paragraph(8))
+        for turn in rendered.turns[:_MOST_TURNS]:
+            cursor.insertBlock(_paragraph(16))
+            cursor.insertText(f"{turn.label}: ", bold)
+            cursor.insertText(turn.text, plain)
+        left_out = len(rendered.turns) - _MOST_TURNS
+        if left_out > 0:
+            cursor.insertBlock(_paragraph(16))
+            cursor.insertText(f"… and {wording.counted(left_out, 'more turn', 'more turns')}", quiet)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+class ResultPage(QWidget):
+    """What an export wrote, file by file with its SHA-256, and what it refused."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._out = Path()
+        self.summary = Notice(theme)
+        self.refused = Notice(theme)
+        self._files = QGridLayout()
+        self._files.setHorizontalSpacing(24)
+        self._files.setVerticalSpacing(8)
+        self._files.setColumnStretch(2, 1)
+        sheet, inside = basics.card()
+        inside.setContentsMargins(24, 20, 24, 20)
+        inside.addWidget(basics.section("Manifest"))
+        inside.addSpacing(4)
+        inside.addLayout(self._files)
+        self._sheet = sheet
+        self.open_button = basics.button("Open the folder", self._open)
+        self.back_button = basics.button("Back to the preview", self.closed.emit)
+        content = QVBoxLayout()
+        content.setContentsMargins(40, 24, 40, 24)
+        content.setSpacing(12)
+        for part in (self.summary, self.refused, sheet):
+            content.addWidget(part)
+        content.addLayout(basics.row(self.open_button, self.back_button, None))
+        content.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(basics.scrolling(basics.surface("background", content)))
+
+    def show_report(self, out: Path, report: ExportReport, *, draft: bool) -> None:
+        """Show what came out."""
+        self._out = out
+        written = report.manifest.written if report.manifest else ()
+        interviews = wording.counted(len({file.study_id for file in written}), "interview")
+        files = wording.counted(len(written), "file")
+        if not written:
+            self.summary.say("danger", "Nothing was written.", "The reasons are below.")
+        elif draft:
+            text = "Not reviewed by a person: keep it to yourself."
+            self.summary.say("warning", f"Machine draft of {interviews}, {files}", f"{out}\n{text}")
+        else:
+            text = "Every byte was searched for every original of the study, and none was found."
+            self.summary.say("success", f"{interviews} written, {files}", f"{out}\n{text}")
+        self._say_refused(report)
+        self._list_files([(file.path, file.size, file.sha256) for file in written])
+        for part in (self._sheet, self.open_button):
+            part.setVisible(bool(written))
+
+    def _say_refused(self, report: ExportReport) -> None:
+        if not report.refused:
+            self.refused.clear()
+            return
+        lines = "\n".join(f"{each.study_id}: {' '.join(each.reasons)}" for each in report.refused)
+        number = wording.counted(len(report.refused), "interview")
+        self.refused.say("danger", f"{number} not written", lines)
+
+    def _list_files(self, files: list[tuple[str, int, str]]) -> None:
+        basics.clear(self._files)
+        for column, words in enumerate(("File", "Size", "SHA-256")):
+            self._files.addWidget(basics.label(words, "field"), 0, column)
+        for row, (path, size, digest) in enumerate(files, start=1):
+            self._files.addWidget(basics.mono_label(path), row, 0)
+            number = basics.mono_label(f"{size / 1000:.1f} kB", "secondary")
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._files.addWidget(number, row, 1)
+            shown = basics.mono_label(f"{digest[:16]} … {digest[-8:]}", "secondary")
+            shown.setToolTip(digest)
+            shown.setAccessibleName(digest)
+            self._files.addWidget(shown, row, 2)
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out)))
+
+
+def _letters(font: QFont, colour: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(font)
+    made.setForeground(QColor(colour))
+    return made
+
+
+def _paragraph(gap: int) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setBottomMargin(gap)
+    made.setLineHeight(5, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+    return made

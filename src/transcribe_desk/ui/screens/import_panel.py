@@ -1,0 +1,188 @@
+"""Ask, over the table and not in a dialog, what recordings belong to, then take them in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QVBoxLayout,
+)
+
+from transcribe_desk.study.errors import DeskError
+from transcribe_desk.study.study import Mode
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.notice import Notice
+from transcribe_desk.ui.widgets.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from transcribe_desk.jobs.importing import ImportReport
+
+_NEW = "New organisation…"
+
+
+class ImportPanel(QFrame):
+    """Organisation, mode and date for a set of recordings; ``finished`` gives the report and whether to transcribe."""
+
+    finished = Signal(object, bool)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._session = session
+        self._files: list[Path] = []
+        self._dispatcher = Dispatcher(self)
+        self.heading = basics.label("", "strong", wrap=True)
+        self.names = basics.label("", "small", wrap=True)
+        self.organisation = QComboBox()
+        self.organisation.setAccessibleName("Organisation of these recordings")
+        self.new_label = QLineEdit()
+        self.new_label.setAccessibleName("Label of the new organisation")
+        self.new_label.setPlaceholderText("hospital")
+        self.mode = QComboBox()
+        self.mode.setAccessibleName("How the interviews were held")
+        self.mode.addItem("Not said", None)
+        for each in Mode:
+            self.mode.addItem(wording.mode(each), each)
+        self.dated = QCheckBox("Held on")
+        self.date = QDateEdit(QDate.currentDate())
+        self.date.setAccessibleName("Date of the interviews")
+        self.date.setDisplayFormat("d MMM yyyy")
+        self.date.setMaximumDate(QDate.currentDate())
+        self.transcribe = QCheckBox("Transcribe straight away")
+        self.transcribe.setChecked(True)
+        self.import_button = basics.button("Import", self.start, kind="primary")
+        self.cancel_button = basics.button("Cancel", self.hide)
+        self.progress = ProgressLine("Import")
+        self.notice = Notice(theme)
+        self.organisation.currentIndexChanged.connect(self._organisation_changed)
+        self.new_label.textChanged.connect(self._organisation_changed)
+        self.dated.toggled.connect(self.date.setEnabled)
+        self.date.setEnabled(False)
+        self._lay_out()
+
+    def ask(self, files: list[Path]) -> None:
+        """Show the panel for these recordings."""
+        if self._dispatcher.busy:
+            return
+        self._files = list(files)
+        count = wording.counted(len(files), "recording")
+        self.heading.setText(f"{count}: which organisation {'is it' if len(files) == 1 else 'are they'} from?")
+        shown = ", ".join(file.name for file in files[:4])
+        self.names.setText(shown if len(files) <= 4 else f"{shown} and {len(files) - 4} more")
+        self._fill_organisations()
+        self.notice.clear()
+        self.progress.hide()
+        self._allow(allowed=True)
+        self.import_button.setText(f"Import {count}")
+        self.show()
+        self.organisation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start(self) -> None:
+        """Take the recordings in, in the background."""
+        from transcribe_desk.jobs.importing import Details
+
+        if self._dispatcher.busy or not self.import_button.isEnabled():
+            return
+        date: dt.date | None = self.date.date().toPython() if self.dated.isChecked() else None  # type: ignore[assignment]
+        details = Details(mode=self.mode.currentData(), date=date)
+        chosen, desk, files = self.organisation.currentData(), self._session.desk, tuple(self._files)
+        new_label = self.new_label.text().strip().lower() if chosen is None else ""
+
+        def work(report: object) -> ImportReport:
+            label = desk.add_organisation(new_label).label if chosen is None else str(chosen)
+            return desk.import_files(files, label, details, report)  # type: ignore[arg-type]
+
+        self._allow(allowed=False)
+        self.notice.clear()
+        self.progress.set_fraction(0.0, f"Checking and encrypting 1 of {len(files)}")
+        self.progress.show()
+        self._dispatcher.start_reporting(work, self._done, self._failed, self._progressed)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        prompts = ("Organisation", "Label, as in 02-hospital", "Mode", "")
+        fields = (self.organisation, self.new_label, self.mode, self.date)
+        self._prompts = [basics.label(words, "field") for words in prompts]
+        for place, (prompt, field) in enumerate(zip(self._prompts, fields, strict=True)):
+            prompt.setBuddy(field)
+            grid.addWidget(self.dated if field is self.date else prompt, 0, place)
+            grid.addWidget(field, 1, place)
+        grid.setColumnStretch(4, 1)
+        self.organisation.setMinimumWidth(200)
+        self.mode.setMinimumWidth(140)
+        self.date.setMinimumWidth(130)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 14, 16, 14)
+        box.setSpacing(8)
+        for part in (self.heading, self.names):
+            box.addWidget(part)
+        box.addLayout(grid)
+        box.addSpacing(4)
+        box.addLayout(basics.row(self.import_button, self.cancel_button, 12, self.transcribe, None))
+        box.addWidget(self.progress)
+        box.addWidget(self.notice)
+
+    def _fill_organisations(self) -> None:
+        self.organisation.clear()
+        for organisation in self._session.overview.organisations:
+            self.organisation.addItem(wording.organisation(organisation.label), organisation.label)
+        self.organisation.addItem(_NEW, None)
+        self.organisation.setPlaceholderText("Choose…")
+        # Never a guess: a recording under the wrong organisation would carry its label for good.
+        self.organisation.setCurrentIndex(0 if self.organisation.count() == 1 else -1)
+        self._organisation_changed()
+
+    def _organisation_changed(self) -> None:
+        new = self.organisation.currentText() == _NEW
+        self.new_label.setVisible(new)
+        self._prompts[1].setVisible(new)
+        self._allow(allowed=not self._dispatcher.busy)
+
+    def _allow(self, *, allowed: bool) -> None:
+        for part in (self.organisation, self.new_label, self.mode, self.dated, self.transcribe, self.import_button,
+                     self.cancel_button):  # fmt: skip
+            part.setEnabled(allowed)
+        named = bool(self.new_label.text().strip()) or self.organisation.currentText() != _NEW
+        self.import_button.setEnabled(allowed and self.organisation.currentIndex() >= 0 and named)
+        self.date.setEnabled(allowed and self.dated.isChecked())
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.progress.set_fraction(done / max(total, 1), f"Checking and encrypting {done + 1} of {total}")
+
+    def _done(self, report: ImportReport) -> None:
+        self.hide()
+        self.new_label.clear()
+        self.finished.emit(report, self.transcribe.isChecked())
+
+    def _failed(self, error: DeskError) -> None:
+        self.progress.hide()
+        self._allow(allowed=True)
+        self.notice.say_error(error)
+
+
+def describe_report(notice: Notice, report: ImportReport) -> None:
+    """Say what came in, and for each file that did not, why and what to do."""
+    taken = wording.counted(len(report.imported), "recording")
+    if not report.problems:
+        ids = ", ".join(interview.study_id for interview in report.imported)
+        notice.say("success", f"{taken} taken in, encrypted: {ids}.", "The originals are where they were.")
+        return
+    lines = "\n".join(f"{problem.thing}: {problem.cause} {problem.remedy}" for problem in report.problems)
+    refused = wording.counted(len(report.problems), "file")
+    heading = f"{refused} could not be taken in" + (f"; {taken} came in." if report.imported else ".")
+    notice.say("danger", heading, lines)

@@ -1,0 +1,1 @@
+"""Hold the small parts that screens are made of."""

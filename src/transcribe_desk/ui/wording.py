@@ -1,0 +1,137 @@
+"""Put values into the words that people read in the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from transcribe_desk.privacy.mention import Category
+from transcribe_desk.study.study import Mode, Status
+from transcribe_desk.study.timecode import whole_minutes
+
+if TYPE_CHECKING:
+    from transcribe_desk.jobs.desk import InterviewRow
+    from transcribe_desk.jobs.events import JobEvent
+    from transcribe_desk.ui.widgets.basics import Tone
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+PHASES = {"decode": "Decode", "transcribe": "Transcribe", "speakers": "Speakers", "flag": "Flags"}
+_DOING = {"decode": "Decoding", "transcribe": "Transcribing", "speakers": "Telling speakers apart", "flag": "Flagging"}
+_TONES: dict[Status, Tone] = {
+    Status.FLAGGED: "accent",
+    Status.REVIEWED: "success",
+    Status.EXPORTED: "success",
+}
+CATEGORIES = {
+    Category.PERSON: "People",
+    Category.ORGANISATION: "Organisations",
+    Category.PLACE: "Places",
+    Category.DATE: "Dates",
+    Category.CONTACT: "Numbers and contacts",
+    Category.ROLE: "Roles",
+    Category.OTHER: "Other",
+}
+SINGULAR = {
+    Category.PERSON: "Person",
+    Category.ORGANISATION: "Organisation",
+    Category.PLACE: "Place",
+    Category.DATE: "Date",
+    Category.CONTACT: "Contact",
+    Category.ROLE: "Role",
+    Category.OTHER: "Other",
+}
+
+
+def organisation(label: str) -> str:
+    """Turn a label such as ``community-team`` into words."""
+    return label.replace("-", " ").capitalize()
+
+
+def mode(value: Mode | None) -> str:
+    """Give how an interview was held, or nothing."""
+    return value.value.capitalize() if value else ""
+
+
+def month(value: dt.date | None, *, long: bool = False) -> str:
+    """Give month and year, or nothing."""
+    if value is None:
+        return ""
+    name = MONTHS[value.month - 1]
+    return f"{name if long else name[:3]} {value.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Give a number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def time_left(seconds: float | None) -> str:
+    """Give the time a job still needs, or nothing while that is not known."""
+    if seconds is None:
+        return ""
+    if seconds < 50:
+        return "less than a minute left"
+    if seconds < 5400:
+        return f"{round(seconds / 60) or 1} min left"
+    return f"{seconds / 3600:.1f} h left"
+
+
+def speed(times: float | None) -> str:
+    """Give a speed as a multiple of real time, or nothing."""
+    if times is None:
+        return ""
+    return f"{times:.1f} ×" if times < 20 else f"{times:.0f} ×"
+
+
+def percent(fraction: float) -> str:
+    """Give a share as whole percent."""
+    return f"{int(fraction * 100)} %"
+
+
+def doing(event: JobEvent) -> str:
+    """Say what a running job does, how far it is and how long it will take."""
+    parts = [_DOING[event.phase.value], percent(event.fraction), time_left(event.seconds_left)]
+    return " · ".join(part for part in parts if part)
+
+
+def status(row: InterviewRow, job: JobEvent | None) -> tuple[str, Tone]:
+    """Say where an interview stands, and in which tone."""
+    if job is not None:
+        if job.state.value == "running":
+            return doing(job), "warning"
+        if job.state.value == "waiting":
+            return "Waiting", "neutral"
+        if job.state.value == "failed":
+            return "Failed, see the queue", "danger"
+    if row.status is Status.FLAGGED:
+        return f"In review · {row.mentions - row.undecided} of {row.mentions}", "accent"
+    if row.status is Status.TRANSCRIBING:
+        return "Partly transcribed", "neutral"
+    return row.status.value, _TONES.get(row.status, "neutral")
+
+
+def study_facts(rows: tuple[InterviewRow, ...]) -> str:
+    """Sum the study up: how many interviews, how long, from when to when."""
+    if not rows:
+        return "No interviews yet"
+    parts = [counted(len(rows), "interview")]
+    lengths = sorted(whole_minutes(row.interview.recording.duration_ms) for row in rows)
+    parts.append(f"{lengths[0]} min" if lengths[0] == lengths[-1] else f"{lengths[0]} to {lengths[-1]} min")
+    dates = sorted(row.interview.date for row in rows if row.interview.date)
+    if dates:
+        first, last = month(dates[0], long=True), month(dates[-1], long=True)
+        parts.append(first if first == last else f"{first} to {last}")
+    return " · ".join(parts)
+
+
+def interview_facts(row: InterviewRow) -> str:
+    """Sum one interview up."""
+    interview = row.interview
+    parts = [
+        counted(row.doubtful, "doubtful word"),
+        f"{whole_minutes(interview.recording.duration_ms)} min",
+        interview.mode.value if interview.mode else "",
+        month(interview.date, long=True),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,71 @@
+"""Give window tests one application, its theme, a made study, and a state folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui import made_study
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.security.no_network import ArmedGuard, Enforcement
+from transcribe_desk.ui import session as sessions
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.theme import Appearance, Theme
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep recent studies and appearance of the tests away from this user's."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("TRANSCRIBE_DESK_STATE", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """Give the one theme, light."""
+    return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture
+def guard() -> ArmedGuard:
+    """Give a guard as the status strip shows it; arming it for real would bind the whole test run."""
+    return ArmedGuard(Enforcement.KERNEL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give the folder of the study of this test."""
+    return tmp_path / "Respiratory.tdstudy"
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    """Give an open study with interviews at every stage."""
+    with made_study.new_desk(folder) as opened:
+        made_study.fill(opened)
+        yield opened
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, guard: ArmedGuard, desk: Desk, folder: Path) -> Iterator[MainWindow]:
+    """Give the window with the made study open."""
+    made = MainWindow(theme, guard)
+    qtbot.addWidget(made)
+    made.open_study(folder, desk, sessions.read_overview(desk))
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    """Give the open window's session."""
+    assert window.session is not None
+    return window.session

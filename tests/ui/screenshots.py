@@ -1,0 +1,272 @@
+"""Make a picture of every screen and state of the window, light and dark: ``python tests/ui/screenshots.py OUT``."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for “tests.ui”
+
+
+from PySide6.QtWidgets import QApplication
+
+from tests.ui import made_study
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.privacy.mention import Decision
+from transcribe_desk.security.no_network import ArmedGuard, Enforcement
+from transcribe_desk.study.errors import RecordingError, StudyDamagedError, StudyLockedError, WorkerError
+from transcribe_desk.ui import recent, session
+from transcribe_desk.ui.app import make_application
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.theme import Appearance, Theme
+
+State = tuple[str, Callable[[], object]]
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures in the folder that is the only argument."""
+    if len(arguments) != 1:
+        print("Usage: python tests/ui/screenshots.py OUT")
+        return 2
+    out = Path(arguments[0])
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / "state")
+        app = make_application()
+        for appearance in (Appearance.LIGHT, Appearance.DARK):
+            photographer = Photographer(app, Theme(app, appearance), out, Path(work) / appearance.value)
+            photographer.take_all()
+    return 0
+
+
+class Photographer:
+    """Walk through the window of a made study and take a picture of each state."""
+
+    def __init__(self, app: QApplication, theme: Theme, out: Path, work: Path) -> None:
+        self._app = app
+        self._theme = theme
+        self._out = out
+        self._work = work
+        self._window = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
+        self._number = 0
+
+    def take_all(self) -> None:
+        """Take every picture of this appearance."""
+        self._work.mkdir(parents=True)
+        self._window.show()
+        for name, prepare in itertools.chain(self._home(), self._empty_study(), self._full_study()):
+            prepare()
+            self._settle()
+            self._number += 1
+            path = self._out / f"{self._number:02d}-{name}-{self._theme.appearance.value}.png"
+            self._window.grab().save(str(path))
+            print(path)
+        self._window.close()
+
+    def _settle(self) -> None:
+        """Wait until nothing runs in the background and everything is painted."""
+        quiet = 0
+        while quiet < 6:
+            busy = any(each.busy for each in self._window.findChildren(Dispatcher))
+            quiet = 0 if busy else quiet + 1
+            self._app.processEvents()
+            time.sleep(0.01)
+
+    # Home
+
+    def _home(self) -> Iterator[State]:
+        home = self._window.home
+        yield "home-first-start", lambda: None
+        yield "home-new-study", home.start_new
+
+        def typed() -> None:
+            home.new_study.title.setText(made_study.TITLE)
+            home.new_study.passphrase.field.setText(made_study.PASSPHRASE)
+            home.new_study.repeated.field.setText(made_study.PASSPHRASE)
+
+        yield "home-new-study-ready", typed
+
+        def known() -> None:
+            for title in ("Ward rounds pilot", "Carers 2019", made_study.TITLE):
+                folder = self._work / "studies" / f"{title}.tdstudy"
+                folder.mkdir(parents=True)
+                recent.remember_study(folder)
+            home.reload()
+
+        yield "home-unlock", known
+
+        def wrong() -> None:
+            home.unlock.passphrase.field.setText("a wrong one")
+            home.unlock.unlock()
+
+        yield "home-not-a-study", wrong
+        locked = StudyLockedError(
+            made_study.TITLE, "Process 4711 on this computer has had it open since 09:14.", "Close that window first."
+        )
+        damaged = StudyDamagedError(
+            made_study.TITLE, "A part of its database is not what was written.", "Restore the folder from a backup."
+        )
+        yield "home-locked", lambda: home.unlock.notice.say_error(locked)
+        yield "home-damaged", lambda: home.unlock.notice.say_error(damaged)
+        yield "home-not-there", lambda: home.open_folder(self._work / "stick" / "Elsewhere.tdstudy")
+
+    # An empty study
+
+    def _empty_study(self) -> Iterator[State]:
+        window, folder = self._window, self._work / "Empty.tdstudy"
+
+        def opened() -> None:
+            desk = made_study.new_desk(folder)
+            window.open_study(folder, desk, session.read_overview(desk))
+
+        yield "study-empty", opened
+        for name in ("queue", "transcript", "review", "export"):
+            yield f"{name}-empty", lambda shown=name: window.show_screen(shown)  # type: ignore[misc]
+        yield "locking", window.lock
+
+    # A full study
+
+    def _full_study(self) -> Iterator[State]:
+        window, folder = self._window, self._work / f"{made_study.TITLE}.tdstudy"
+
+        def opened() -> None:
+            desk = made_study.new_desk(folder)
+            made_study.fill(desk)
+            window.open_study(folder, desk, session.read_overview(desk))
+            window.screens["study"].table.selectRow(1)  # type: ignore[attr-defined]
+
+        yield "study", opened
+        assert window.session is not None
+        ids = [row.interview.id for row in window.session.overview.rows]
+        yield from self._study_states(ids)
+        yield from self._transcript_states(ids)
+        yield from self._review_states(ids)
+        yield from self._export_states()
+
+    def _study_states(self, ids: list[int]) -> Iterator[State]:
+        window, opened = self._window, self._window.session
+        assert opened is not None
+        study = window.screens["study"]
+        files = [Path(f"/recordings/interview {number}.m4a") for number in (12, 13, 14)]
+        yield "study-import", lambda: study.take_files(files)  # type: ignore[attr-defined]
+
+        def refused() -> None:
+            study.import_panel.hide()  # type: ignore[attr-defined]
+            problem = RecordingError("notes.mp3", "It holds text, not sound.", "Choose the recording itself.")
+            study.notice.say_error(problem)  # type: ignore[attr-defined]
+
+        yield "study-refused", refused
+
+        def jobs() -> None:
+            study.notice.clear()  # type: ignore[attr-defined]
+            study.organisations.add_button.click()  # type: ignore[attr-defined]
+            study.organisations.label.setText("charity")  # type: ignore[attr-defined]
+            for event in job_events(ids):
+                opened.take_event(event)
+
+        yield "study-working", jobs
+        yield "queue", lambda: window.show_screen("queue")
+
+    def _transcript_states(self, ids: list[int]) -> Iterator[State]:
+        window, opened = self._window, self._window.session
+        assert opened is not None
+
+        def shown() -> None:
+            opened.select(ids[1])
+            window.show_screen("transcript")
+
+        yield "transcript", shown
+
+        def confirmed() -> None:
+            view = window.screens["transcript"].view  # type: ignore[attr-defined]
+            view.step_doubtful(1)
+            window.screens["transcript"].keep_button.click()  # type: ignore[attr-defined]
+
+        yield "transcript-kept-doubtful", confirmed
+
+    def _review_states(self, ids: list[int]) -> Iterator[State]:
+        window, opened = self._window, self._window.session
+        assert opened is not None
+        review = window.screens["review"]
+        yield "review", lambda: window.show_screen("review")
+
+        def some() -> None:
+            for key in ("accept", "accept", "reject", "accept all"):
+                review.ask(key)  # type: ignore[attr-defined]
+
+        yield "review-some", some
+
+        def contact() -> None:
+            review.list.setCurrentIndex(review.model.index(review.model.rowCount() - 1, 0))  # type: ignore[attr-defined]
+            review.list.setFocus()  # type: ignore[attr-defined]
+
+        yield "review-contact", contact
+
+        def all_decided() -> None:
+            for mention in opened.desk.mentions(ids[1]):
+                if mention.decision is Decision.UNDECIDED:
+                    opened.desk.decide([mention.id], Decision.ACCEPTED)
+            review.reload()  # type: ignore[attr-defined]
+
+        yield "review-decided", all_decided
+        yield "review-as-exported", lambda: review.read_button.click()  # type: ignore[attr-defined]
+
+        def signed() -> None:
+            review.sign_off.read_again.setChecked(True)  # type: ignore[attr-defined]
+            review.sign_off.name.setText("A. Brown")  # type: ignore[attr-defined]
+            review.sign_off.button.click()  # type: ignore[attr-defined]
+
+        yield "review-signed", signed
+
+    def _export_states(self) -> Iterator[State]:
+        window = self._window
+        export = window.screens["export"]
+
+        def shown() -> None:
+            export.set_folder(self._work / "Respiratory export")  # type: ignore[attr-defined]
+            window.show_screen("export")
+
+        yield "export", shown
+        yield "export-done", lambda: export.write()  # type: ignore[attr-defined]
+
+        def draft() -> None:
+            export.draft.understood.setChecked(True)  # type: ignore[attr-defined]
+            export.write_draft()  # type: ignore[attr-defined]
+
+        yield "export-draft", draft
+
+        def unwritable() -> None:
+            (self._work / "a file").write_text("in the way", encoding="utf-8")
+            export.set_folder(self._work / "a file" / "export")  # type: ignore[attr-defined]
+            export.write()  # type: ignore[attr-defined]
+
+        yield "export-not-writable", unwritable
+
+
+def job_events(ids: list[int]) -> list[JobEvent]:
+    """Give one event of each kind, for interviews that have no transcript yet."""
+    crashed = WorkerError(
+        "Transcription of 06-community",
+        "Its worker process ended without a word (signal 9): memory may have run out.",
+        "Close other programs and try again; finished parts are kept.",
+    )
+    running = JobEvent(ids[3], JobState.RUNNING, Phase.TRANSCRIBE, 1_922_000, 3_151_000, 8.4, 366.0)
+    return [
+        JobEvent(ids[2], JobState.DONE, Phase.FLAG, 1_608_000, 1_608_000),
+        running,
+        JobEvent(ids[4], JobState.WAITING),
+        dataclasses.replace(running, interview_id=ids[5], state=JobState.FAILED, error=crashed, seconds_left=None),
+        JobEvent(ids[6], JobState.CANCELLED, Phase.DECODE),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,77 @@
+"""The export screen: blocked interviews say why, files come out with their hashes, a draft stays apart."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.export import ExportScreen
+from transcribe_desk.ui.session import Session
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ExportScreen:
+    found = window.screens["export"]
+    assert isinstance(found, ExportScreen)
+    found.set_folder(tmp_path / "out")
+    window.show_screen("export")
+    qtbot.waitUntil(lambda: found.rows.counts()[1] > 0)
+    return found
+
+
+def test_only_what_the_gate_lets_out_can_be_ticked(screen: ExportScreen, session: Session) -> None:
+    assert screen.rows.counts() == (1, 3)
+    assert screen.rows.chosen() == [session.desk.interview("01-hospital").id]
+    assert screen.write_button.text() == "Write 1 × 2 files"
+
+
+def test_a_reason_leads_to_the_review(screen: ExportScreen, window: MainWindow, session: Session) -> None:
+    blocked = session.desk.interview("02-hospital").id
+    screen.rows.reason_asked.emit(blocked)
+    assert window.stack.currentWidget() is window.screens["review"]
+    assert session.selected_id == blocked
+
+
+def test_the_files_are_written_and_listed_with_their_hashes(screen: ExportScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    screen.write()
+    qtbot.waitUntil(lambda: "1 interview written, 2 files" in screen.result.summary.text(), timeout=20_000)
+    text = tmp_path / "out" / "text" / "01-hospital.txt"
+    assert "[NAME 1]" in text.read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    assert digest in {child.accessibleName() for child in screen.result.findChildren(QLabel)}
+
+
+def test_a_preview_is_what_would_be_written(screen: ExportScreen, session: Session, qtbot: QtBot) -> None:
+    screen.preview(session.desk.interview("01-hospital").id)
+    qtbot.waitUntil(lambda: "[NAME 1] interviewed me" in screen.page.text.toPlainText())
+
+
+def test_a_draft_needs_its_tick_and_goes_to_a_folder_of_its_own(
+    screen: ExportScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert not screen.draft.button.isEnabled()
+    screen.draft.understood.setChecked(True)
+    screen.draft.button.click()
+    qtbot.waitUntil(lambda: "Machine draft of 3 interviews" in screen.result.summary.text(), timeout=20_000)
+    first_line = (tmp_path / "out draft" / "text" / "02-hospital.txt").read_text(encoding="utf-8").splitlines()[0]
+    assert first_line == "Machine draft, not reviewed by a person"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(screen: ExportScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a file").write_text("in the way", encoding="utf-8")
+    screen.set_folder(tmp_path / "a file" / "out")
+    screen.write()
+    qtbot.waitUntil(lambda: bool(screen.error.text()), timeout=20_000)
+    assert screen.write_button.isEnabled()
+
+
+def test_no_target_no_export(screen: ExportScreen) -> None:
+    for box in screen.targets.values():
+        box.setChecked(False)
+    assert not screen.write_button.isEnabled()

@@ -1,0 +1,111 @@
+"""The item models hold to Qt's rules and say what a person reads."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from pytestqt.modeltest import ModelTester
+
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.privacy.mention import Decision
+from transcribe_desk.ui.document.marks import Shape
+from transcribe_desk.ui.models.entities import EntityItem, EntityModel, Heading
+from transcribe_desk.ui.models.interviews import CHIP_ROLE, STATUS_COLUMN, InterviewModel
+from transcribe_desk.ui.models.mentions import MentionModel, occurrence
+from transcribe_desk.ui.review_state import ReviewState
+
+
+def check(tester: ModelTester, model: QAbstractItemModel) -> None:
+    """Let Qt walk through the whole model."""
+    tester.check(model)  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def state(desk: Desk) -> ReviewState:
+    interview = desk.interview("02-hospital")
+    transcript = desk.transcript(interview.id)
+    assert transcript is not None
+    return ReviewState(interview.id, interview.study_id, transcript, desk.mentions(), desk.entities())
+
+
+def test_the_study_table(desk: Desk, qtmodeltester: ModelTester) -> None:
+    model = InterviewModel()
+    check(qtmodeltester, model)
+    model.set_rows(desk.rows(), {})
+    check(qtmodeltester, model)
+    assert model.index(1, 0).data() == "02-hospital"
+    assert model.index(1, 3).data() == "Oct 2018"
+    assert model.index(1, 4).data() == "38:06"
+    assert model.index(1, STATUS_COLUMN).data() == "In review · 0 of 15"
+    assert model.index(3, 6).data() == ""  # nothing to count before there is a transcript
+
+
+def test_the_status_follows_the_job(desk: Desk) -> None:
+    model, rows = InterviewModel(), desk.rows()
+    model.set_rows(rows, {})
+    running = JobEvent(rows[3].interview.id, JobState.RUNNING, Phase.TRANSCRIBE, 61, 100, 8.0, 360.0)
+    model.set_job(running)
+    cell = model.index(3, STATUS_COLUMN)
+    assert (cell.data(), cell.data(CHIP_ROLE)) == ("Transcribing · 61 % · 6 min left", "warning")
+
+
+def test_the_review_list_is_grouped_and_counts(state: ReviewState, qtmodeltester: ModelTester) -> None:
+    model = EntityModel()
+    model.set_items(state.items())
+    check(qtmodeltester, model)
+    items = model.items()
+    assert items[0] == Heading("People", 4)
+    first = items[1]
+    assert isinstance(first, EntityItem)
+    assert (first.entity.name, len(first.mentions), first.in_study, first.interviews) == ("Kwame Osei", 5, 7, 3)
+    assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
+    assert first.spoken == "Kwame Osei, Person, 5 mentions, undecided"
+
+
+def test_the_next_undecided_goes_round(state: ReviewState) -> None:
+    model = EntityModel()
+    last = len(state.items()) - 1
+    model.set_items(state.items())
+    assert model.next_undecided(-1) == 1
+    assert model.next_undecided(last) == 1
+    model.set_items(state.deciding([mention.id for mention in state.own], Decision.ACCEPTED).items())
+    assert model.next_undecided(-1) == -1
+
+
+def test_an_entity_is_accepted_rejected_or_open(state: ReviewState) -> None:
+    item = state.items()[1]
+    assert isinstance(item, EntityItem)
+    entity, first = item.entity.id, item.mentions[0].id
+
+    def shape(after: ReviewState) -> Shape:
+        return next(each.shape for each in after.items() if isinstance(each, EntityItem) and each.entity.id == entity)
+
+    assert shape(state) is Shape.PROPOSED
+    assert shape(state.deciding([first], Decision.ACCEPTED)) is Shape.PROPOSED
+    assert shape(state.deciding_entity(entity, Decision.REJECTED_EVERYWHERE)) is Shape.REJECTED
+    mixed = state.deciding_entity(entity, Decision.ACCEPTED).deciding([first], Decision.REJECTED_HERE)
+    assert shape(mixed) is Shape.ACCEPTED
+
+
+def test_what_shows_at_once_is_what_the_desk_writes(state: ReviewState, desk: Desk) -> None:
+    entity = state.own[0].entity_id
+    ahead = state.deciding_entity(entity, Decision.ACCEPTED).deciding([state.own[1].id], Decision.REJECTED_HERE)
+    desk.decide_entity(entity, Decision.ACCEPTED)
+    desk.decide([state.own[1].id], Decision.REJECTED_HERE)
+    assert {each.id: each.decision for each in ahead.mentions} == {each.id: each.decision for each in desk.mentions()}
+
+
+def test_mentions_in_their_context(state: ReviewState, qtmodeltester: ModelTester) -> None:
+    model = MentionModel()
+    mention = state.own[0]
+    found = occurrence(mention, state.transcript, state.study_id)
+    model.set_items([found])
+    check(qtmodeltester, model)
+    assert (found.before, found.words, found.after) == (
+        "… it was all on paper. So ",
+        "Dr Osei",
+        " would see somebody in …",
+    )
+    assert model.row_of(mention.id) == 0
+    assert "02-hospital" in str(model.index(0).data())

@@ -1,0 +1,142 @@
+"""The study screen: recordings come in by drop and panel, bad ones are named, organisations are added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.study import StudyScreen, files_in
+
+
+@pytest.fixture
+def screen(window: MainWindow) -> StudyScreen:
+    found = window.screens["study"]
+    assert isinstance(found, StudyScreen)
+    found.import_panel.transcribe.setChecked(False)
+    return found
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    import av
+
+    path = tmp_path / "Gespräch 研究.wav"
+    samples = (np.sin(np.arange(16000) / 5) * 9000).astype(np.int16)
+    with av.open(str(path), "w") as target:
+        stream = target.add_stream("pcm_s16le", rate=16000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="s16", layout="mono")
+        frame.sample_rate = 16000
+        target.mux(stream.encode(frame))
+        target.mux(stream.encode(None))
+    return path
+
+
+def test_the_table_shows_the_study(screen: StudyScreen) -> None:
+    assert screen.model.rowCount() == 8
+    assert screen.header.facts.text() == "8 interviews · 14 to 86 min · October 2018 to December 2018"
+    assert screen.transcribe_button.text() == "Transcribe 5 waiting"
+
+
+def test_a_dropped_recording_comes_in_under_the_chosen_organisation(
+    screen: StudyScreen, desk: Desk, recording: Path, qtbot: QtBot
+) -> None:
+    before = recording.read_bytes()
+    _drop(screen, [recording])
+    panel = screen.import_panel
+    assert panel.isVisible()
+    assert not panel.import_button.isEnabled()  # no organisation is guessed
+    panel.organisation.setCurrentText("Community")
+    QTest.mouseClick(panel.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 9, timeout=20_000)
+    assert "09-community" in screen.notice.text()
+    assert not panel.isVisible()
+    assert desk.interview("09-community").recording.file_name == recording.name
+    assert recording.read_bytes() == before
+
+
+def test_a_new_organisation_can_be_named_on_the_way(screen: StudyScreen, recording: Path, qtbot: QtBot) -> None:
+    screen.take_files([recording])
+    panel = screen.import_panel
+    panel.organisation.setCurrentIndex(panel.organisation.count() - 1)
+    assert not panel.import_button.isEnabled()
+    QTest.keyClicks(panel.new_label, "charity")
+    panel.start()
+    qtbot.waitUntil(lambda: "09-charity" in screen.notice.text(), timeout=20_000)
+
+
+def test_a_file_that_holds_no_sound_is_named_with_cause_and_remedy(
+    screen: StudyScreen, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = tmp_path / "notes.mp3"
+    text.write_text("not sound at all", encoding="utf-8")
+    screen.take_files([text, tmp_path / "missing.wav"])
+    screen.import_panel.organisation.setCurrentText("Hospital")
+    screen.import_panel.start()
+    qtbot.waitUntil(lambda: "2 files could not be taken in" in screen.notice.text(), timeout=20_000)
+    assert "notes.mp3" in screen.notice.text()
+    assert "missing.wav" in screen.notice.text()
+    assert len(desk.rows()) == 8
+
+
+def test_a_bad_participants_table_is_refused_whole(
+    screen: StudyScreen, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    table = tmp_path / "participants.csv"
+    table.write_text("name,role\nAnna,nurse\n", encoding="utf-8")
+    screen.take_files([table])
+    qtbot.waitUntil(lambda: "participants.csv" in screen.notice.text() and "Reading" not in screen.notice.text())
+    assert screen.participants_button.isEnabled()
+    assert len(desk.rows()) == 8
+
+
+def test_an_organisation_is_added_at_the_side(screen: StudyScreen, desk: Desk, qtbot: QtBot) -> None:
+    panel = screen.organisations
+    panel.add_button.click()
+    QTest.keyClicks(panel.label, "charity")
+    assert panel.preview.text() == "→ 02-charity"
+    QTest.keyClicks(panel.name, "Breathe Easy")
+    QTest.keyClick(panel.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "charity" in {each.label for each in desk.organisations()})
+
+
+@pytest.mark.parametrize("label", ["St Elsewhere", "hospital"])
+def test_a_bad_or_taken_label_is_refused_inline(screen: StudyScreen, label: str, qtbot: QtBot) -> None:
+    panel = screen.organisations
+    panel.add_button.click()
+    panel.label.setText(label)
+    panel.add()
+    qtbot.waitUntil(lambda: label in panel.notice.text())
+
+
+def test_enter_opens_the_interview(screen: StudyScreen, window: MainWindow, qtbot: QtBot) -> None:
+    screen.table.selectRow(1)
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.screens["transcript"]
+    assert window.session is not None
+    row = window.session.row(window.session.selected_id)
+    assert row is not None
+    assert row.interview.study_id == "02-hospital"
+
+
+def test_a_dropped_folder_gives_its_files(tmp_path: Path) -> None:
+    for name in ("b.wav", "a.wav", ".hidden"):
+        (tmp_path / name).touch()
+    assert files_in([tmp_path]) == [tmp_path / "a.wav", tmp_path / "b.wav"]
+
+
+def _drop(screen: StudyScreen, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, copy, left = QPoint(50, 50), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(screen, QDragEnterEvent(place, copy, data, left, none))
+    QApplication.sendEvent(screen, QDropEvent(place.toPointF(), copy, data, left, none))

@@ -1,0 +1,64 @@
+"""The colours read: every pair of text and ground keeps WCAG's contrast, and a change of appearance reaches all."""
+
+from __future__ import annotations
+
+import pytest
+
+from transcribe_desk.privacy.mention import Category
+from transcribe_desk.ui.theme import DARK, LIGHT, Appearance, Theme, Tokens, contrast, palette, stylesheet
+
+GROUNDS = ("background", "panel", "paper", "hover")
+TEXT_PAIRS = [
+    *((text, ground) for text in ("ink", "secondary") for ground in (*GROUNDS, "accent_ground", "neutral_ground")),
+    *(("muted", ground) for ground in ("background", "panel", "paper")),
+    *(("accent", ground) for ground in ("background", "panel", "paper", "accent_ground")),
+    *((tone, f"{tone}_ground") for tone in ("warning", "danger", "success")),
+    *((tone, ground) for tone in ("warning", "danger", "success") for ground in ("panel", "paper")),
+    *((mark, "paper") for mark in ("person", "place", "organisation")),
+    ("on_accent", "accent"), ("on_accent", "accent_pressed"), ("ink", "accent_wash"), ("secondary", "accent_wash"),
+    ("ink", "playing"),
+]  # fmt: skip
+APPEARANCES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@APPEARANCES
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS, ids=lambda name: name)
+def test_text_reads_on_its_ground(tokens: Tokens, text: str, ground: str) -> None:
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+
+
+@APPEARANCES
+def test_speakers_read_as_labels_and_under_their_initial(tokens: Tokens) -> None:
+    for colour in tokens.speakers:
+        assert contrast(colour, tokens.paper) >= 4.5
+        assert contrast(tokens.on_speaker, colour) >= 4.5
+
+
+@APPEARANCES
+def test_edges_of_controls_are_seen(tokens: Tokens) -> None:
+    for ground in ("paper", "panel"):
+        assert contrast(tokens.field_line, getattr(tokens, ground)) >= 3
+        assert contrast(tokens.accent, getattr(tokens, ground)) >= 3
+
+
+@APPEARANCES
+def test_every_category_has_a_colour_and_the_style_sheet_is_filled(tokens: Tokens) -> None:
+    assert all(tokens.category(category).isValid() for category in Category)
+    assert "$" not in stylesheet(tokens).partition("*/")[2]
+    assert palette(tokens).base().color().name() == tokens.paper
+
+
+def test_the_appearance_changes_while_the_window_runs(theme: Theme) -> None:
+    told: list[str] = []
+    theme.changed.connect(lambda: told.append(theme.tokens.name))
+    try:
+        theme.choose(Appearance.DARK)
+        theme.choose(Appearance.LIGHT)
+    finally:
+        theme.choose(Appearance.LIGHT)
+    assert told[:2] == ["dark", "light"]

@@ -1,0 +1,60 @@
+"""The transcript screen: the text with its facts, the proposal who asks, keep or swap."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from transcribe_desk.study.transcript import SpeakerRole
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.session import Session
+
+
+@pytest.fixture
+def screen(window: MainWindow, session: Session, qtbot: QtBot) -> TranscriptScreen:
+    found = window.screens["transcript"]
+    assert isinstance(found, TranscriptScreen)
+    session.select(session.desk.interview("02-hospital").id)
+    window.show_screen("transcript")
+    qtbot.waitUntil(lambda: "Dr Osei" in found.view.toPlainText())
+    return found
+
+
+def test_the_text_and_its_facts(screen: TranscriptScreen) -> None:
+    assert screen.view.document().blockCount() == 12
+    assert screen.header.facts.text() == "8 doubtful words · 38 min · face to face · October 2018"
+    assert screen.view.isReadOnly()
+
+
+def test_the_proposed_speakers_are_swapped_in_the_study(
+    screen: TranscriptScreen, session: Session, qtbot: QtBot
+) -> None:
+    interview_id = session.desk.interview("02-hospital").id
+    assert "Who is the interviewer?" in screen.speakers_notice.text()
+    screen.swap_button.click()
+    qtbot.waitUntil(lambda: not screen.speakers_notice.text())
+    transcript = session.desk.transcript(interview_id)
+    assert transcript is not None
+    assert transcript.roles["S2"] is SpeakerRole.INTERVIEWER
+    assert transcript.roles_confirmed
+
+
+def test_the_proposed_speakers_are_kept(screen: TranscriptScreen, session: Session, qtbot: QtBot) -> None:
+    screen.keep_button.click()
+    qtbot.waitUntil(lambda: not screen.speakers_notice.text())
+    transcript = session.desk.transcript(session.desk.interview("02-hospital").id)
+    assert transcript is not None
+    assert transcript.roles["S1"] is SpeakerRole.INTERVIEWER
+    assert transcript.roles_confirmed
+
+
+def test_the_chooser_changes_the_interview_everywhere(screen: TranscriptScreen, session: Session, qtbot: QtBot) -> None:
+    screen.chooser.activated.emit(screen.chooser.findText("03-hospital"))
+    qtbot.waitUntil(lambda: "How long have you been" in screen.view.toPlainText())
+    assert session.selected_id == session.desk.interview("03-hospital").id
+
+
+def test_it_leads_on_to_the_review(screen: TranscriptScreen, window: MainWindow) -> None:
+    screen.review_button.click()
+    assert window.stack.currentWidget() is window.screens["review"]

@@ -1,0 +1,154 @@
+"""The window as a whole: locking and unlocking, the strip, what is never blocked, what is not loaded to start."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui import made_study
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.security.no_network import ArmedGuard, Enforcement
+from transcribe_desk.study.errors import InputError
+from transcribe_desk.ui import session as sessions
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.theme import Appearance, Theme
+
+
+def test_alt_and_a_digit_go_from_screen_to_screen(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for digit, name in enumerate(("study", "queue", "transcript", "review", "export"), start=1):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_0.value + digit), Qt.KeyboardModifier.AltModifier)
+        assert window.stack.currentWidget() is window.screens[name]
+        assert window.rail.buttons[name].isChecked()
+
+
+def test_lock_and_unlock(qtbot: QtBot, theme: Theme, guard: ArmedGuard, folder: Path) -> None:
+    """Ten rounds, with the screens used and the appearance changed: destroying them must not end the program."""
+    made_study.fill(desk := made_study.new_desk(folder))
+    window = MainWindow(theme, guard)
+    qtbot.addWidget(window)
+    window.show()
+    for _ in range(10):
+        window.open_study(folder, desk, sessions.read_overview(desk))
+        for name in window.screens:
+            window.show_screen(name)
+            QTest.qWait(5)
+        window.lock()
+        qtbot.waitUntil(lambda: window.stack.currentWidget() is window.home, timeout=10_000)
+        theme.choose(Appearance.DARK)
+        theme.choose(Appearance.LIGHT)
+        desk, _ = sessions.open_study(folder, made_study.PASSPHRASE)  # the lock is free again
+    desk.close()
+
+
+def test_closing_the_window_locks_the_study(window: MainWindow, folder: Path) -> None:
+    window.close()
+    sessions.open_study(folder, made_study.PASSPHRASE)[0].close()
+
+
+def test_the_strip_says_what_holds(window: MainWindow, session: Session, theme: Theme) -> None:
+    strip = window.strip
+    assert strip.study.text() == f"Encrypted: {made_study.TITLE}"
+    ids = [row.interview.id for row in session.overview.rows]
+    session.take_event(JobEvent(ids[3], JobState.RUNNING, Phase.TRANSCRIBE, 1, 2, 8.0, 840.0))
+    session.take_event(JobEvent(ids[4], JobState.WAITING))
+    assert strip.jobs.text() == "Queue 1 of 2 · 14 min left"
+    weaker = MainWindow(theme, ArmedGuard(Enforcement.PROCESS, "this system has no seccomp"))
+    assert weaker.strip.offline.text() == "Offline, enforced by this program"
+    assert "seccomp" in weaker.strip.offline.toolTip()
+
+
+def test_events_of_the_queue_arrive_in_the_windows_thread(session: Session, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    session.job_changed.connect(lambda _event: seen.append(threading.current_thread() is threading.main_thread()))
+    interview_id = session.overview.rows[3].interview.id
+    session.enqueue([interview_id])
+    qtbot.waitUntil(lambda: bool(seen) and session.jobs[interview_id].state.over, timeout=20_000)
+    assert all(seen)
+
+
+def test_a_failure_in_the_background_is_brought_back(qtbot: QtBot) -> None:
+    dispatcher = Dispatcher()
+    told: list[object] = []
+
+    def known() -> None:
+        raise InputError("table.csv", "It is empty.", "Fill it.")
+
+    def unknown() -> None:
+        raise ValueError("the text of somebody's interview")
+
+    dispatcher.start(known, lambda _none: None, told.append)
+    dispatcher.start(unknown, lambda _none: None, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    messages = " ".join(str(error) for error in told)
+    assert "table.csv" in messages
+    assert "ValueError" in messages
+    assert "somebody" not in messages
+    assert not dispatcher.busy
+
+
+def test_ordered_calls_keep_their_order(qtbot: QtBot) -> None:
+    dispatcher = Dispatcher(ordered=True)
+    done: list[object] = []
+
+    def after_a_while(number: int) -> int:
+        time.sleep(0.002 if number % 3 else 0)
+        return number
+
+    for number in range(30):
+        dispatcher.start(lambda n=number: after_a_while(n), done.append, done.append)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(done) == 30)
+    assert done == list(range(30))
+
+
+def test_the_window_answers_while_the_study_works(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    """Opening screens and deciding everything never keeps the event loop from its timer for long."""
+    longest, clock = [0], QElapsedTimer()
+    clock.start()
+    timer = QTimer()
+    timer.timeout.connect(lambda: longest.append(clock.restart()))
+    session.select(session.desk.interview("02-hospital").id)
+    window.show_screen("review")
+    review = window.screens["review"]
+    qtbot.waitUntil(lambda: review.model.rowCount() > 0)  # type: ignore[attr-defined]
+    timer.start(1)
+    for _ in range(8):
+        review.ask("accept all")  # type: ignore[attr-defined]
+        QTest.qWait(5)
+    qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
+    timer.stop()
+    assert max(longest) < 250  # milliseconds; generous, for the machine that runs the tests is shared
+
+
+def test_starting_the_window_loads_no_model_library_and_no_study() -> None:
+    script = (
+        "import sys, json; from transcribe_desk.ui import app; a = app.make_application();"
+        "from transcribe_desk.ui.theme import Theme; from transcribe_desk.ui.main_window import MainWindow;"
+        "from transcribe_desk.security.no_network import ArmedGuard, Enforcement;"
+        "w = MainWindow(Theme(a), ArmedGuard(Enforcement.KERNEL)); w.show(); a.processEvents();"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    loaded = {name.partition(".")[0] for name in json.loads(done.stdout)}
+    heavy = {"torch", "ctranslate2", "onnxruntime", "spacy", "faster_whisper", "numpy", "av", "docx", "sqlcipher3"}
+    assert loaded & heavy == set()
+
+
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["one", "two"]])
+def test_a_wrong_argument_gives_the_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    from transcribe_desk.ui import app
+
+    assert app.run(arguments) == 2
+    assert "Usage" in capsys.readouterr().out
