@@ -55,6 +55,11 @@ def test_a_block_for_each_turn_with_labels_and_initials(view: TranscriptView) ->
     assert speakers_of(TRANSCRIPT) == ["S1", "S2"]
 
 
+def test_nobody_is_named_before_speakers_are_told_apart() -> None:
+    lines = lines_of(Transcript(TRANSCRIPT.turns), "02-hospital")
+    assert {(line.label, line.initial) for line in lines} == {("Speaker", "?")}
+
+
 def test_the_line_is_of_a_length_that_reads_well(view: TranscriptView) -> None:
     layout = view.document().findBlockByNumber(3).layout()
     longest = max(layout.lineAt(number).textLength() for number in range(layout.lineCount()))

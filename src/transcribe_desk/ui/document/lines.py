@@ -29,7 +29,7 @@ def lines_of(transcript: Transcript, study_id: str) -> list[Line]:
     return [
         Line(
             turn_id=turn.id,
-            label=transcript.label(turn.speaker, study_id),
+            label=transcript.label(turn.speaker, study_id) if transcript.roles else "Speaker",
             initial=initial_of(transcript, turn.speaker),
             speaker=places[turn.speaker],
             start_ms=turn.start_ms,
@@ -63,7 +63,9 @@ def speakers_of(transcript: Transcript) -> list[str]:
 
 
 def initial_of(transcript: Transcript, speaker: str) -> str:
-    """Give the letter in a speaker's badge: I for an interviewer, P for a participant."""
+    """Give the letter in a speaker's badge: I for an interviewer, P for a participant, ? while nobody is told apart."""
+    if not transcript.roles:
+        return "?"
     return "I" if transcript.roles.get(speaker) is SpeakerRole.INTERVIEWER else "P"
 
 
