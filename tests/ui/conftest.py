@@ -26,6 +26,12 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Have the application there for tests of models too, which ask for fonts."""
+    return qapp
+
+
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     """Give the one theme, light."""

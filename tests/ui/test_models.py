@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from pytestqt.modeltest import ModelTester
@@ -48,6 +50,16 @@ def test_the_status_follows_the_job(desk: Desk) -> None:
     model.set_job(running)
     cell = model.index(3, STATUS_COLUMN)
     assert (cell.data(), cell.data(CHIP_ROLE)) == ("Transcribing · 61 % · 6 min left", "warning")
+
+
+def test_a_damaged_recording_says_what_is_missing(desk: Desk) -> None:
+    model, rows = InterviewModel(), list(desk.rows())
+    rows[1] = replace(rows[1], missing=((41 * 60_000 + 7_000, 41 * 60_000 + 25_000),))
+    model.set_rows(rows, {})
+    cell = model.index(1, STATUS_COLUMN)
+    assert (cell.data(), cell.data(CHIP_ROLE)) == ("18 s of sound missing at 41:07", "danger")
+    assert "no sound from 41:07 to 41:25" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(0, STATUS_COLUMN).data(Qt.ItemDataRole.ToolTipRole) == ""
 
 
 def test_the_review_list_is_grouped_and_counts(state: ReviewState, qtmodeltester: ModelTester) -> None:

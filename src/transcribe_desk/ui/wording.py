@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.study.study import Mode, Status
-from transcribe_desk.study.timecode import whole_minutes
+from transcribe_desk.study.timecode import short_clock, whole_minutes
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import InterviewRow
@@ -104,11 +104,23 @@ def status(row: InterviewRow, job: JobEvent | None) -> tuple[str, Tone]:
             return "Waiting", "neutral"
         if job.state.value == "failed":
             return "Failed, see the queue", "danger"
+    if row.status in (Status.TRANSCRIBED, Status.FLAGGED) and row.missing:
+        lost = sum(end - start for start, end in row.missing)
+        return f"{max(1, round(lost / 1000))} s of sound missing at {short_clock(row.missing[0][0])}", "danger"
     if row.status is Status.FLAGGED:
         return f"In review · {row.mentions - row.undecided} of {row.mentions}", "accent"
     if row.status is Status.TRANSCRIBING:
         return "Partly transcribed", "neutral"
     return row.status.value, _TONES.get(row.status, "neutral")
+
+
+def missing_sound(row: InterviewRow) -> str:
+    """Say which stretches of a damaged recording could not be read, and what to do; nothing when all is there."""
+    if not row.missing:
+        return ""
+    stretches = ", ".join(f"{short_clock(start)} to {short_clock(end)}" for start, end in row.missing)
+    remedy = "If the recorder still has it, copy it again and import that."
+    return f"The recording is damaged: no sound from {stretches}.\n{remedy}"
 
 
 def study_facts(rows: tuple[InterviewRow, ...]) -> str:

@@ -102,6 +102,8 @@ class InterviewModel(QAbstractTableModel):
         is_status = index.column() == STATUS_COLUMN
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._status(row)[0] if is_status else column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and is_status:
+            return wording.missing_sound(row)
         if role == CHIP_ROLE:
             return self._status(row)[1] if is_status else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
