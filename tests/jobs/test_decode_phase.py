@@ -17,18 +17,23 @@ from transcribe_desk.study.errors import CancelledError, RecordingError
 RATE = 16_000
 
 
-def recording(seconds: int) -> tuple[bytes, bytes]:
+def recording(seconds: int, loudest: int = 8000) -> tuple[bytes, bytes]:
     """Give a WAV of loud noise with half a second of quiet every two seconds, and its samples."""
-    samples = np.random.default_rng(1).integers(-8000, 8000, seconds * RATE, dtype=np.int16)
+    samples = np.random.default_rng(1).integers(-loudest, loudest, seconds * RATE, dtype=np.int16)
     for second in range(1, seconds, 2):
-        samples[second * RATE : second * RATE + RATE // 2] = 0
+        samples[second * RATE : second * RATE + RATE // 2] //= 1000
+    return wav(samples[:, np.newaxis]), samples.tobytes()
+
+
+def wav(samples: np.ndarray[tuple[int, int], np.dtype[np.int16]]) -> bytes:
+    """Give a WAV of samples of shape (samples, channels)."""
     file = io.BytesIO()
     with wave.open(file, "wb") as output:
-        output.setnchannels(1)
+        output.setnchannels(samples.shape[1])
         output.setsampwidth(2)
         output.setframerate(RATE)
         output.writeframes(samples.tobytes())
-    return file.getvalue(), samples.tobytes()
+    return file.getvalue()
 
 
 def run_decode(source: bytes, **job: Any) -> tuple[list[dict[str, Any]], bytes]:
@@ -56,6 +61,8 @@ def test_sound_comes_out_with_its_facts_and_slices_cut_in_the_quiet() -> None:
         "container_ms": 62_000,
         "missing": [],
         "slices": messages[-1]["slices"],
+        "gain_db": 0.0,
+        "channel_voices": None,
     }
     cuts = [end for _, end in messages[-1]["slices"]][:-1]
     assert cuts
@@ -63,6 +70,32 @@ def test_sound_comes_out_with_its_facts_and_slices_cut_in_the_quiet() -> None:
     reports = [message for message in messages if message["type"] == "progress"]
     assert reports[-1]["done_ms"] == reports[-1]["total_ms"] == 62_000
     assert {message["type"] for message in messages} == {"sound", "progress", "decoded"}
+
+
+def test_a_very_quiet_recording_says_how_much_to_raise_it_and_stays_as_it_is() -> None:
+    times = np.arange(60 * RATE) / RATE
+    noise = np.random.default_rng(1).standard_normal(60 * RATE)
+    samples = np.rint(noise * 60 * 10 ** (np.sin(2 * np.pi * 0.7 * times) - 0.5)).astype(np.int16)  # about -60 dBFS
+    messages, sound = run_decode(wav(samples[:, np.newaxis]))
+    assert sound == samples.tobytes()
+    assert 20 < messages[-1]["gain_db"] <= 30
+
+
+def test_a_voice_per_channel_is_told_in_milliseconds() -> None:
+    noise = np.random.default_rng(1).integers(-4000, 4000, (40 * RATE, 2), dtype=np.int16)
+    first = np.arange(40 * RATE) // RATE % 8 < 5
+    samples = np.where(np.stack([first, ~first], axis=1), noise, noise // 40)
+    messages, _ = run_decode(wav(samples))
+    expected = [
+        [start, end, channel]
+        for turn in range(0, 40_000, 8_000)
+        for start, end, channel in ((turn, turn + 5_000, 0), (turn + 5_000, turn + 8_000, 1))
+    ]
+    voices = messages[-1]["channel_voices"]
+    assert [channel for _, _, channel in voices] == [channel for _, _, channel in expected]
+    for (start, end, _), (true_start, true_end, _) in zip(voices, expected, strict=True):
+        assert abs(start - true_start) <= 100
+        assert abs(end - true_end) <= 100
 
 
 def test_probing_sends_the_facts_and_no_sound() -> None:

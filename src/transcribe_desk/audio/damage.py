@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -111,9 +112,7 @@ def _measure(
 
     Then the seconds a packet lasts, and the bytes that FFmpeg skipped without a hole between the positions it gives.
     """
-    sizes: list[int] = []
-    extents: list[int] = []
-    stumbles: list[bool] = []
+    sizes, extents, stumbles = array("q"), array("q"), array("b")  # hours have a million packets
     stumbled = False
     furthest = 0
     start = end = -1

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from typing import IO
 
 import av
+import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
-from transcribe_desk.audio.container import no_sound, opened, packets
+from transcribe_desk.audio.channel_voices import channel_voices
+from transcribe_desk.audio.container import opened, packets
 from transcribe_desk.audio.damage import Damage, counts_packets, damaged, states_length
+from transcribe_desk.audio.loudness import SAMPLE_RATE
+from transcribe_desk.audio.mixdown import Mixdown, Sound
+from transcribe_desk.audio.unreadable import no_sound
 
-SAMPLE_RATE = 16_000
 BYTES_PER_MS = 2 * SAMPLE_RATE // 1000
 
-_BLOCK = 256_000  # bytes, 8 seconds
+_LONGEST_SILENCE = 8 * SAMPLE_RATE  # given out in pieces of this
 # Times in a container jitter by a packet or so; a gap beside a damaged packet is taken at its word.
 _JITTER = 0.04
 _JITTER_BESIDE_DAMAGE = 0.005
@@ -70,6 +74,7 @@ class Decoder:
         self._name = name
         self._missing: list[tuple[float, float]] = []
         self._damage: list[Damage] = []
+        self._mixdown = Mixdown()
         with opened(source, name) as (container, stream):
             self.facts = _facts(container, stream)
             self._counting = counts_packets(container)
@@ -86,26 +91,29 @@ class Decoder:
             (round(start * 1000), round(end * 1000)) for start, end in self._missing if end - start >= _SHORTEST_LISTED
         )
 
+    @property
+    def channel_voices(self) -> tuple[tuple[int, int, int], ...] | None:
+        """Give who speaks when as (start_ms, end_ms, channel) where each channel carries a voice of its own.
+
+        None for one channel, for plain stereo and for the same sound on both; complete after the last block.
+        """
+        return channel_voices(self._mixdown.powers)
+
     def blocks(self) -> Iterator[bytes]:
-        """Give the sound as int16 little-endian, mono, 16 kHz, in blocks of seconds, a whole count of milliseconds.
+        """Give the sound as int16 little-endian, mono, 16 kHz, in blocks of 8 s, the last a whole count of ms.
 
         Raises RecordingError when nothing at all could be decoded.
         """
-        block = bytearray()
         total = 0
-        for piece in self._pieces():
-            block += piece
-            if len(block) >= _BLOCK:
-                total += len(block)
-                yield bytes(block)
-                block.clear()
-        total += len(block)
+        for block in self._mixdown.mono(self._pieces()):
+            sound = block.astype("<i2").tobytes()
+            total += len(sound)
+            yield sound + bytes(-len(sound) % BYTES_PER_MS)
         if total == 0:
             raise no_sound(self._name)
-        yield bytes(block) + bytes(-total % BYTES_PER_MS)
         self._compare_length(total / BYTES_PER_MS / 1000)
 
-    def _pieces(self) -> Iterator[bytes | memoryview]:
+    def _pieces(self) -> Iterator[Sound]:
         if self._counting:
             with opened(self._source, self._name) as (container, stream):
                 self._damage = damaged(container, stream, self._source, self._stated)
@@ -151,6 +159,7 @@ class _Timeline:
         self._latest = math.inf if stated is None else stated + 1
         self._resampler: AudioResampler | None = None
         self._shape: tuple[int, str, str] | None = None
+        self._channels = 0  # as the first frame has them
         self._clock = 0.0  # seconds of sound placed so far
         self._written = 0  # samples given out so far
         self._origin: float | None = None  # the container's time of clock 0
@@ -164,22 +173,23 @@ class _Timeline:
         """Move all that follows later than the container's own count says."""
         self._origin = (self._origin or 0.0) - seconds
 
-    def place(self, frame: AudioFrame) -> Iterator[bytes | memoryview]:
-        """Give the sound of a frame, after the silence that keeps it at its time."""
+    def place(self, frame: AudioFrame) -> Iterator[Sound]:
+        """Give the sound of a frame, shape (samples, channels), after the silence that keeps it at its time."""
+        self._channels = self._channels or frame.layout.nb_channels
         if frame.pts is not None and frame.time_base is not None:
             yield from self._fill(float(frame.pts * frame.time_base))
         self._damaged = False
         yield from self._resampled(frame)
         self._clock += frame.samples / frame.sample_rate
 
-    def finish(self) -> Iterator[bytes | memoryview]:
+    def finish(self) -> Iterator[Sound]:
         """Give what is still inside the resampler."""
         if self._resampler is not None:
             for out in self._resampler.resample(None):
                 yield self._sound(out)
             self._resampler = None
 
-    def _fill(self, time: float) -> Iterator[bytes]:
+    def _fill(self, time: float) -> Iterator[Sound]:
         """Give the silence that is due before a frame of the container's ``time``, in seconds."""
         if self._origin is None:
             self._origin = 0.0 if self._damaged else time
@@ -190,27 +200,38 @@ class _Timeline:
             if self._damaged or gap >= _SHORTEST_LOSS:
                 _add_missing(self._missing, self._clock, self._clock + gap)
             self._clock += gap
-            yield from (bytes(piece) for piece in self.finish())
+            yield from self.finish()
             yield from self._silence_until(round(self._clock * SAMPLE_RATE))
 
-    def _silence_until(self, sample: int) -> Iterator[bytes]:
+    def _silence_until(self, sample: int) -> Iterator[Sound]:
         while self._written < sample:
-            count = min(sample - self._written, _BLOCK // 2)
+            count = min(sample - self._written, _LONGEST_SILENCE)
             self._written += count
-            yield bytes(2 * count)
+            yield np.zeros((count, self._channels), dtype=np.int16)
 
-    def _resampled(self, frame: AudioFrame) -> Iterator[bytes | memoryview]:
+    def _resampled(self, frame: AudioFrame) -> Iterator[Sound]:
         shape = (frame.sample_rate, frame.format.name, frame.layout.name)
         if self._resampler is None or shape != self._shape:
             yield from self.finish()
-            self._resampler = AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+            layout = frame.layout if frame.layout.nb_channels == self._channels else "mono"
+            self._resampler = AudioResampler(format="s16", layout=layout, rate=SAMPLE_RATE)
             self._shape = shape
         for out in self._resampler.resample(frame):
             yield self._sound(out)
 
-    def _sound(self, frame: AudioFrame) -> memoryview:
+    def _sound(self, frame: AudioFrame) -> Sound:
+        """Give a resampled frame's samples; a channel for low frequencies only is silent, as no voice is in it."""
         self._written += frame.samples
-        return memoryview(frame.planes[0])[: 2 * frame.samples]
+        channels = frame.layout.nb_channels
+        sound = np.frombuffer(memoryview(frame.planes[0]), dtype=np.int16, count=frame.samples * channels).reshape(
+            -1, channels
+        )
+        rumble = [place for place, channel in enumerate(frame.layout.channels) if channel.name == "LFE"]
+        if rumble:
+            sound = sound.copy()
+            sound[:, rumble] = 0
+        # Files joined end to end may change their channels; the first ones' are kept, and mono goes to each of them.
+        return sound if channels == self._channels else np.broadcast_to(sound, (len(sound), self._channels))
 
 
 def _facts(container: InputContainer, stream: AudioStream) -> Facts:
