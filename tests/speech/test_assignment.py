@@ -1,4 +1,4 @@
-"""Every word gets a speaker, turns keep all words in order, and the interviewer is proposed."""
+"""Every word gets a speaker, and turns keep all words in order."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from transcribe_desk.speech.assignment import assign_speakers, make_turns, propose_roles, sentences, solo_turns
-from transcribe_desk.study.transcript import SpeakerRole, Turn, Word
+from transcribe_desk.speech.assignment import assign_speakers, make_turns, sentences, solo_turns
+from transcribe_desk.study.transcript import Word
 
 
 class Timetable:
@@ -48,15 +48,6 @@ def spoken(text: str, each_ms: int = 100) -> list[Word]:
 
 def assigned(words: list[Word], judge: Timetable) -> list[int]:
     return [speaker for _, speaker in assign_speakers(words, judge, nothing)]
-
-
-def turns_of(*said: tuple[str, str]) -> list[Turn]:
-    found, clock = [], 0
-    for number, (speaker, text) in enumerate(said, start=1):
-        words = tuple(Word(word, clock + place, clock + place + 1) for place, word in enumerate(text.split()))
-        clock = words[-1].end_ms
-        found.append(Turn(number, speaker, words, words[0].start_ms, clock))
-    return found
 
 
 def test_words_go_to_the_voice_they_are_spoken_by() -> None:
@@ -123,25 +114,3 @@ def test_one_speaker_is_cut_at_pauses_and_after_a_minute_at_a_sentence() -> None
     long = [Word("so." if place % 10 == 9 else "so", place * 1000, place * 1000 + 900) for place in range(100)]
     assert [len(turn.words) for turn in solo_turns(long)] == [70, 30]
     assert {turn.speaker for turn in solo_turns(long)} == {"S1"}
-
-
-def test_the_one_who_asks_is_proposed_as_interviewer() -> None:
-    turns = turns_of(
-        ("S1", "Shall I sit here while you set that up, is it on?"),
-        ("S2", "Please do. How long have you lived here?"),
-        ("S1", "All my life, near enough, apart from two years away with the army, and I would not live elsewhere."),
-        ("S2", "And why did you come back?"),
-        ("S1", "For my mother, really."),
-    )
-    assert propose_roles(turns) == {"S1": SpeakerRole.PARTICIPANT, "S2": SpeakerRole.INTERVIEWER}
-
-
-def test_without_questions_the_one_who_talks_less_is_proposed() -> None:
-    turns = turns_of(("S1", "It was a long winter and nobody came"), ("S2", "Go on."), ("S3", "It was cold indeed"))
-    roles = propose_roles(turns)
-    assert [speaker for speaker, role in roles.items() if role is SpeakerRole.INTERVIEWER] == ["S2"]
-
-
-def test_a_lone_speaker_is_a_participant_and_nobody_is_nobody() -> None:
-    assert propose_roles(turns_of(("S1", "Is this on?"))) == {"S1": SpeakerRole.PARTICIPANT}
-    assert propose_roles([]) == {}

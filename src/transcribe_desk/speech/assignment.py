@@ -1,4 +1,4 @@
-"""Give every word its speaker, make turns of them, and propose who the interviewer is."""
+"""Give every word its speaker and make turns of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from transcribe_desk.speech.voice import Report
 from transcribe_desk.speech.words import ends_sentence
-from transcribe_desk.study.transcript import SpeakerRole, Turn, Word
+from transcribe_desk.study.transcript import Turn, Word
 
 # A part of a sentence is given to another speaker than its neighbours only when its sound fits them clearly better.
 _PART_LEAD = 0.3
@@ -116,27 +116,6 @@ def solo_turns(words: Sequence[Word]) -> tuple[Turn, ...]:
             run = []
         run.append(word)
     return (*turns, _solo_turn(len(turns) + 1, run)) if run else ()
-
-
-def propose_roles(turns: Sequence[Turn]) -> dict[str, SpeakerRole]:
-    """Propose what each speaker is: one interviewer, who asks the questions, talks less and speaks first.
-
-    A lone speaker is a participant. It is a proposal for a person to confirm, never a decision.
-    """
-    speakers = list(dict.fromkeys(turn.speaker for turn in turns))
-    roles = dict.fromkeys(speakers, SpeakerRole.PARTICIPANT)
-    if len(speakers) > 1:
-        roles[max(speakers, key=lambda speaker: _interviewer_likeness(speaker, turns))] = SpeakerRole.INTERVIEWER
-    return roles
-
-
-def _interviewer_likeness(speaker: str, turns: Sequence[Turn]) -> float:
-    """Weigh the share of all questions, the share of words others say, and, to break a tie, who speaks first."""
-    own = [word for turn in turns if turn.speaker == speaker for word in turn.words]
-    everybody = [word for turn in turns for word in turn.words]
-    questions = sum("?" in word.text for word in everybody)
-    asked = sum("?" in word.text for word in own) / questions if questions else 0.0
-    return 2 * asked + (1 - len(own) / len(everybody)) + (0.2 if turns[0].speaker == speaker else 0.0)
 
 
 def _solo_cut(run: Sequence[Word], following: Word) -> bool:

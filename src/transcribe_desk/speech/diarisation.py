@@ -1,4 +1,4 @@
-"""Tell who speaks when: voice prints of short windows, grouped into a given number of speakers."""
+"""Tell who speaks when: voice prints of short windows, grouped by speaker."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from transcribe_desk.speech.clustering import Labels, Prints, Scores, centred, smooth_labels, spherical_k_means
+from transcribe_desk.speech.clustering import Labels, Prints, Scores, centred, smooth_labels
+from transcribe_desk.speech.counting import group_voices
 from transcribe_desk.speech.mel import BANDS, LEVEL, mel_frames
 from transcribe_desk.speech.pcm import Samples, Sound, read_samples
 from transcribe_desk.speech.voice import Report, Voices, VoiceSpan
@@ -95,8 +96,11 @@ class VoicePrinter:
 class Speakers:
     """The speakers of one recording: who speaks at a time, and how well any stretch fits each of them."""
 
-    def __init__(self, printer: VoicePrinter, voices: Voices, count: int, report: Report) -> None:
-        """Tell ``count`` speakers apart in the stretches of ``voices``; there must be at least one stretch."""
+    def __init__(self, printer: VoicePrinter, voices: Voices, count: int | None, report: Report) -> None:
+        """Tell ``count`` speakers apart, or as many as there seem to be, in the stretches of ``voices``.
+
+        There must be at least one stretch. ``confidence`` is how sure the number is, 1 when it was given.
+        """
         self._printer = printer
         self._starts = [span.start_ms for span in voices.spans]
         self._ends = [span.end_ms for span in voices.spans]
@@ -104,10 +108,20 @@ class Speakers:
         self._first_window = np.cumsum([0, *map(len, middles)]).tolist()
         self._middles = np.concatenate(middles)
         everything = np.concatenate(prints)
-        self._mean = everything.mean(axis=0)
+        found = group_voices(everything, count)
+        self.confidence = found.confidence
+        # Each voice weighs the same in what all share, however little it says: else who says little looks like noise.
+        self._mean = np.mean([everything[group].mean(axis=0) for group in found.groups], axis=0)
         points = centred(everything, self._mean)
-        self._centroids = spherical_k_means(points, min(count, len(points)))
+        middles_of_voices = np.array([points[group].sum(axis=0) for group in found.groups])
+        lengths = np.linalg.norm(middles_of_voices, axis=1, keepdims=True)
+        self._centroids: Scores = middles_of_voices / np.maximum(lengths, 1e-9)
         self._labels = self._smooth(points)
+
+    @property
+    def count(self) -> int:
+        """Give the number of speakers."""
+        return len(self._centroids)
 
     def at(self, time_ms: int) -> int:
         """Give the speaker (0, 1, …) at a time, or in the nearest stretch of voice when all are silent."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from transcribe_desk.jobs.protocol import Channel
-from transcribe_desk.speech.assignment import assign_speakers, make_turns, propose_roles, solo_turns
+from transcribe_desk.speech.assignment import assign_speakers, make_turns, solo_turns
 from transcribe_desk.speech.pcm import duration_ms
+from transcribe_desk.speech.roles import propose_roles
 from transcribe_desk.study.serial import segment_from_json, turn_to_json
 from transcribe_desk.study.transcript import Turn, Word
 
@@ -16,19 +18,53 @@ from transcribe_desk.study.transcript import Turn, Word
 _VOICES, _PRINTS = 0.2, 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The turns, and how sure their number of speakers is: 1 where a person or the channels gave it."""
+
+    turns: tuple[Turn, ...]
+    confidence: float = 1.0
+    by_channel: bool = False
+
+
 def run(job: dict[str, Any], channel: Channel) -> None:
-    """Send the turns of the words in ``job`` and a proposal of each speaker's role.
+    """Send the turns of the words in ``job``, and a proposal of each speaker's role with its reason.
 
     The channel's source is 16 kHz mono 16-bit sound of any length: it is read piece by piece, and only the voice
-    prints are kept.
+    prints are kept. Where ``channel_voices`` says who speaks when, the sound is not read at all. A number of
+    ``speakers`` that a person gave counts for more than channels or guesses.
     """
     words = [word for segment in job["segments"] for word in segment_from_json(segment).words]
-    turns = solo_turns(words) if job["speakers"] == 1 else _told_apart(words, job, channel)
-    roles = {speaker: role.value for speaker, role in propose_roles(turns).items()}
-    channel.send({"type": "turns", "turns": [turn_to_json(turn) for turn in turns], "roles": roles})
+    told = _told_apart(words, job, channel)
+    proposal = propose_roles(told.turns)
+    channel.send(
+        {
+            "type": "turns",
+            "turns": [turn_to_json(turn) for turn in told.turns],
+            "roles": {speaker: role.value for speaker, role in proposal.roles.items()},
+            "reason": proposal.reason,
+            "speakers": len({turn.speaker for turn in told.turns}),
+            "confidence": round(told.confidence, 2),
+            "by_channel": told.by_channel,
+        }
+    )
 
 
-def _told_apart(words: list[Word], job: dict[str, Any], channel: Channel) -> tuple[Turn, ...]:
+def _told_apart(words: list[Word], job: dict[str, Any], channel: Channel) -> _Told:
+    if not words or job["speakers"] == 1:
+        return _Told(solo_turns(words))
+    if voices := job.get("channel_voices"):
+        from transcribe_desk.speech.channels import ChannelSpeakers
+
+        judge = ChannelSpeakers(voices)
+        if job["speakers"] in (None, judge.count):
+            total_ms = words[-1].end_ms
+            assigned = assign_speakers(words, judge, lambda share: channel.progress(round(share * total_ms), total_ms))
+            return _Told(make_turns(assigned), by_channel=True)
+    return _by_voice(words, job, channel)
+
+
+def _by_voice(words: list[Word], job: dict[str, Any], channel: Channel) -> _Told:
     from transcribe_desk.speech.diarisation import Speakers, VoicePrinter
     from transcribe_desk.speech.voice import find_voices
 
@@ -38,8 +74,11 @@ def _told_apart(words: list[Word], job: dict[str, Any], channel: Channel) -> tup
         return lambda share: channel.progress(round((begin + (end - begin) * share) * total_ms), total_ms)
 
     voices = find_voices(channel.source, total_ms, report(0, _VOICES))
-    if not words or not voices.spans:
-        return solo_turns(words)
+    if not voices.spans:
+        return _Told(solo_turns(words), confidence=0.0)
     printer = VoicePrinter(channel.source, Path(job["encoder_path"]), voices.loudness)
     speakers = Speakers(printer, voices, job["speakers"], report(_VOICES, _VOICES + _PRINTS))
-    return make_turns(assign_speakers(words, speakers, report(_VOICES + _PRINTS, 1)))
+    if speakers.count == 1:
+        return _Told(solo_turns(words), speakers.confidence)
+    turns = make_turns(assign_speakers(words, speakers, report(_VOICES + _PRINTS, 1)))
+    return _Told(turns, speakers.confidence)
