@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -24,6 +25,23 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMP = VENV / "transcribe-desk-setup.json"
 UV_LOCK = ROOT / "requirements-uv.lock"
 LOCKS = {"base": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+
+# openai-whisper lives apart: PyTorch is large, and no other test may come to need it.
+OPENAI_VENV = ROOT / ".venv-openai"
+OPENAI_PYTHON = OPENAI_VENV / BIN.relative_to(VENV) / ("python.exe" if os.name == "nt" else "python")
+OPENAI_LOCK = ROOT / "requirements-openai.lock"
+OPENAI_TESTS = (
+    "tests/speech/test_openai_whisper.py",
+    "tests/speech/test_engines.py",
+    "tests/speech/test_ct2_weights.py",
+)
+# Not in the lock: which file PyTorch for the processor is depends on the system and on where it comes from.
+TORCH = "torch==2.13.0"
+# What openai-whisper and PyTorch import; on Linux they also ask for gigabytes that only a graphics card needs.
+WITH_OPENAI = (
+    *("more-itertools", "numba", "tiktoken", "tqdm"),
+    *("filelock", "fsspec", "jinja2", "networkx", "setuptools", "sympy", "typing-extensions"),
+)
 
 DEMO_MODELS = ("whisper-base", "en_core_web_md", "en_core_web_sm")
 TEST_MODELS = (*DEMO_MODELS, "whisper-tiny.en")
@@ -45,11 +63,12 @@ sys.exit(0 if QFontDatabase.families() else "no fonts are installed")
 USAGE = """\
 usage: python3 dev.py COMMAND [ARGUMENTS]
 
-  demo    set up and run the main job on the bundled sample interview
-  run     set up and open the window
-  test    set up and run the tests; ARGUMENTS go to pytest
-  check   run ruff, mypy and import-linter
-  lock    write the lock files anew from pyproject.toml (needs the network); --upgrade raises versions
+  demo         set up and run the main job on the bundled sample interview
+  run          set up and open the window
+  test         set up and run the tests; ARGUMENTS go to pytest
+  check        run ruff, mypy and import-linter
+  test-openai  set up a second environment with openai-whisper and run the tests of the speech engines in it
+  lock         write the lock files anew from pyproject.toml (needs the network); --upgrade raises versions
 """
 
 
@@ -63,7 +82,7 @@ def main(arguments: list[str]) -> int:
         print(USAGE, end="")
         return 0 if arguments else 2
     command, rest = arguments[0], arguments[1:]
-    commands = {"demo": demo, "run": run, "test": test, "check": check, "lock": lock}
+    commands = {"demo": demo, "run": run, "test": test, "test-openai": test_openai, "check": check, "lock": lock}
     if command not in commands:
         print(f"dev.py: there is no command “{command}”.\n\n{USAGE}", end="", file=sys.stderr)
         return 2
@@ -109,6 +128,15 @@ def test(arguments: list[str]) -> int:
     return hand_over([program("python"), "-m", "pytest", *arguments])
 
 
+def test_openai(arguments: list[str]) -> int:
+    """Set up an environment with openai-whisper and run the tests of the speech engines in it with pytest."""
+    set_up_packages("dev")
+    set_up_models(TEST_MODELS)
+    set_up_openai()
+    # These tests open no window, so pytest's Qt is not asked to start.
+    return hand_over([str(OPENAI_PYTHON), "-m", "pytest", "-p", "no:pytest-qt", *(arguments or OPENAI_TESTS)])
+
+
 def check(arguments: list[str]) -> int:
     """Run every static check, even after one has failed, and return 1 when any did."""
     if arguments:
@@ -125,7 +153,7 @@ def check(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write the three lock files anew, refusing to write any that names a host."""
+    """Write the lock files anew, refusing to write any that names a host."""
     if arguments not in ([], ["--upgrade"]):
         raise SetupError("“lock” takes only --upgrade.")
     uv("lock", *arguments)
@@ -134,6 +162,7 @@ def lock(arguments: list[str]) -> int:
         LOCKS["dev"]: exported("--group", "dev", "--group", "build"),
         UV_LOCK: uv("pip", "compile", "-q", *bare_output(), "--universal", "--generate-hashes", "-", stdin="uv\n"),
     }
+    fresh[OPENAI_LOCK] = openai_lock(fresh[LOCKS["dev"]])
     for path, text in fresh.items():
         if re.search(r"://|^\s*--(?!hash=)", text, re.MULTILINE):
             raise SetupError(f"{path.name} would name a host or an index, so no lock file was written.")
@@ -147,6 +176,16 @@ def lock(arguments: list[str]) -> int:
 def exported(*groups: str) -> str:
     """Give the text of a lock file for the project's dependencies and these groups."""
     return uv("export", "-q", "--locked", *bare_output(), "--no-emit-project", *groups)
+
+
+def openai_lock(dev_lock: str) -> str:
+    """Give the text of the lock file for openai-whisper, with what it shares with the tests in the same versions."""
+    compile_ = ("pip", "compile", "-q", *bare_output(), "--universal", "--python-version", "3.11", "--generate-hashes")
+    with tempfile.TemporaryDirectory() as folder:
+        shared = Path(folder) / "shared.lock"
+        shared.write_text(dev_lock, encoding="utf-8")
+        needed = uv(*compile_, "-c", str(shared), "-", stdin="\n".join(WITH_OPENAI))
+    return needed + uv(*compile_, "--no-deps", "-", stdin="openai-whisper\n")
 
 
 def bare_output() -> tuple[str, ...]:
@@ -176,6 +215,32 @@ def set_up_packages(kind: str) -> None:
     uv("pip", "install", "-q", *target, "--offline", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     say(f"The packages are installed ({time.monotonic() - started:.0f} s).")
     STAMP.write_text(json.dumps(stamp(kind)), encoding="utf-8")
+
+
+def set_up_openai() -> None:
+    """Bring ``.venv-openai`` to the packages of the tests, of openai-whisper, and PyTorch for the processor."""
+    made_from = {**stamp("dev"), "openai": hashlib.sha256(OPENAI_LOCK.read_bytes()).hexdigest(), "torch": TORCH}
+    done = OPENAI_VENV / STAMP.name
+    if done.exists() and json.loads(done.read_text(encoding="utf-8")) == made_from:
+        return
+    say(f"Installing openai-whisper and PyTorch in {OPENAI_VENV.name}; the first time this fetches 200 megabytes.")
+    uv("venv", "-q", "--clear", "--python", sys.executable, str(OPENAI_VENV))
+    target = ("-q", "--python", str(OPENAI_PYTHON))
+    uv("pip", "sync", *target, "--require-hashes", str(LOCKS["dev"]), show=True)
+    uv("pip", "install", *target, "--require-hashes", "--no-deps", "-r", str(OPENAI_LOCK), show=True)
+    uv("pip", "install", *target, "--offline", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    # uv knows where PyTorch for the processor is published; pip knows what the person has told it, such as a folder.
+    by_uv = [uv_program(), "pip", "install", *target, "--no-deps", "--torch-backend", "cpu", TORCH]
+    by_pip = [str(OPENAI_PYTHON), "-m", "pip", "install", "-q", "--no-deps", TORCH]
+    if complaint(by_uv, **pip_settings()):
+        complaint(by_pip)
+    cause = complaint([str(OPENAI_PYTHON), "-c", "import torch, whisper"])
+    if cause:
+        raise SetupError(
+            f"PyTorch could not be installed ({cause}). Get the wheel of {TORCH} for the processor from PyTorch's own "
+            f"site, then say where it lies: “PIP_FIND_LINKS=FOLDER python3 dev.py test-openai”."
+        )
+    done.write_text(json.dumps(made_from), encoding="utf-8")
 
 
 def stamp(kind: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock", "requirements-openai.lock")
 HEAVY = {"torch", "ctranslate2", "onnxruntime", "spacy", "faster_whisper", "numpy", "av", "PySide6"}
 ML = HEAVY - {"numpy", "av", "PySide6"}
 

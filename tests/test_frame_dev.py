@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parents[1]
-INPUTS = ("dev.py", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+INPUTS = ("dev.py", "pyproject.toml", *(f"requirements{kind}.lock" for kind in ("", "-dev", "-uv", "-openai")))
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the small programs that stand for uv here are shell scripts")
 
@@ -152,7 +152,7 @@ def test_no_window_is_tried_without_a_screen(dev: ModuleType, monkeypatch: pytes
 def test_the_commands_are_explained(arguments: list[str], code: int) -> None:
     done = subprocess.run([sys.executable, str(ROOT / "dev.py"), *arguments], capture_output=True, encoding="utf-8")
     assert done.returncode == code
-    for command in ("demo", "run", "test", "check", "lock"):
+    for command in ("demo", "run", "test", "test-openai", "check", "lock"):
         assert f"\n  {command} " in done.stdout + done.stderr
 
 

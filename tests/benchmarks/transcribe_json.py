@@ -1,6 +1,7 @@
 """Transcribe one recording through a throw-away study and write one JSON object: the benchmark door for speech.
 
-    python tests/benchmarks/transcribe_json.py AUDIO [--model base] [--engine faster-whisper] [--speakers 2] [--beam 5]
+    python tests/benchmarks/transcribe_json.py AUDIO [--model base] [--engine faster-whisper|openai-whisper]
+        [--speakers 2] [--beam 5] [--language en|auto]
 
 ``wall_seconds`` and ``cpu_seconds`` cover decoding, transcription and speakers, with starting the worker processes and
 checking the model's files, without making the study. ``peak_memory_mb`` is the largest worker process.
@@ -21,7 +22,7 @@ from pathlib import Path
 from transcribe_desk.cli.progress import ProgressPrinter
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.pipeline import Pipeline
-from transcribe_desk.jobs.settings import TranscriptionSettings
+from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
 from transcribe_desk.security import no_network
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import StudySettings
@@ -33,13 +34,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("audio", type=Path)
     parser.add_argument("--model", default="base", help="base, tiny.en, or a name in the catalogue")
-    parser.add_argument("--engine", default="faster-whisper", choices=["faster-whisper"])
+    parser.add_argument("--engine", default="faster-whisper", choices=ENGINES)
     parser.add_argument("--speakers", type=int, default=2)
     parser.add_argument("--beam", type=int, default=5)
-    parser.add_argument("--language", default="en")
+    parser.add_argument("--language", default="en", help="a code such as de, or auto to have it detected")
     options = parser.parse_args()
     model = options.model if options.model.startswith("whisper-") else f"whisper-{options.model}"
-    settings = TranscriptionSettings(model, options.engine, options.beam, options.language, options.speakers)
+    language = None if options.language == "auto" else options.language
+    settings = TranscriptionSettings(model, options.engine, options.beam, language, options.speakers)
     no_network.arm()
     try:
         print(json.dumps(measure(options.audio, settings), ensure_ascii=False))

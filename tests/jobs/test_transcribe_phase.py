@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from typing import Any, cast
 
 import jiwer
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.speech.sound import installed, plain, sample, truth
+from transcribe_desk.jobs.phases import transcribe as phase
+from transcribe_desk.jobs.protocol import Channel
 from transcribe_desk.jobs.runner import run_worker
+from transcribe_desk.speech.faster_whisper_engine import FasterWhisperEngine
+from transcribe_desk.speech.pcm import Samples
 from transcribe_desk.study.errors import InputError, ModelError
 from transcribe_desk.study.serial import segment_from_json
 from transcribe_desk.study.transcript import Segment
@@ -41,7 +50,9 @@ def unbroken() -> Messages:
 
 def test_words_come_with_times_slice_by_slice(unbroken: Messages) -> None:
     order = [(message["type"], message["slice"]) for message in unbroken if "slice" in message]
-    assert order == sorted(order, key=lambda entry: (entry[1], entry[0] == "slice_done"))
+    rank = {"heard": 0, "segment": 1, "removed": 2, "slice_done": 3}
+    assert order == sorted(order, key=lambda entry: (entry[1], rank[entry[0]]))
+    assert ("heard", 0) in order
     assert [entry for entry in order if entry[0] == "slice_done"] == [("slice_done", 0), ("slice_done", 1)]
     words = [word for segment in segments(unbroken) for word in segment.words]
     times = [time for word in words for time in (word.start_ms, word.end_ms)]
@@ -67,10 +78,112 @@ def test_a_run_that_goes_on_at_a_slice_gives_the_same_words(unbroken: Messages) 
     assert segments(resumed) == segments(unbroken, 1)
 
 
-def test_silence_gives_no_words_and_is_finished() -> None:
-    messages = transcribe(installed("whisper-tiny.en"), bytes(32_000 * 6), slices=[[0, 6000]], language="en")
-    assert segments(messages) == []
-    assert {"type": "slice_done", "slice": 0} in messages
+def test_a_run_that_goes_on_at_a_moved_cut_gives_the_same_words_and_marks() -> None:
+    model, slices = installed("whisper-tiny.en"), [[0, 8_100], [8_100, 24_200]]
+    whole = [message for message in transcribe(model, sample(25), slices=slices) if "slice" in message]
+    first = [message["segment"] for message in whole if message["slice"] == 0 and message["type"] == "segment"]
+    resumed = transcribe(model, sample(25), slices=slices, first_slice=1, previous_segments=first)
+    assert [message for message in resumed if "slice" in message] == [each for each in whole if each["slice"] == 1]
+
+
+def test_silence_noise_hum_and_music_yield_no_words_and_are_marked() -> None:
+    time = np.arange(16_000 * 8) / 16_000
+    noise = np.random.default_rng(5).normal(0, 1, len(time))
+    hum = 0.3 * np.sign(np.sin(2 * np.pi * 50 * time))
+    sounds = [np.zeros(len(time)), noise * 0.1, noise * 0.003, hum, chords(time)]
+    sound = (np.clip(np.concatenate(sounds), -1, 1) * 32_767).astype("<i2").tobytes()
+    slices = [[number * 8000, (number + 1) * 8000] for number in range(len(sounds))]
+    for quiet_speaker in (False, True):
+        messages = transcribe(installed("whisper-tiny.en"), sound, slices=slices, quiet_speaker=quiet_speaker)
+        assert segments(messages) == []
+        marked = [span for message in messages if message["type"] == "removed" for span in message["spans"]]
+        assert marked == [[*span, "no voice"] for span in slices]
+        assert [message["slice"] for message in messages if message["type"] == "slice_done"] == [0, 1, 2, 3, 4]
+
+
+def chords(time: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Make music: a chord each second, struck like a piano's, with overtones."""
+    sound = np.zeros(len(time))
+    for second, root in enumerate([220.0, 174.6, 130.8, 196.0] * 2):
+        since = time - second
+        struck = np.where((since >= 0) & (since < 1), np.exp(-2 * np.maximum(since, 0)), 0)
+        for ratio in (1, 1.26, 1.5):
+            sound += sum(0.1 / part * struck * np.sin(2 * np.pi * root * ratio * part * since) for part in (1, 2, 3))
+    return sound
+
+
+def words_of(messages: Messages) -> list[str]:
+    return [word for segment in segments(messages) for heard in segment.words for word in plain(heard.text)]
+
+
+@pytest.mark.parametrize(
+    ("cut", "around"),
+    [
+        (8_100, "before we begin could i just ask you to confirm"),
+        (15_050, "margaret whitfield and i was born on"),
+    ],
+)
+def test_a_recording_cut_while_somebody_speaks_loses_and_repeats_no_words(cut: int, around: str) -> None:
+    messages = transcribe(installed("whisper-tiny.en"), sample(25), slices=[[0, cut], [cut, 24_200]])
+    assert f" {around} " in f" {' '.join(words_of(messages))} "
+    assert segments(messages, 0)
+    assert jiwer.wer(" ".join(word for word, _ in truth(24.2)), " ".join(words_of(messages))) < 0.2
+
+
+def test_words_the_engine_left_out_are_heard_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = listen(monkeypatch, hear)
+    again = listen(monkeypatch, forgetful)
+    found = [segment for segment in segments(again) if "heard again" in segment.flags]
+    assert found
+    assert jiwer.wer(" ".join(words_of(whole)), " ".join(words_of(again))) < 0.1
+    times = [time for segment in segments(again) for word in segment.words for time in (word.start_ms, word.end_ms)]
+    assert times == sorted(times)
+    assert not [message for message in again if message["type"] == "removed"]
+
+
+def test_a_voice_in_which_no_words_come_even_then_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    (message,) = [each for each in listen(monkeypatch, deaf) if each["type"] == "removed"]
+    assert {reason for _, _, reason in message["spans"]} == {"voice without words"}
+    assert sum(end - start for start, end, _ in message["spans"]) > 8_000
+
+
+def test_a_quiet_recording_is_heard_once_it_is_raised() -> None:
+    quiet = (np.frombuffer(sample(12), "<i2") // 400).astype("<i2").tobytes()
+    raised = transcribe(installed("whisper-tiny.en"), quiet, slices=[[0, 11_700]], gain_db=46.0)
+    plainly = transcribe(installed("whisper-tiny.en"), sample(12), slices=[[0, 11_700]])
+    assert jiwer.wer(" ".join(words_of(plainly)), " ".join(words_of(raised))) < 0.2
+
+
+def test_the_language_found_is_sent_once() -> None:
+    messages = transcribe(installed("whisper-tiny.en"), sample(12), slices=[[0, 6_000], [6_000, 11_700]], language=None)
+    languages = [message for message in messages if message["type"] == "language"]
+    assert languages == [{"type": "language", "code": "en", "probability": 1.0}]
+
+
+hear = FasterWhisperEngine.transcribe
+
+
+def forgetful(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+    """Leave the last thing in a long stretch out, as Whisper now and then does."""
+    found = list(hear(engine, samples, **how))
+    yield from found if len(samples) < 10 * 16_000 else found[:-1]
+
+
+def deaf(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+    """Hear nothing."""
+    yield from ()
+
+
+def listen(monkeypatch: pytest.MonkeyPatch, how: Callable[..., Iterator[Segment]]) -> Messages:
+    """Run the phase in this process, with an engine that hears in the given way."""
+    model = installed("whisper-tiny.en")
+    monkeypatch.setattr(FasterWhisperEngine, "transcribe", how)
+    frames = io.BytesIO()
+    channel = Channel(frames, 0, SimpleQueue())
+    channel.source = cast("io.RawIOBase", io.BytesIO(sample(12)))
+    job = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": "en", "first_slice": 0}
+    phase.run({**job, "slices": [[0, 11_700]]}, channel)
+    return [json.loads(line) for line in frames.getvalue().splitlines()]
 
 
 def test_a_model_without_its_tokeniser_is_refused_before_anything_is_looked_for(tmp_path: Path) -> None:

@@ -50,3 +50,34 @@ def test_a_core_is_left_to_the_window_where_there_are_more_than_two(
 
 def test_this_computer_has_a_core() -> None:
     assert threads.physical_cores() >= 1
+
+
+def test_words_to_expect_are_heard_as_they_are_written() -> None:
+    engine = FasterWhisperEngine(installed("whisper-tiny.en"), threads=1)
+    samples = clear_speech()
+    plainly = " ".join(word.text for segment in heard(engine, samples) for word in segment.words)
+    hinted = engine.transcribe(samples, prompt="", language="en", beam=1, hotwords=["Margarethe"])
+    assert "Margaret," in plainly or "Margaret." in plainly
+    assert "Margarethe" in " ".join(word.text for segment in hinted for word in segment.words)
+
+
+def test_more_words_to_expect_than_have_room_do_no_harm() -> None:
+    engine = FasterWhisperEngine(installed("whisper-tiny.en"), threads=1)
+    names = [f"Caoimhe{number}" for number in range(400)]
+    prompt = "We talked about it for a long time. " * 40
+    found = list(engine.transcribe(clear_speech(), prompt=prompt, language="en", beam=1, hotwords=names))
+    assert found
+
+
+def test_a_faint_voice_is_heard_when_asked_for() -> None:
+    engine = FasterWhisperEngine(installed("whisper-tiny.en"), threads=1)
+    faint = clear_speech() * np.float32(0.01)
+    noise = np.random.default_rng(1).normal(0, 0.003, len(faint)).astype(np.float32)
+    words = [
+        sum(len(segment.words) for segment in found)
+        for found in (
+            engine.transcribe(faint + noise, prompt="", language="en", beam=1, quiet_speaker=quiet)
+            for quiet in (False, True)
+        )
+    ]
+    assert words[1] > words[0]

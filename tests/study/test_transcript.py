@@ -48,9 +48,18 @@ def test_a_turn_survives_the_way_to_json_and_back(a_turn: Turn) -> None:
     assert serial.turn_from_json(serial.turn_to_json(a_turn)) == a_turn
 
 
-@given(st.builds(Segment, st.lists(words).map(tuple), st.integers(0, 9), st.integers(0, 9)))
+flags = st.lists(st.sampled_from(["unsure", "repetitive"]), unique=True).map(tuple)
+
+
+@given(st.builds(Segment, st.lists(words).map(tuple), st.integers(0, 9), st.integers(0, 9), flags=flags))
 def test_a_segment_survives_the_way_to_json_and_back(segment: Segment) -> None:
     assert serial.segment_from_json(serial.segment_to_json(segment)) == segment
+
+
+def test_a_segment_kept_by_an_older_version_has_no_flags() -> None:
+    kept = serial.segment_to_json(Segment((Word("so", 0, 1),), 0, 1))
+    del kept["flags"]
+    assert serial.segment_from_json(kept).flags == ()
 
 
 def test_the_participant_is_named_by_study_id_and_the_interviewer_by_role() -> None:

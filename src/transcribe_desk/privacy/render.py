@@ -10,6 +10,7 @@ from transcribe_desk.privacy.characters import clean, clusters, extends
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.privacy.names import trim
 from transcribe_desk.study.study import Interview
+from transcribe_desk.study.style import VERBATIM, Style, View, view
 from transcribe_desk.study.timecode import whole_minutes
 from transcribe_desk.study.transcript import Transcript, Turn
 
@@ -116,11 +117,13 @@ def render(
     *,
     accept_undecided: bool = False,
     header: HeaderChoice | None = None,
+    style: Style = VERBATIM,
 ) -> AnonymisedTranscript:
-    """Give the transcript with each accepted mention replaced, and nothing else but unfit characters changed.
+    """Give the transcript with each accepted mention replaced, in a style, and else only unfit characters changed.
 
     With ``accept_undecided`` proposals nobody has decided on count as accepted. Overlapping accepted mentions become
-    one replacement, that of the longest. A turn of which nothing printable is left is dropped.
+    one replacement, that of the longest. The style leaves replacements alone: whatever it would change in a replaced
+    stretch is not there any more. A turn of which nothing printable is left is dropped.
     """
     replacements = {entity.id: entity.replacement for entity in entities}
     accepted: dict[int, list[Mention]] = {}
@@ -128,7 +131,13 @@ def render(
         if mention.decision is Decision.ACCEPTED or (accept_undecided and mention.decision is Decision.UNDECIDED):
             accepted.setdefault(mention.turn_id, []).append(mention)
     turns = (
-        _render_turn(turn, transcript.label(turn.speaker, interview.study_id), accepted.get(turn.id, ()), replacements)
+        _render_turn(
+            turn,
+            transcript.label(turn.speaker, interview.study_id),
+            accepted.get(turn.id, ()),
+            replacements,
+            view(turn, style),
+        )
         for turn in transcript.turns
     )
     return AnonymisedTranscript(
@@ -160,12 +169,13 @@ def _minutes(duration_ms: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What a stretch of the turn's text becomes: a whole character, or a replacement."""
+    """What a stretch of the turn's text becomes: a whole character, a space with a pause mark, or a replacement."""
 
     text: str
     start: int
     end: int
     mention_id: int | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +186,17 @@ class _Cut:
 
 
 def _render_turn(
-    turn: Turn, label: str, mentions: Sequence[Mention], replacements: Mapping[int, str]
+    turn: Turn, label: str, mentions: Sequence[Mention], replacements: Mapping[int, str], seen: View
 ) -> AnonymisedTurn:
     text = turn.text
     stretches = list(clusters(text))
     units: list[_Unit] = []
     position = 0
     for cut in _cuts(text, stretches, mentions):
-        units += _plain(text, stretches, position, cut.start)
+        units += _plain(text, _within(stretches, position, cut.start), seen)
         units.append(_Unit(replacements[cut.mention.entity_id], cut.start, cut.end, cut.mention.id))
         position = cut.end
-    units += _plain(text, stretches, position, len(text))
+    units += _plain(text, _within(stretches, position, len(text)), seen)
     _close_up(units)
     return AnonymisedTurn(
         label, turn.start_ms, turn.end_ms, "".join(unit.text for unit in units), _pieces(units), turn.id
@@ -211,14 +221,22 @@ def _cuts(text: str, stretches: Sequence[tuple[int, int]], mentions: Sequence[Me
     return cuts
 
 
-def _plain(text: str, stretches: Sequence[tuple[int, int]], start: int, end: int) -> list[_Unit]:
+def _within(stretches: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    return [(first, last) for first, last in stretches if start <= first and last <= end]
+
+
+def _plain(text: str, stretches: Iterable[tuple[int, int]], seen: View) -> list[_Unit]:
     units = []
     for first, last in stretches:
-        if start <= first and last <= end:
-            cleaned = "".join(map(clean, text[first:last]))
-            while cleaned and extends(cleaned[0]):  # its base went, and it must not join the character before
-                cleaned = cleaned[1:]
-            units.append(_Unit(unicodedata.normalize("NFC", cleaned), first, last))
+        cleaned = "".join(
+            clean(text[place].upper() if place in seen.capitals else text[place])
+            for place in range(first, last)
+            if place not in seen.dropped
+        )
+        while cleaned and extends(cleaned[0]):  # its base went, and it must not join the character before
+            cleaned = cleaned[1:]
+        mark = f" {seen.marks[first]}" if first in seen.marks else ""
+        units.append(_Unit(mark + unicodedata.normalize("NFC", cleaned), first, last, marked=bool(mark)))
     return units
 
 
@@ -226,14 +244,23 @@ def _close_up(units: list[_Unit]) -> None:
     """Empty the spaces that would stand first, last or after a space, where a character before them went."""
     after_space = True
     for index, unit in enumerate(units):
-        if after_space and unit.text == " ":
-            units[index] = replace(unit, text="")
-        elif unit.text:
-            after_space = unit.text.endswith(" ")
+        text = _without_first_space(unit) if after_space else unit.text
+        units[index] = replace(unit, text=text)
+        if text:
+            after_space = text.endswith(" ")
     for index in range(len(units) - 1, -1, -1):
-        if units[index].text not in ("", " "):
+        unit = units[index]
+        units[index] = replace(unit, text=unit.text.rstrip(" ") if unit.marked or unit.text == " " else unit.text)
+        if units[index].text:
             break
-        units[index] = replace(units[index], text="")
+
+
+def _without_first_space(unit: _Unit) -> str:
+    """Give a unit's text without the space it begins with, and without an accent that stood on that space."""
+    if not unit.text.startswith(" ") or unit.mention_id is not None:
+        return unit.text
+    text = unit.text.lstrip(" ")
+    return "" if text and extends(text[0]) else text
 
 
 def _pieces(units: Iterable[_Unit]) -> tuple[Piece, ...]:

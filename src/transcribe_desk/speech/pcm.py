@@ -39,3 +39,11 @@ def read_samples(source: Sound, start_ms: int, end_ms: int) -> Samples:
         sound += block
     whole = np.frombuffer(sound, dtype="<i2", count=len(sound) // 2)
     return whole.astype(np.float32) / np.float32(32768)
+
+
+def amplified(samples: Samples, gain_db: float) -> Samples:
+    """Give the samples louder by ``gain_db`` decibels, clipped at -1 and 1."""
+    if gain_db == 0:
+        return samples
+    louder: Samples = np.clip(samples * np.float32(10 ** (gain_db / 20)), -1, 1)
+    return louder

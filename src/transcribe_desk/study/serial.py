@@ -28,17 +28,19 @@ def segment_to_json(segment: Segment) -> Json:
         "end_ms": segment.end_ms,
         "average_log_probability": round(segment.average_log_probability, 4),
         "compression_ratio": round(segment.compression_ratio, 4),
+        "flags": list(segment.flags),
     }
 
 
 def segment_from_json(value: Json) -> Segment:
-    """Give back the segment that ``segment_to_json`` wrote."""
+    """Give back the segment that ``segment_to_json`` wrote; one kept by an older version has no flags."""
     return Segment(
         words=tuple(word_from_json(word) for word in value["words"]),
         start_ms=value["start_ms"],
         end_ms=value["end_ms"],
         average_log_probability=value["average_log_probability"],
         compression_ratio=value["compression_ratio"],
+        flags=tuple(value.get("flags", ())),
     )
 
 

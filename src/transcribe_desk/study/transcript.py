@@ -33,13 +33,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of words as the speech engine gave it, before speakers are told apart."""
+    """A run of words as the speech engine gave it, before speakers are told apart.
+
+    ``flags`` say why a person should listen to it; they are those of ``speech/guards.py``.
+    """
 
     words: tuple[Word, ...]
     start_ms: int
     end_ms: int
     average_log_probability: float = 0.0
     compression_ratio: float = 1.0
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
