@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+# What the program keeps for itself on this computer stays apart from this user's own.
+os.environ.setdefault("TRANSCRIBE_DESK_STATE", tempfile.mkdtemp(prefix="transcribe-desk-tests-"))
 
 _SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
-from transcribe_desk.study.errors import ModelError
+from transcribe_desk.study.errors import InputError, ModelError
 
 
 def test_a_failed_job_tells_why_and_the_next_one_runs(desk: Desk, builder: StudyBuilder) -> None:
@@ -75,3 +77,49 @@ def test_closing_the_study_ends_the_running_job(desk: Desk, builder: StudyBuilde
     started = time.monotonic()
     desk.queue.close()
     assert time.monotonic() - started < 2.0
+
+
+def test_jobs_run_in_the_order_they_were_put_in(desk: Desk, builder: StudyBuilder) -> None:
+    interviews = [builder.interview() for _ in range(3)]
+    desk.queue.pause()
+    for interview in interviews:
+        desk.queue.add(interview.id)
+    desk.queue.move(interviews[2].id, 0)
+    desk.queue.move(interviews[0].id, 99)
+    wanted = [interviews[2].id, interviews[1].id, interviews[0].id]
+    assert [event.interview_id for event in desk.queue.events()] == wanted
+    heard: list[JobEvent] = []
+    desk.queue.listen(heard.append)
+    desk.queue.resume()
+    assert desk.queue.wait(60)
+    assert [event.interview_id for event in heard if event.state is JobState.FAILED] == wanted
+    with pytest.raises(InputError, match="not in it"):
+        desk.queue.move(99, 0)
+
+
+def test_a_paused_queue_starts_nothing_and_still_cancels(desk: Desk, builder: StudyBuilder) -> None:
+    first, second = builder.interview(), builder.interview()
+    desk.queue.pause()
+    desk.queue.add(first.id)
+    desk.queue.add(second.id)
+    assert not desk.queue.wait(0.3)
+    desk.queue.cancel(first.id)
+    assert [event.state for event in desk.queue.events()] == [JobState.CANCELLED, JobState.WAITING]
+    desk.queue.resume()
+    assert desk.queue.wait(60)
+    assert [event.state for event in desk.queue.events()] == [JobState.CANCELLED, JobState.FAILED]
+
+
+def test_a_listener_hears_each_job_wait_before_it_runs_and_nothing_after_its_end(
+    desk: Desk, builder: StudyBuilder
+) -> None:
+    heard: list[JobEvent] = []
+    desk.queue.listen(heard.append)
+    for _ in range(3):
+        desk.queue.add(builder.interview().id)
+    assert desk.queue.wait(60)
+    for interview_id in {event.interview_id for event in heard}:
+        states = [event.state for event in heard if event.interview_id == interview_id]
+        assert states[0] is JobState.WAITING
+        assert states[-1] is JobState.FAILED
+        assert states.count(JobState.FAILED) == 1

@@ -10,7 +10,9 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.gate import RefusalCode
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study.errors import GateRefusedError, InputError
+from transcribe_desk.study.speakers import Scope
 from transcribe_desk.study.study import Interview
+from transcribe_desk.study.transcript import SpeakerRole
 
 
 def texts(desk: Desk, interview: Interview) -> list[str]:
@@ -129,6 +131,53 @@ def test_speakers_are_the_machines_proposal_until_a_person_says_so(desk: Desk, b
     assert not proposed.roles_confirmed
     assert desk.confirm_roles(interview.id).roles_confirmed
     assert desk.swap_roles(interview.id).label("S1", "01-hospital") == "01-hospital"
+
+
+def test_correcting_speakers_keeps_what_was_decided_and_can_be_taken_back(desk: Desk, builder: StudyBuilder) -> None:
+    interview = builder.transcribed(["How are you?", "I met Margaret.", "In Leeds?", "Yes."])
+    desk.decide([mention.id for mention in desk.mentions()], Decision.ACCEPTED, "GE")
+    desk.sign_off(interview.id, "GE")
+    before, decided = desk.transcript(interview.id), desk.mentions()
+
+    renamed = desk.rename_speaker(interview.id, "S2", "S3")
+    assert [turn.speaker for turn in renamed.turns] == ["S1", "S3", "S1", "S3"]
+    assert desk.refusals(interview.id) == (), "the labels are the same, so the sign-off holds"
+    moved = desk.reassign_turn(interview.id, 3, "S3")
+    assert [turn.speaker for turn in moved.turns] == ["S1", "S3", "S3", "S3"]
+    assert codes(desk, interview) == {RefusalCode.CHANGED_AFTER_SIGN_OFF}
+    assert desk.merge_speakers(interview.id, "S1", "S3").roles == {"S3": SpeakerRole.PARTICIPANT}
+    assert desk.mentions() == decided
+
+    for _ in range(3):
+        assert desk.undo_speakers(interview.id) is not None
+    assert desk.undo_speakers(interview.id) is None
+    assert desk.transcript(interview.id) == before
+    assert desk.mentions() == decided
+    assert desk.refusals(interview.id) == ()
+
+
+def test_a_turn_goes_to_somebody_new_from_here_on(desk: Desk, builder: StudyBuilder) -> None:
+    interview = builder.transcribed(["One?", "Two.", "Three?", "Four.", "Five?"])
+    told = desk.reassign_turn(interview.id, 3, "S3", Scope.FROM_HERE)
+    assert [turn.speaker for turn in told.turns] == ["S1", "S2", "S3", "S2", "S3"]
+    assert not told.roles_confirmed
+
+
+def test_a_correction_that_cannot_be_made_changes_nothing(desk: Desk, builder: StudyBuilder) -> None:
+    interview = builder.transcribed(["How are you?", "Well."])
+    before = desk.transcript(interview.id)
+    with pytest.raises(InputError):
+        desk.rename_speaker(interview.id, "S9", "S3")
+    with pytest.raises(InputError):
+        desk.reassign_turn(interview.id, 99, "S1")
+    desk.rename_speaker(interview.id, "S1", "S4")
+    desk.swap_roles(interview.id)
+    with pytest.raises(InputError, match="changed in the meantime"):
+        desk.undo_speakers(interview.id)
+    desk.swap_roles(interview.id)
+    assert before is not None
+    assert desk.transcript(interview.id) != before
+    assert "S9" not in str(desk.vault.audit.entries())
 
 
 def test_numbers_that_do_not_exist_are_told(desk: Desk, builder: StudyBuilder) -> None:

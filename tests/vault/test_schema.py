@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from transcribe_desk.study.errors import StudyError
+from transcribe_desk.study.study import StudySettings
+from transcribe_desk.study.transcript import Word
 from transcribe_desk.vault.database import Database
 from transcribe_desk.vault.keys import StudyKeys, unlock_keys
+from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.schema import MIGRATIONS, Migration, migrate
+from transcribe_desk.vault.sealing import NameSeal
 from transcribe_desk.vault.store import Vault
+from transcribe_desk.vault.transcripts import Plan
 
 
 @pytest.fixture
@@ -61,6 +67,47 @@ def test_a_step_that_fails_leaves_the_older_database_as_it_was(database: Databas
 
 def test_the_migrations_are_in_order_and_without_gaps() -> None:
     assert [migration.version for migration in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_a_study_of_the_first_version_opens_with_all_it_has(
+    closed_study: Path, passphrase: str, keys: StudyKeys
+) -> None:
+    _as_of_version_1(closed_study, keys)
+    with Vault.open(closed_study, passphrase) as vault:
+        assert vault.study.settings() == StudySettings("Before")
+        assert vault.transcripts.plan(7) == Plan(
+            "whisper-base", "faster-whisper", 5, "en", 2, ((0, 60_000), (60_000, 90_000)), 1, ((5_000, 5_500),)
+        )
+        (segment,) = vault.transcripts.segments(7)
+        assert segment.words == (Word("Hello.", 100, 600, 0.9),)
+        vault.transcripts.save_plan(7, replace(PLAN_TO_GUESS, finished_slices=1))
+    with Vault.open(closed_study, passphrase) as vault:
+        assert vault.transcripts.plan(7) == replace(PLAN_TO_GUESS, finished_slices=1)
+
+
+PLAN_TO_GUESS = Plan("whisper-base", "faster-whisper", 5, None, None)
+
+
+def _as_of_version_1(study: Path, keys: StudyKeys) -> None:
+    """Put a database of version 1 with a run that was cut off into a study's folder."""
+    for path in study.glob("study.db*"):
+        path.unlink()
+    database = Database(study / "study.db", keys.database_key, keys.database_salt)
+    migrate(database, "Before", MIGRATIONS[:1])
+    PeopleRepository(database, NameSeal(keys.pseudonym_key)).save_settings(StudySettings("Before"))
+    database.query(
+        "INSERT INTO interviews VALUES (7, 'ab', 9, 'a.wav', 'pcm', 1, 16000, 90000, '[]', NULL, NULL, '', NULL, NULL)"
+    )
+    database.query(
+        "INSERT INTO plans VALUES (7, 'whisper-base', 'faster-whisper', 5, 'en', 2, '[[0, 60000], [60000, 90000]]', 1,"
+        " '[[5000, 5500]]', 0)"
+    )
+    body = (
+        '{"words": [["Hello.", 100, 600, 0.9]], "start_ms": 100, "end_ms": 600, "average_log_probability": -0.2,'
+        ' "compression_ratio": 1.1}'
+    )
+    database.query("INSERT INTO segments (interview_id, slice_index, body) VALUES (7, 0, ?)", (body,))
+    database.close()
 
 
 def test_a_study_of_a_newer_program_is_refused_and_untouched(

@@ -12,7 +12,7 @@ from transcribe_desk.privacy.mention import Category, Mention
 from transcribe_desk.study.study import Interview, Status
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript, Turn, Word
 from transcribe_desk.vault.store import Vault
-from transcribe_desk.vault.transcripts import Plan
+from transcribe_desk.vault.transcripts import Plan, Removed
 
 PLAN = Plan(
     "whisper-base", "faster-whisper", 5, None, 2, slices=((0, 30_000), (30_000, 61_000)), missing=((5_000, 5_500),)
@@ -39,12 +39,67 @@ def test_a_plan_is_kept_and_replaced(vault: Vault, interview: Interview) -> None
     assert vault.transcripts.plan(interview.id) == finished
 
 
+def test_a_plan_keeps_what_was_chosen_and_what_was_found(vault: Vault, interview: Interview) -> None:
+    plan = replace(
+        PLAN,
+        speakers=None,
+        quiet_speaker=True,
+        hotwords=("Años", "spirometry"),
+        gain_db=12.5,
+        channel_voices=((0, 900, 0), (900, 1_800, 1)),
+        device="cuda",
+        speakers_found=3,
+        speakers_confidence=0.75,
+        by_channel=True,
+        roles_reason="asks 5 of 6 questions",
+    )
+    vault.transcripts.save_plan(interview.id, plan)
+    vault.transcripts.set_language(interview.id, "es", 0.93)
+    assert vault.transcripts.plan(interview.id) == replace(plan, language_found="es", language_probability=0.93)
+
+
+def test_marks_of_removed_stretches_go_with_their_slice(vault: Vault, interview: Interview) -> None:
+    store = vault.transcripts
+    first, second = Removed(0, 1_000, 2_000, "no voice"), Removed(1, 31_000, 32_000, "repetition")
+    store.add_removed(interview.id, [first])  # there is no plan to keep it in
+    store.save_plan(interview.id, PLAN)
+    store.add_removed(interview.id, [first])
+    store.finish_slice(interview.id, 0, ())
+    store.add_removed(interview.id, [second])
+    assert _removed(vault, interview) == (first, second)
+    store.forget_slices_from(interview.id, 1)
+    assert _removed(vault, interview) == (first,)
+    store.forget_slices_from(interview.id, 0)
+    assert _removed(vault, interview) == ()
+
+
+def _removed(vault: Vault, interview: Interview) -> tuple[Removed, ...]:
+    plan = vault.transcripts.plan(interview.id)
+    assert plan is not None
+    return plan.removed
+
+
+def test_other_speakers_keep_the_review_and_other_words_are_refused(vault: Vault, interview: Interview) -> None:
+    store = vault.transcripts
+    store.save_transcript(interview.id, TRANSCRIPT)
+    vault.review.mark_flagged(interview.id)
+    swapped = replace(TRANSCRIPT, turns=tuple(replace(turn, speaker="S9") for turn in TRANSCRIPT.turns))
+    store.save_speakers(interview.id, swapped)
+    assert store.transcript(interview.id) == swapped
+    assert vault.review.flagged(interview.id)
+    for other in (replace(TRANSCRIPT, turns=TRANSCRIPT.turns[:1]), Transcript(())):
+        with pytest.raises(ValueError, match="only the speakers"):
+            store.save_speakers(interview.id, other)
+    assert store.transcript(interview.id) == swapped
+
+
 def test_a_run_goes_on_after_its_last_finished_slice(vault: Vault, interview: Interview) -> None:
     store = vault.transcripts
     store.save_plan(interview.id, PLAN)
     store.add_segment(interview.id, 0, _segment("one"))
-    store.add_segment(interview.id, 0, _segment("two"))
-    store.finish_slice(interview.id, 0)
+    store.add_segment(interview.id, 0, _segment("two two"))
+    assert [segment.words[0].text for segment in store.segments(interview.id)] == ["one", "two two"]
+    store.finish_slice(interview.id, 0, [_segment("one"), _segment("two")])
     store.add_segment(interview.id, 1, _segment("three, cut off"))
 
     plan = store.plan(interview.id)

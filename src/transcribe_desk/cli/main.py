@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"transcribe-desk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_new, _status, _organisation, _import, _transcribe, _flag, _speakers, _show):
+    for add in (_new, _status, _organisation, _vocabulary, _import, _transcribe, _flag, _speakers, _show):
         add(commands)
     for add in (_mentions, _decide, _sign_off, _export, _log, _models, _isolation, _demo):
         add(commands)
@@ -94,6 +94,14 @@ def _organisation(commands: Commands) -> None:
     parser.add_argument("--alias", action="append", default=[], help="another real name; may be repeated")
 
 
+def _vocabulary(commands: Commands) -> None:
+    summary = "words of the study that recognition is to expect, and where one may have been meant"
+    parser = _study_command(commands, "vocabulary", "vocabulary:run", summary)
+    parser.add_argument("--add", action="append", default=[], metavar="WORD", help="may be repeated")
+    parser.add_argument("--remove", action="append", default=[], metavar="WORD", help="may be repeated")
+    parser.add_argument("--suggest", metavar="STUDY-ID", help="list where an interview may have one of the words")
+
+
 def _import(commands: Commands) -> None:
     parser = _study_command(commands, "import", "studies:import_recordings", "take recordings into the study")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="recordings, one new participant each")
@@ -117,12 +125,27 @@ def _transcribe(commands: Commands) -> None:
     summary = "transcribe, tell speakers apart and flag what identifies somebody; goes on where it stopped"
     parser = _study_command(commands, "transcribe", "working:transcribe", summary)
     _add_selection(parser)
-    parser.add_argument("--model", default="whisper-base", help="name in “models list” (default: whisper-base)")
-    parser.add_argument("--beam", type=int, choices=range(1, 11), default=5, metavar="1-10", help="default 5")
-    parser.add_argument("--language", default="en", help="language code (default: en)")
     parser.add_argument(
-        "--speakers", type=int, choices=range(1, 7), default=2, metavar="1-6", help="people talking (default 2)"
+        "--preset",
+        choices=["accurate", "fast", "draft"],
+        default="accurate",
+        help="accurate: whisper-base, beam 5 (default); fast: beam 1; draft: the small English model, beam 1",
     )
+    parser.add_argument("--model", help="name in “models list”, in place of the preset's")
+    parser.add_argument("--beam", type=int, choices=range(1, 11), metavar="1-10", help="in place of the preset's")
+    parser.add_argument(
+        "--engine", choices=["faster-whisper", "openai-whisper"], help="default faster-whisper; the other is an extra"
+    )
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="cuda: use the graphics card")
+    parser.add_argument("--language", default="en", help="language code, or auto to detect it (default: en)")
+    parser.add_argument(
+        "--speakers",
+        choices=["auto", *map(str, range(1, 7))],
+        default="2",
+        metavar="auto|1-6",
+        help="people talking, or auto to guess (default 2)",
+    )
+    parser.add_argument("--quiet-speaker", action="store_true", help="somebody is hard to hear: take fainter voices in")
 
 
 def _flag(commands: Commands) -> None:
@@ -131,18 +154,31 @@ def _flag(commands: Commands) -> None:
 
 
 def _speakers(commands: Commands) -> None:
-    summary = "show who is proposed as the interviewer; confirm it or swap"
+    summary = "show who speaks and who is proposed as the interviewer; confirm or correct it"
     parser = _study_command(commands, "speakers", "reviewing:speakers", summary)
     parser.add_argument("study_id", metavar="STUDY-ID")
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--swap", action="store_true", help="interviewer and participant the other way round")
     choice.add_argument("--confirm", action="store_true", help="keep them as proposed")
+    choice.add_argument("--rename", nargs=2, metavar=("SPEAKER", "NAME"), help="call a speaker something else")
+    choice.add_argument("--merge", nargs=2, metavar=("SPEAKER", "INTO"), help="make two speakers one")
+    choice.add_argument(
+        "--reassign", nargs=2, metavar=("TURN", "SPEAKER"), help="give a turn (“show --numbers”) to another speaker"
+    )
+    scope = parser.add_mutually_exclusive_group()
+    scope.add_argument("--from-here", action="store_true", help="with --reassign: later turns of its speaker as well")
+    scope.add_argument("--all-turns", action="store_true", help="with --reassign: all turns of its speaker")
 
 
 def _show(commands: Commands) -> None:
     parser = _study_command(commands, "show", "reviewing:show", "print a transcript as it is, names and all")
     parser.add_argument("study_id", metavar="STUDY-ID")
     parser.add_argument("--anonymised", action="store_true", help="as it renders with the decisions made so far")
+    parser.add_argument("--numbers", action="store_true", help="with the number of each turn")
+    parser.add_argument(
+        "--style", choices=["verbatim", "clean"], default="verbatim", help="clean: without “um” and words begun anew"
+    )
+    parser.add_argument("--pauses", choices=["seconds", "dots"], help="write pauses as (2 s) or as dots")
 
 
 def _mentions(commands: Commands) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from dataclasses import replace
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.speakers import Scope
 from transcribe_desk.study.study import Interview
+from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 from transcribe_desk.study.timecode import clock
 from transcribe_desk.study.transcript import Transcript
 
@@ -21,7 +25,7 @@ _DECISIONS = {
 
 
 def speakers(options: argparse.Namespace) -> int:
-    """Show, swap or confirm who is the interviewer."""
+    """Show who speaks and who is the interviewer, or correct it."""
     with open_desk(options) as desk:
         interview = desk.interview(options.study_id)
         transcript = _transcript(desk, interview)
@@ -29,11 +33,23 @@ def speakers(options: argparse.Namespace) -> int:
             transcript = desk.swap_roles(interview.id)
         elif options.confirm:
             transcript = desk.confirm_roles(interview.id)
+        elif options.rename:
+            transcript = desk.rename_speaker(interview.id, *options.rename)
+        elif options.merge:
+            transcript = desk.merge_speakers(interview.id, *options.merge)
+        elif options.reassign:
+            turn, to = options.reassign
+            transcript = desk.reassign_turn(interview.id, _turn_number(turn), to, _scope(options))
+        reason = desk.row(interview).roles_reason
     for speaker, role in transcript.roles.items():
         turns = [turn for turn in transcript.turns if turn.speaker == speaker]
         seconds = sum(turn.end_ms - turn.start_ms for turn in turns) / 1000
         print(f"{speaker}: {role.value}, {len(turns)} turns, {seconds:.0f} s of speech")
-    print("Confirmed by a person." if transcript.roles_confirmed else "Proposed by the machine: --confirm or --swap.")
+    if transcript.roles_confirmed:
+        print("Confirmed by a person.")
+    else:
+        why = f" ({reason})" if reason else ""
+        print(f"Proposed by the machine{why}: --confirm or --swap.")
     return 0
 
 
@@ -42,13 +58,27 @@ def show(options: argparse.Namespace) -> int:
     with open_desk(options) as desk:
         interview = desk.interview(options.study_id)
         transcript = _transcript(desk, interview)
-        if options.anonymised:
-            lines = [(turn.start_ms, turn.label, turn.text) for turn in desk.rendered(interview.id).turns]
+        style = _style(options)
+        finished = desk.vault.transcripts.transcript(interview.id) is not None
+        if finished and (options.anonymised or style != VERBATIM):
+            render = desk.rendered if options.anonymised else desk.as_said
+            turns = render(interview.id, style).turns
+            lines = [(turn.turn_id, turn.start_ms, turn.label, turn.text) for turn in turns]
         else:
             label = transcript.label
-            lines = [(each.start_ms, label(each.speaker, interview.study_id), each.text) for each in transcript.turns]
-    for start_ms, speaker, text in lines:
-        print(f"[{clock(start_ms)}] {speaker}: {text}")
+            lines = [
+                (each.id, each.start_ms, label(each.speaker, interview.study_id), each.text)
+                for each in transcript.turns
+            ]
+        if not finished:
+            if options.anonymised:
+                raise InputError(interview.study_id, "It is not finished.", "Run “transcribe-desk transcribe” first.")
+            print(
+                f"{interview.study_id}: Not finished: this is what was recognised so far, without its speakers.",
+                file=sys.stderr,
+            )
+    for number, start_ms, speaker, text in lines:
+        print((f"{number:>4}  " if options.numbers else "") + f"[{clock(start_ms)}] {speaker}: {text}")
     return 0
 
 
@@ -106,6 +136,23 @@ def sign_off(options: argparse.Namespace) -> int:
         desk.sign_off(desk.interview(options.study_id).id, options.by)
     print(f"{options.study_id} is signed off and may be exported.")
     return 0
+
+
+def _style(options: argparse.Namespace) -> Style:
+    pauses = PauseMarks(options.pauses) if options.pauses else None
+    return replace(CLEAN if options.style == "clean" else VERBATIM, pauses=pauses)
+
+
+def _turn_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise InputError(f"Turn {text}", "This is no number.", "Give the number that “show --numbers” prints.")
+    return int(text)
+
+
+def _scope(options: argparse.Namespace) -> Scope:
+    if options.all_turns:
+        return Scope.ALL
+    return Scope.FROM_HERE if options.from_here else Scope.THIS_TURN
 
 
 def _transcript(desk: Desk, interview: Interview) -> Transcript:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import threading
+from dataclasses import replace
 
 from transcribe_desk.cli.opening import chosen_interviews, open_desk
 from transcribe_desk.cli.progress import ProgressPrinter
 from transcribe_desk.jobs import pipeline
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobState
-from transcribe_desk.jobs.settings import TranscriptionSettings
+from transcribe_desk.jobs.settings import PRESETS, TranscriptionSettings
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.timecode import clock
@@ -22,24 +23,49 @@ SOUND_MISSING = 8
 
 def transcribe(options: argparse.Namespace) -> int:
     """Run every phase that is still to do for the chosen interviews."""
-    settings = TranscriptionSettings(
-        model=options.model, beam=options.beam, language=options.language, speakers=options.speakers
-    )
     with open_desk(options) as desk:
-        return work_through(desk, chosen_interviews(desk, options.study_ids), settings)
+        return work_through(desk, chosen_interviews(desk, options.study_ids), chosen_settings(options))
+
+
+def chosen_settings(options: argparse.Namespace) -> TranscriptionSettings:
+    """Give the preset named on the command line, changed as its other options say."""
+    preset = PRESETS[options.preset]
+    return replace(
+        preset,
+        model=options.model or preset.model,
+        beam=options.beam or preset.beam,
+        engine=options.engine or preset.engine,
+        language=None if options.language == "auto" else options.language,
+        speakers=None if options.speakers == "auto" else int(options.speakers),
+        quiet_speaker=options.quiet_speaker,
+        device=options.device,
+    )
 
 
 def work_through(desk: Desk, interviews: list[Interview], settings: TranscriptionSettings) -> int:
     """Queue the interviews, show progress, wait; give the exit code of the first failure, or 0."""
-    desk.models.entry(settings.model)  # an unknown name is told before anything starts
+    pipeline.check_settings(desk.models, settings)  # what cannot be is told before anything starts
     desk.queue.listen(ProgressPrinter({interview.id: interview.study_id for interview in interviews}))
     for interview in interviews:
         desk.queue.add(interview.id, settings)
     while not desk.queue.wait(timeout=0.5):
         pass  # wakes up so that Ctrl+C is heard
     errors = [event.error for event in desk.queue.events() if event.state is JobState.FAILED and event.error]
+    for interview in interviews:
+        _tell_found(desk, interview, settings)
     incomplete = [_tell_missing(desk, interview) for interview in interviews]
     return errors[0].exit_code if errors else SOUND_MISSING if any(incomplete) else 0
+
+
+def _tell_found(desk: Desk, interview: Interview, settings: TranscriptionSettings) -> None:
+    """Say what the machine found out by itself, for a person to confirm."""
+    row = desk.row(interview)
+    if row.language_probability is not None:
+        sure = f"{row.language_probability:.0%} sure"
+        print(f"{interview.study_id}: The language is taken to be “{row.language}” ({sure}).", file=sys.stderr)
+    if settings.speakers is None and row.speakers is not None and row.speakers_confidence is not None:
+        sure = f"{row.speakers_confidence:.0%} sure" + (", each on a channel of its own" if row.by_channel else "")
+        print(f"{interview.study_id}: Speakers told apart: {row.speakers} ({sure}).", file=sys.stderr)
 
 
 def _tell_missing(desk: Desk, interview: Interview) -> bool:

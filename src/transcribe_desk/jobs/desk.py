@@ -9,18 +9,23 @@ from __future__ import annotations
 import getpass
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from transcribe_desk.jobs import exporting, importing, reviewing
+from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.queue import JobQueue
 from transcribe_desk.privacy.decisions import Change
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.speech.vocabulary import Suggestion, propose
+from transcribe_desk.study.speakers import Scope, SpeakerChange, merge, reassign, rename
 from transcribe_desk.study.study import Interview, Organisation, Status, StudySettings
+from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.vault.store import Vault
+from transcribe_desk.vault.transcripts import Plan, Removed
 
 if TYPE_CHECKING:
     from transcribe_desk.privacy.gate import Refusal, SignOff
@@ -29,7 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """One line of the study table; ``missing`` are stretches of damaged sound, in milliseconds."""
+    """One line of the study table; stretches are in milliseconds.
+
+    ``missing`` is damaged sound; ``removed`` is where the guards took words away or where a voice was heard without
+    words. ``language`` is what was chosen or found, with the probability where it was found; ``speakers`` and the
+    confidence, 0 to 1, are the machine's count; ``by_channel`` says that each voice has a channel of its own;
+    ``roles_reason`` is why it proposes that interviewer.
+    ``gain_db`` is how much a quiet recording was raised for recognition alone.
+    """
 
     interview: Interview
     status: Status
@@ -37,16 +49,25 @@ class InterviewRow:
     mentions: int
     undecided: int
     missing: tuple[tuple[int, int], ...] = ()
+    removed: tuple[Removed, ...] = ()
+    language: str | None = None
+    language_probability: float | None = None
+    speakers: int | None = None
+    speakers_confidence: float | None = None
+    by_channel: bool = False
+    roles_reason: str = ""
+    gain_db: float = 0.0
 
 
 class Desk:
     """One open study with its queue, its review and its exports."""
 
-    def __init__(self, vault: Vault, models: ModelStore | None = None) -> None:
+    def __init__(self, vault: Vault, models: ModelStore | None = None, estimates: Estimates | None = None) -> None:
         self.vault = vault
         self.models = models or ModelStore()
-        self.queue = JobQueue(vault, self.models)
+        self.queue = JobQueue(vault, self.models, estimates)
         self._undo: list[Change] = []
+        self._undo_speakers: dict[int, list[SpeakerChange]] = {}
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, settings: StudySettings) -> Self:
@@ -79,6 +100,11 @@ class Desk:
         """Give the study's organisations in the order they were added."""
         return self.vault.study.organisations()
 
+    def set_vocabulary(self, words: Sequence[str]) -> None:
+        """Replace the words that recognition is to expect; interviews begun already keep those of their beginning."""
+        kept = tuple(dict.fromkeys(word for each in words if (word := " ".join(each.split()))))
+        self.vault.study.save_settings(replace(self.settings(), vocabulary=kept))
+
     def add_organisation(self, label: str, name: str = "", aliases: Sequence[str] = ()) -> Organisation:
         """Add an organisation, or raise StudyIdError for a label that is malformed or already there."""
         return importing.add_organisation(self.vault, label, name, aliases)
@@ -98,7 +124,7 @@ class Desk:
             doubtful=transcript.doubtful_words if transcript else 0,
             mentions=len(mentions),
             undecided=sum(mention.decision is Decision.UNDECIDED for mention in mentions),
-            missing=plan.missing if plan else (),
+            **_facts(plan),
         )
 
     def interview(self, study_id: str) -> Interview:
@@ -135,6 +161,40 @@ class Desk:
         """Keep the proposed roles as a person's decision."""
         return reviewing.confirm_roles(self.vault, interview_id)
 
+    def rename_speaker(self, interview_id: int, speaker: str, name: str) -> Transcript:
+        """Call a speaker something else; raise InputError when there is no such speaker or the name is taken."""
+        return self._change_speakers(interview_id, lambda transcript: rename(transcript, speaker, name))
+
+    def merge_speakers(self, interview_id: int, speaker: str, into: str) -> Transcript:
+        """Make two speakers one; raise InputError when either is unknown."""
+        return self._change_speakers(interview_id, lambda transcript: merge(transcript, speaker, into))
+
+    def reassign_turn(self, interview_id: int, turn_id: int, to: str, scope: Scope = Scope.THIS_TURN) -> Transcript:
+        """Give a turn, and as ``scope`` says others of its speaker, to a speaker who may be new; raise InputError."""
+        return self._change_speakers(interview_id, lambda transcript: reassign(transcript, turn_id, to, scope))
+
+    def undo_speakers(self, interview_id: int) -> Transcript | None:
+        """Take the last rename, merge or reassignment back; give the transcript, or None when there is none left.
+
+        Raises InputError when the speakers were changed in another way since.
+        """
+        changes = self._undo_speakers.get(interview_id)
+        if not changes:
+            return None
+        last = changes[-1]
+        transcript, _ = reviewing.change_speakers(self.vault, interview_id, lambda _: last.inverse)
+        changes.pop()
+        return transcript
+
+    def suggestions(self, interview_id: int) -> tuple[Suggestion, ...]:
+        """Propose words of the study's vocabulary where the machine was unsure and heard something like them."""
+        transcript = self.vault.transcripts.transcript(interview_id)
+        return propose(transcript.turns, self.settings().vocabulary) if transcript else ()
+
+    def as_said(self, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
+        """Give the text in a style with nothing replaced, names and all; raise InputError before there is one."""
+        return reviewing.as_said(self.vault, interview_id, style)
+
     # Review
 
     def mentions(self, interview_id: int | None = None) -> tuple[Mention, ...]:
@@ -161,9 +221,9 @@ class Desk:
         """Tell whether there is a decision to take back."""
         return bool(self._undo)
 
-    def rendered(self, interview_id: int) -> AnonymisedTranscript:
+    def rendered(self, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
         """Give the text as the decisions made so far render it; what is undecided still stands as it was said."""
-        return reviewing.rendered(self.vault, interview_id)
+        return reviewing.rendered(self.vault, interview_id, style)
 
     def sign_off(self, interview_id: int, by: str) -> SignOff:
         """Record the second read of the text as it now renders; raise GateRefusedError while anything is undecided."""
@@ -194,10 +254,32 @@ class Desk:
             self.vault, out, interview_ids, targets, draft=draft, cancel=cancel, on_progress=on_progress
         )
 
+    def _change_speakers(self, interview_id: int, make: Callable[[Transcript], SpeakerChange]) -> Transcript:
+        transcript, change = reviewing.change_speakers(self.vault, interview_id, make)
+        self._undo_speakers.setdefault(interview_id, []).append(change)
+        return transcript
+
     def _keep(self, change: Change) -> tuple[Mention, ...]:
         if change.after:
             self._undo.append(change)
         return change.after
+
+
+def _facts(plan: Plan | None) -> dict[str, Any]:
+    """Give the fields of a row that come from the plan of the interview's transcription."""
+    if plan is None:
+        return {}
+    return {
+        "missing": plan.missing,
+        "removed": plan.removed,
+        "language": plan.language or plan.language_found,
+        "language_probability": None if plan.language else plan.language_probability,
+        "speakers": plan.speakers_found,
+        "speakers_confidence": plan.speakers_confidence,
+        "by_channel": plan.by_channel,
+        "roles_reason": plan.roles_reason,
+        "gain_db": plan.gain_db,
+    }
 
 
 def current_person() -> str:

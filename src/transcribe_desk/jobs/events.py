@@ -34,7 +34,11 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobEvent:
-    """The state of one interview's job: milliseconds of sound done in this phase, speed as a multiple of real time."""
+    """The state of one interview's job: milliseconds of sound done in this phase, speed as a multiple of real time.
+
+    A waiting job has the estimate for all its phases. ``notice`` is a sentence for the person: what the phase did
+    otherwise than asked.
+    """
 
     interview_id: int
     state: JobState
@@ -44,6 +48,7 @@ class JobEvent:
     speed: float | None = None
     seconds_left: float | None = None
     error: DeskError | None = None
+    notice: str = ""
 
     @property
     def fraction(self) -> float:

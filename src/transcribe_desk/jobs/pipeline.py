@@ -8,28 +8,38 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.runner import run_worker
 from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study import serial
+from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview
-from transcribe_desk.study.transcript import SpeakerRole, Transcript
+from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.store import Vault
-from transcribe_desk.vault.transcripts import Plan
+from transcribe_desk.vault.transcripts import Plan, Removed
 
-# Seconds of work for a second of sound before this run has measured its own: 2 cores, whisper-base, beam 5
-# (docs/benchmarks.md). They only shape the first estimate of the time left.
-_TYPICAL_COST = {Phase.DECODE: 0.004, Phase.TRANSCRIBE: 0.09, Phase.SPEAKERS: 0.015, Phase.FLAG: 0.005}
+# A recogniser's memory grows by up to 90 MB in ten minutes of sound, as its pieces are freed in other places than they
+# are needed again; a new process every four slices of five minutes costs two seconds (docs/benchmarks.md).
+_SLICES_A_PROCESS = 4
 # A speed told from less than this is noise: models are still loading.
 _SETTLED_SECONDS = 2.0
 
+Message = dict[str, Any]
 Report = Callable[[JobEvent], None]
+Handler = Callable[[Message, bytes], None]
+
+
+class _NewProcessError(Exception):
+    """Ends a recogniser after a finished slice, so that the next slice begins in a new process."""
 
 
 class Pipeline:
@@ -43,41 +53,92 @@ class Pipeline:
         settings: TranscriptionSettings,
         report: Report,
         cancel: threading.Event,
+        *,
+        estimates: Estimates | None = None,
+        slice_ms: int | None = None,
     ) -> None:
+        """Prepare to work on an interview; ``slice_ms`` is the longest slice, in place of the decoder's own rule."""
         self._vault = vault
         self._models = models
         self._interview = interview
         self._settings = settings
         self._report = report
         self._cancel = cancel
+        self._estimates = estimates or Estimates()
+        self._slice_ms = slice_ms
+        self._settled = False
 
     def run(self) -> None:
         """Transcribe and flag; raise DeskError with everything finished kept."""
-        self.transcribe()
-        if not self._vault.review.flagged(self._interview.id):
-            flag(self._vault, self._models, self._interview, self._report, self._cancel)
+        while (phase := self.next_phase()) is not None:
+            self.do(phase)
 
     def transcribe(self) -> None:
         """Decode, recognise the words and tell speakers apart, as far as that is still to do."""
-        if self._vault.transcripts.transcript(self._interview.id) is None:
-            self._decode()
-            self._recognise()
-            self._tell_speakers_apart()
-        self._vault.recordings.drop_sound(self._interview.id)
+        while (phase := self.next_phase()) not in (None, Phase.FLAG):
+            assert phase is not None
+            self.do(phase)
 
-    def _decode(self) -> None:
+    def next_phase(self) -> Phase | None:
+        """Give the first phase that is still to do, or None when the interview is flagged."""
+        interview_id = self._interview.id
+        if self._vault.transcripts.transcript(interview_id) is not None:
+            return None if self._vault.review.flagged(interview_id) else Phase.FLAG
+        if not self._settled:
+            self._settle()
+            self._settled = True
+        plan = self._vault.transcripts.plan(interview_id)
+        if plan is None or not self._vault.recordings.has_sound(interview_id):
+            return Phase.DECODE
+        return Phase.TRANSCRIBE if plan.finished_slices < len(plan.slices) else Phase.SPEAKERS
+
+    def do(self, phase: Phase) -> None:
+        """Do one phase in a worker process and keep what it gives; learn how fast this computer does it."""
+        steps = {
+            Phase.DECODE: self._decode,
+            Phase.TRANSCRIBE: self._recognise,
+            Phase.SPEAKERS: self._tell_speakers_apart,
+            Phase.FLAG: self._flag,
+        }
+        started = time.monotonic()
+        worked_ms = steps[phase]()
+        self._estimates.learn(phase, self._settings, worked_ms, time.monotonic() - started)
+
+    def _settle(self) -> None:
+        """Bring what an earlier run left in line with the settings: other words make a new beginning."""
         interview_id = self._interview.id
         plan = self._vault.transcripts.plan(interview_id)
-        if plan is not None and not _made_with(plan, self._settings):
-            self._vault.transcripts.forget_slices_from(interview_id, 0)
-            plan = replace(plan, finished_slices=0)
-        if plan is not None and self._vault.recordings.has_sound(interview_id):
-            self._vault.transcripts.save_plan(interview_id, _with_settings(plan, self._settings))
+        check_settings(self._models, self._settings)
+        if plan is None:
             return
-        progress = _Progress(self._interview, Phase.DECODE, self._report)
-        facts: dict[str, Any] = {}
+        with self._vault.transaction():
+            if not _made_with(plan, self._settings):
+                self._vault.transcripts.forget_slices_from(interview_id, 0)
+                plan = replace(plan, finished_slices=0, removed=(), language_found=None, language_probability=None)
+            self._vault.transcripts.save_plan(interview_id, self._with_settings(plan))
 
-        def on_message(message: dict[str, Any], payload: bytes) -> None:
+    def _with_settings(self, plan: Plan) -> Plan:
+        """Give the plan as the settings want it; words of the study added in the middle of a run wait for the next."""
+        settings = self._settings
+        vocabulary = self._vault.study.settings().vocabulary
+        return replace(
+            plan,
+            model=settings.model,
+            engine=settings.engine,
+            beam=settings.beam,
+            language=settings.language,
+            speakers=settings.speakers,
+            quiet_speaker=settings.quiet_speaker,
+            device=settings.device,
+            hotwords=plan.hotwords if plan.finished_slices else vocabulary,
+        )
+
+    def _decode(self) -> int:
+        interview_id = self._interview.id
+        progress = self._progress(Phase.DECODE)
+        facts: Message = {}
+
+        def on_message(message: Message, payload: bytes) -> None:
             if message["type"] == "sound":
                 sound.write(payload)
             elif message["type"] == "decoded":
@@ -85,73 +146,106 @@ class Pipeline:
             else:
                 progress.update(message)
 
+        job: Message = {"name": self._interview.study_id}
+        if self._slice_ms is not None:
+            job["slice_ms"] = self._slice_ms
         with (
             self._vault.recordings.open(interview_id) as original,
             self._vault.recordings.sound_writer(interview_id) as sound,
         ):
-            job = {"name": self._interview.study_id}
             run_worker(Phase.DECODE.value, job, on_message, source=original, cancel=self._cancel)
-        slices = tuple((start, end) for start, end in facts["slices"])
-        fresh = plan is None or plan.slices != slices
         with self._vault.transaction():
-            if fresh:
-                self._vault.transcripts.forget_slices_from(interview_id, 0)
             self._vault.interviews.set_recording_facts(
                 interview_id, facts["codec"], facts["channels"], facts["sample_rate"], facts["duration_ms"]
             )
-            self._vault.transcripts.save_plan(
-                interview_id,
-                Plan(
-                    model=self._settings.model,
-                    engine=self._settings.engine,
-                    beam=self._settings.beam,
-                    language=self._settings.language,
-                    speakers=self._settings.speakers,
-                    slices=slices,
-                    finished_slices=0 if fresh or plan is None else plan.finished_slices,
-                    missing=tuple((start, end) for start, end in facts["missing"]),
-                    finished=False,
-                ),
-            )
+            self._vault.transcripts.save_plan(interview_id, self._decoded_plan(facts))
+        self._interview = self._vault.interviews.get(interview_id)
+        return int(facts["duration_ms"])
 
-    def _recognise(self) -> None:
+    def _decoded_plan(self, facts: Mapping[str, Any]) -> Plan:
+        """Give the plan for the sound just decoded; slices finished earlier count when they are the same slices."""
+        interview_id = self._interview.id
+        slices = _spans(facts["slices"])
+        plan = self._vault.transcripts.plan(interview_id)
+        if plan is None or plan.slices != slices:
+            self._vault.transcripts.forget_slices_from(interview_id, 0)
+            chosen = self._settings
+            fresh = Plan(chosen.model, chosen.engine, chosen.beam, chosen.language, chosen.speakers, slices)
+            plan = self._with_settings(fresh)
+        voices = facts.get("channel_voices")
+        return replace(
+            plan,
+            missing=_spans(facts["missing"]),
+            finished=False,
+            gain_db=float(facts.get("gain_db", 0.0)),
+            channel_voices=None if voices is None else tuple((start, end, channel) for start, end, channel in voices),
+        )
+
+    def _recognise(self) -> int:
+        """Recognise slice by slice, in a new process every few slices: only that gives all its memory back."""
+        plan = self._plan()
+        already_ms = plan.slices[plan.finished_slices][0]
+        progress = self._progress(Phase.TRANSCRIBE, already_ms)
+        while plan.finished_slices < len(plan.slices):
+            self._recognise_some(plan, progress)
+            plan = self._plan()
+        return plan.slices[-1][1] - already_ms
+
+    def _recognise_some(self, plan: Plan, progress: _Progress) -> None:
         interview_id = self._interview.id
         transcripts = self._vault.transcripts
-        plan = self._plan()
         first = plan.finished_slices
         transcripts.forget_slices_from(interview_id, first)
-        if first == len(plan.slices):
-            return
-        progress = _Progress(self._interview, Phase.TRANSCRIBE, self._report, already_ms=plan.slices[first][0])
 
-        def on_message(message: dict[str, Any], _payload: bytes) -> None:
-            if message["type"] == "segment":
+        checked: list[Segment] = []
+
+        def on_message(message: Message, _payload: bytes) -> None:
+            kind = message["type"]
+            if kind == "heard":
                 transcripts.add_segment(interview_id, message["slice"], serial.segment_from_json(message["segment"]))
-            elif message["type"] == "slice_done":
-                transcripts.finish_slice(interview_id, message["slice"])
+            elif kind == "segment":
+                checked.append(serial.segment_from_json(message["segment"]))
+            elif kind == "slice_done":
+                transcripts.finish_slice(interview_id, message["slice"], checked)
+                checked.clear()
+                if first + _SLICES_A_PROCESS <= message["slice"] + 1 < len(plan.slices):
+                    raise _NewProcessError
+            elif kind == "removed":
+                number = message["slice"]
+                transcripts.add_removed(interview_id, [Removed(number, *span) for span in message["spans"]])
+            elif kind == "language":
+                transcripts.set_language(interview_id, message["code"], message["probability"])
             else:
                 progress.update(message)
 
-        earlier = transcripts.segments(interview_id, first - 1) if first else ()
-        job = {
-            "model_path": str(self._models.verified_path(plan.model)),
+        with self._vault.recordings.open_sound(interview_id) as sound, suppress(_NewProcessError):
+            job = self._recognition_job(plan)
+            run_worker(Phase.TRANSCRIBE.value, job, on_message, source=sound, cancel=self._cancel)
+
+    def _recognition_job(self, plan: Plan) -> Message:
+        first = plan.finished_slices
+        earlier = self._vault.transcripts.segments(self._interview.id, first - 1) if first else ()
+        return {
+            "model_path": plan.model if _is_own_file(plan.model) else str(self._models.verified_path(plan.model)),
             "engine": plan.engine,
+            "device": plan.device,
             "beam": plan.beam,
-            "language": plan.language,
+            "language": plan.language or plan.language_found,
+            "quiet_speaker": plan.quiet_speaker,
+            "hotwords": plan.hotwords,
+            "gain_db": plan.gain_db,
             "slices": plan.slices,
             "first_slice": first,
             "previous_segments": [serial.segment_to_json(segment) for segment in earlier],
         }
-        with self._vault.recordings.open_sound(interview_id) as sound:
-            run_worker(Phase.TRANSCRIBE.value, job, on_message, source=sound, cancel=self._cancel)
 
-    def _tell_speakers_apart(self) -> None:
+    def _tell_speakers_apart(self) -> int:
         interview_id = self._interview.id
         plan = self._plan()
-        progress = _Progress(self._interview, Phase.SPEAKERS, self._report)
-        found: dict[str, Any] = {}
+        progress = self._progress(Phase.SPEAKERS)
+        found: Message = {}
 
-        def on_message(message: dict[str, Any], _payload: bytes) -> None:
+        def on_message(message: Message, _payload: bytes) -> None:
             if message["type"] == "turns":
                 found.update(message)
             else:
@@ -160,6 +254,7 @@ class Pipeline:
         job = {
             "segments": [serial.segment_to_json(segment) for segment in self._vault.transcripts.segments(interview_id)],
             "speakers": plan.speakers,
+            "channel_voices": plan.channel_voices,
             "encoder_path": str(self._models.verified_path("dvector")),
         }
         with self._vault.recordings.open_sound(interview_id) as sound:
@@ -170,7 +265,27 @@ class Pipeline:
         )
         with self._vault.transaction():
             self._vault.transcripts.save_transcript(interview_id, transcript)
-            self._vault.transcripts.save_plan(interview_id, replace(plan, finished=True))
+            self._vault.transcripts.save_plan(
+                interview_id,
+                replace(
+                    plan,
+                    finished=True,
+                    speakers_found=found.get("speakers"),
+                    speakers_confidence=found.get("confidence"),
+                    by_channel=bool(found.get("by_channel")),
+                    roles_reason=str(found.get("reason", "")),
+                ),
+            )
+            self._vault.recordings.drop_sound(interview_id)
+        return self._interview.recording.duration_ms
+
+    def _flag(self) -> int:
+        self._vault.recordings.drop_sound(self._interview.id)
+        _flag(self._vault, self._models, self._interview, self._progress(Phase.FLAG), self._cancel)
+        return self._interview.recording.duration_ms
+
+    def _progress(self, phase: Phase, already_ms: int = 0) -> _Progress:
+        return _Progress(self._interview, phase, self._report, self._estimates, self._settings, already_ms)
 
     def _plan(self) -> Plan:
         plan = self._vault.transcripts.plan(self._interview.id)
@@ -180,12 +295,16 @@ class Pipeline:
 
 def flag(vault: Vault, models: ModelStore, interview: Interview, report: Report, cancel: threading.Event) -> None:
     """Propose what identifies somebody in a transcribed interview, and keep every decision already made."""
+    progress = _Progress(interview, Phase.FLAG, report, Estimates(), TranscriptionSettings())
+    _flag(vault, models, interview, progress, cancel)
+
+
+def _flag(vault: Vault, models: ModelStore, interview: Interview, progress: _Progress, cancel: threading.Event) -> None:
     transcript = vault.transcripts.transcript(interview.id)
     assert transcript is not None, "only a transcribed interview is flagged"
-    progress = _Progress(interview, Phase.FLAG, report)
-    proposals: list[dict[str, Any]] = []
+    proposals: list[Message] = []
 
-    def on_message(message: dict[str, Any], _payload: bytes) -> None:
+    def on_message(message: Message, _payload: bytes) -> None:
         if message["type"] == "proposals":
             proposals.extend(message["proposals"])
         else:
@@ -206,15 +325,30 @@ def flag(vault: Vault, models: ModelStore, interview: Interview, report: Report,
 class _Progress:
     """Turn a phase's own progress into events with speed and time left."""
 
-    def __init__(self, interview: Interview, phase: Phase, report: Report, already_ms: int = 0) -> None:
+    def __init__(
+        self,
+        interview: Interview,
+        phase: Phase,
+        report: Report,
+        estimates: Estimates,
+        settings: TranscriptionSettings,
+        already_ms: int = 0,
+    ) -> None:
         self._interview = interview
         self._phase = phase
         self._report = report
         self._already_ms = already_ms
+        self._notice = ""
         self._started = time.monotonic()
+        later = list(Phase)[list(Phase).index(phase) + 1 :]
+        self._cost = estimates.cost(phase, settings)
+        self._later_cost = sum(estimates.cost(each, settings) for each in later)
         self._tell(already_ms, interview.recording.duration_ms, speed=None)
 
-    def update(self, message: dict[str, Any]) -> None:
+    def update(self, message: Message) -> None:
+        if message["type"] == "notice":
+            self._notice = message["text"]
+            self._tell(*self._last)
         if message["type"] != "progress":
             return
         seconds = time.monotonic() - self._started
@@ -224,29 +358,53 @@ class _Progress:
         self._tell(done_ms, message["total_ms"], speed=worked_ms / 1000 / seconds if settled else None)
 
     def _tell(self, done_ms: int, total_ms: int, speed: float | None) -> None:
-        phases = list(Phase)
-        later = phases[phases.index(self._phase) + 1 :]
-        cost = 1 / speed if speed else _TYPICAL_COST[self._phase]
-        seconds_left = (total_ms - done_ms) / 1000 * cost
-        seconds_left += sum(total_ms / 1000 * _TYPICAL_COST[phase] for phase in later)
+        self._last = (done_ms, total_ms, speed)
+        cost = 1 / speed if speed else self._cost
+        seconds_left = max(0.0, (total_ms - done_ms) / 1000 * cost + total_ms / 1000 * self._later_cost)
         self._report(
             JobEvent(
-                self._interview.id, JobState.RUNNING, self._phase, done_ms, total_ms, speed, max(0.0, seconds_left)
+                self._interview.id,
+                JobState.RUNNING,
+                self._phase,
+                done_ms,
+                total_ms,
+                speed,
+                seconds_left,
+                notice=self._notice,
             )
         )
 
 
 def _made_with(plan: Plan, settings: TranscriptionSettings) -> bool:
-    chosen = (settings.model, settings.engine, settings.beam, settings.language)
-    return (plan.model, plan.engine, plan.beam, plan.language) == chosen
+    """Tell whether the words of a plan are those that the settings would give."""
+    chosen = (settings.model, settings.engine, settings.device, settings.beam)
+    listening = (settings.language, settings.quiet_speaker)
+    return (plan.model, plan.engine, plan.device, plan.beam, plan.language, plan.quiet_speaker) == (*chosen, *listening)
 
 
-def _with_settings(plan: Plan, settings: TranscriptionSettings) -> Plan:
-    return replace(
-        plan,
-        model=settings.model,
-        engine=settings.engine,
-        beam=settings.beam,
-        language=settings.language,
-        speakers=settings.speakers,
-    )
+def check_settings(models: ModelStore, settings: TranscriptionSettings) -> None:
+    """Raise ModelError for a model nobody knows, InputError when it does not know the language asked for.
+
+    A person's own ``.pt`` file stands for a model of openai-whisper; its engine checks it.
+    """
+    if _is_own_file(settings.model):
+        if settings.engine != "openai-whisper":
+            raise InputError(
+                f"Model {Path(settings.model).name}", "Only openai-whisper reads .pt files.", "Choose that engine."
+            )
+        return
+    known = models.entry(settings.model).languages
+    if settings.language is not None and "*" not in known and settings.language not in known:
+        raise InputError(
+            f"Model {settings.model}",
+            f"It does not know the language “{settings.language}”.",
+            "Choose whisper-base, which knows 99 languages, or leave the language to the model.",
+        )
+
+
+def _is_own_file(model: str) -> bool:
+    return model.endswith(".pt")
+
+
+def _spans(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in pairs)

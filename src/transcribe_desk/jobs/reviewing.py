@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from transcribe_desk.privacy import decisions, entities, gate, propagation
@@ -13,6 +13,8 @@ from transcribe_desk.privacy.gate import Dossier, Refusal, RefusalCode, SignOff
 from transcribe_desk.privacy.mention import Category, Decision, Mention, Proposal
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
 from transcribe_desk.study.errors import GateRefusedError, InputError
+from transcribe_desk.study.speakers import SpeakerChange
+from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn
 from transcribe_desk.vault.store import Vault
 
@@ -78,6 +80,20 @@ def confirm_roles(vault: Vault, interview_id: int) -> Transcript:
     return _save_roles(vault, interview_id, _transcript(vault, interview_id).roles, "speakers confirmed")
 
 
+def change_speakers(
+    vault: Vault, interview_id: int, make: Callable[[Transcript], SpeakerChange]
+) -> tuple[Transcript, SpeakerChange]:
+    """Correct who speaks as ``make`` says; what was found and decided in the turns stays. Raises InputError."""
+    with vault.transaction():
+        before = _transcript(vault, interview_id)
+        change = make(before)
+        vault.transcripts.save_speakers(interview_id, change.apply(before))
+        vault.audit.append(
+            "speakers corrected", vault.interviews.get(interview_id).study_id, {"turns": len(change.after.speakers)}
+        )
+    return _transcript(vault, interview_id), change
+
+
 def decide(vault: Vault, mention_ids: Sequence[int], decision: Decision, by: str) -> Change:
     """Decide single mentions, or raise InputError when one of them does not exist."""
     with vault.transaction():
@@ -107,14 +123,20 @@ def revert(vault: Vault, change: Change) -> tuple[Mention, ...]:
     return restored
 
 
-def rendered(vault: Vault, interview_id: int) -> AnonymisedTranscript:
+def rendered(vault: Vault, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
     """Give an interview as the decisions made so far render it."""
     return render(
         vault.interviews.get(interview_id),
         _transcript(vault, interview_id),
         vault.review.mentions(interview_id),
         vault.review.entities(),
+        style=style,
     )
+
+
+def as_said(vault: Vault, interview_id: int, style: Style) -> AnonymisedTranscript:
+    """Give an interview in a style with nothing replaced."""
+    return render(vault.interviews.get(interview_id), _transcript(vault, interview_id), (), (), style=style)
 
 
 def sign_off(vault: Vault, interview_id: int, by: str) -> SignOff:

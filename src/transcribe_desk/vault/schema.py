@@ -161,7 +161,44 @@ _AUDIT = (
     "CREATE TRIGGER audit_is_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is fixed'); END",
 )
 
-MIGRATIONS = (Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),)
+# What a run is made with and what it found, so that it goes on as it began and a person sees both.
+_FULLER_PLANS = (
+    "ALTER TABLE plans RENAME TO plans_before",
+    """CREATE TABLE plans (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        model TEXT NOT NULL,
+        engine TEXT NOT NULL,
+        beam INTEGER NOT NULL,
+        language TEXT,
+        speakers INTEGER,
+        slices TEXT NOT NULL,
+        finished_slices INTEGER NOT NULL,
+        missing TEXT NOT NULL,
+        finished INTEGER NOT NULL,
+        quiet_speaker INTEGER NOT NULL DEFAULT 0,
+        hotwords TEXT NOT NULL DEFAULT '[]',
+        gain_db REAL NOT NULL DEFAULT 0,
+        channel_voices TEXT,
+        language_found TEXT,
+        language_probability REAL,
+        removed TEXT NOT NULL DEFAULT '[]',
+        speakers_found INTEGER,
+        speakers_confidence REAL,
+        by_channel INTEGER NOT NULL DEFAULT 0,
+        device TEXT NOT NULL DEFAULT 'cpu',
+        roles_reason TEXT NOT NULL DEFAULT ''
+    )""",
+    """INSERT INTO plans
+        (interview_id, model, engine, beam, language, speakers, slices, finished_slices, missing, finished)
+        SELECT interview_id, model, engine, beam, language, speakers, slices, finished_slices, missing, finished
+        FROM plans_before""",
+    "DROP TABLE plans_before",
+)
+
+MIGRATIONS = (
+    Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
+    Migration(2, _FULLER_PLANS),
+)
 
 
 def migrate(database: Database, study_name: str, migrations: Sequence[Migration] = MIGRATIONS) -> int:
