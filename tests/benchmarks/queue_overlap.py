@@ -82,31 +82,31 @@ def measure(
     files: list[Path], settings: TranscriptionSettings, *, overlapping: bool
 ) -> tuple[float, float, float, str]:
     """Take the files through a study of their own; give wall and CPU seconds, peak MB, and a hash of the result."""
-    with tempfile.TemporaryDirectory() as folder:
-        with Desk.create(Path(folder) / "benchmark.tdstudy", secrets.token_hex(), StudySettings("Benchmark")) as desk:
-            desk.add_organisation("benchmark")
-            interviews = desk.import_files(files, "benchmark").imported
-            desk.queue.close()
-            desk.queue = JobQueue(
-                desk.vault, desk.models, Estimates(Path(folder) / "speeds.json"), overlapping=overlapping
-            )
-            over = threading.Event()
-            peaks: list[float] = [0.0]
-            watcher = threading.Thread(target=watch, args=(over, peaks))
-            watcher.start()
-            wall, cpu = time.perf_counter(), cpu_seconds()
-            for interview in interviews:
-                desk.queue.add(interview.id, settings)
-            desk.queue.wait()
-            wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
-            over.set()
-            watcher.join()
-            assert all(event.state is JobState.DONE for event in desk.queue.events()), desk.queue.events()
-            digest = hashlib.sha256()
-            for interview in interviews:
-                digest.update(repr(desk.transcript(interview.id)).encode())
-                digest.update(repr(desk.mentions(interview.id)).encode())
-            digest.update(repr(desk.entities()).encode())
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Desk.create(Path(folder) / "benchmark.tdstudy", secrets.token_hex(), StudySettings("Benchmark")) as desk,
+    ):
+        desk.add_organisation("benchmark")
+        interviews = desk.import_files(files, "benchmark").imported
+        desk.queue.close()
+        desk.queue = JobQueue(desk.vault, desk.models, Estimates(Path(folder) / "speeds.json"), overlapping=overlapping)
+        over = threading.Event()
+        peaks: list[float] = [0.0]
+        watcher = threading.Thread(target=watch, args=(over, peaks))
+        watcher.start()
+        wall, cpu = time.perf_counter(), cpu_seconds()
+        for interview in interviews:
+            desk.queue.add(interview.id, settings)
+        desk.queue.wait()
+        wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
+        over.set()
+        watcher.join()
+        assert all(event.state is JobState.DONE for event in desk.queue.events()), desk.queue.events()
+        digest = hashlib.sha256()
+        for interview in interviews:
+            digest.update(repr(desk.transcript(interview.id)).encode())
+            digest.update(repr(desk.mentions(interview.id)).encode())
+        digest.update(repr(desk.entities()).encode())
     return wall, cpu, peaks[0], digest.hexdigest()
 
 
