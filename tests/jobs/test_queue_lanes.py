@@ -87,7 +87,7 @@ def test_a_pause_ends_the_work_at_once_and_goes_on_where_it_was(desk: Desk, tmp_
 
     until(lambda: not psutil.Process().children(), seconds=1.0)
     assert desk.queue.paused
-    assert [event.state for event in desk.queue.events()] == [JobState.WAITING] * 2
+    until(lambda: [event.state for event in desk.queue.events()] == [JobState.WAITING] * 2, seconds=1.0)
     assert not desk.queue.wait(0.5)
     assert desk.vault.recordings.has_sound(first.id), "what was finished is kept"
     heard: list[JobEvent] = []
