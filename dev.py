@@ -37,9 +37,10 @@ OPENAI_TESTS = (
 )
 # Not in the lock: which file PyTorch for the processor is depends on the system and on where it comes from.
 TORCH = "torch==2.13.0"
-# What openai-whisper and PyTorch import; on Linux they also ask for gigabytes that only a graphics card needs.
+# What openai-whisper and PyTorch import; on Linux they also ask for gigabytes that only a graphics card needs. Its own
+# command, which tests/benchmarks/speech.py runs, opens recordings with ffmpeg: imageio-ffmpeg brings that.
 WITH_OPENAI = (
-    *("more-itertools", "numba", "tiktoken", "tqdm"),
+    *("more-itertools", "numba", "tiktoken", "tqdm", "imageio-ffmpeg"),
     *("filelock", "fsspec", "jinja2", "networkx", "setuptools", "sympy", "typing-extensions"),
 )
 
@@ -223,7 +224,7 @@ def set_up_openai() -> None:
     done = OPENAI_VENV / STAMP.name
     if done.exists() and json.loads(done.read_text(encoding="utf-8")) == made_from:
         return
-    say(f"Installing openai-whisper and PyTorch in {OPENAI_VENV.name}; the first time this fetches 200 megabytes.")
+    say(f"Installing openai-whisper and PyTorch in {OPENAI_VENV.name}; the first time this fetches 270 megabytes.")
     uv("venv", "-q", "--clear", "--python", sys.executable, str(OPENAI_VENV))
     target = ("-q", "--python", str(OPENAI_PYTHON))
     uv("pip", "sync", *target, "--require-hashes", str(LOCKS["dev"]), show=True)

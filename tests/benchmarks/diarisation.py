@@ -48,7 +48,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|")
     for audio in options.audio or [_SHARED / name for name in _RECORDINGS if (_SHARED / name).exists()]:
         began = time.process_time()
-        sound = _samples(audio)
+        sound = samples(audio)
         heard, count, confidence = diarise(sound, options.speakers or None)
         cost = (time.process_time() - began) * 1000 / duration_ms(io.BytesIO(sound))
         truth = _read_rttm(audio, heard.shape[1])
@@ -103,18 +103,24 @@ def far_from_changes(truth: Activity) -> Activity:
     return counted
 
 
+def activity(spans: Sequence[tuple[str, float, float]], steps: int) -> Activity:
+    """Give who speaks in each step, shape (speakers, steps), from spans of a speaker, start and end in milliseconds."""
+    people: Sequence[str] = sorted({speaker for speaker, _, _ in spans})
+    spoken = np.zeros((len(people), steps), dtype=np.bool_)
+    for speaker, start_ms, end_ms in spans:
+        spoken[people.index(speaker), round(start_ms / _STEP_MS) : round(end_ms / _STEP_MS)] = True
+    return spoken
+
+
 def _read_rttm(audio: Path, steps: int) -> Activity:
     beside = audio.with_name(audio.stem.removesuffix("_room") + ".rttm")
     rows = [line.split() for line in beside.read_text(encoding="utf-8").splitlines() if line.startswith("SPEAKER")]
-    people: Sequence[str] = sorted({row[7] for row in rows})
-    truth = np.zeros((len(people), steps), dtype=np.bool_)
-    for row in rows:
-        start, length = float(row[3]) * 1000, float(row[4]) * 1000
-        truth[people.index(row[7]), round(start / _STEP_MS) : round((start + length) / _STEP_MS)] = True
-    return truth
+    times = [(row[7], float(row[3]) * 1000, float(row[4]) * 1000) for row in rows]
+    return activity([(speaker, start_ms, start_ms + length_ms) for speaker, start_ms, length_ms in times], steps)
 
 
-def _samples(audio: Path) -> bytes:
+def samples(audio: Path) -> bytes:
+    """Give a recording's sound as 16 kHz mono 16-bit samples."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=16_000)
     with av.open(str(audio)) as container:
         frames = [converted for frame in container.decode(audio=0) for converted in resampler.resample(frame)]

@@ -11,15 +11,15 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Transcribe ``AUDIO`` with the model in ``MODEL_FOLDER``, every option left at its default but the device."""
-    audio, folder, words = sys.argv[1], sys.argv[2], sys.argv[3:] == ["--words"]
+    """Transcribe ``AUDIO`` with the model in ``MODEL_FOLDER`` on ``THREADS`` threads, all else left at its default."""
+    audio, folder, threads = sys.argv[1], sys.argv[2], int(sys.argv[3])
     # An environment that an installed model needs no network for; the library asks for nothing else.
     os.environ["HF_HUB_OFFLINE"] = "1"
     started = time.perf_counter()
     from faster_whisper import WhisperModel
 
-    model = WhisperModel(folder, device="cpu", cpu_threads=2)
-    segments, info = model.transcribe(audio, word_timestamps=words)
+    model = WhisperModel(folder, device="cpu", cpu_threads=threads)
+    segments, info = model.transcribe(audio)
     text = " ".join(segment.text.strip() for segment in segments)
     usage = resource.getrusage(resource.RUSAGE_SELF)
     print(

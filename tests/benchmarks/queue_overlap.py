@@ -1,6 +1,6 @@
 """Compare the queue with its phases overlapping and one after the other, alternating, on three parts of the sample.
 
-    python tests/benchmarks/queue_overlap.py [--rounds 3] [--model whisper-base] [--beam 5] [--seconds 100]
+    python -m tests.benchmarks.queue_overlap [--rounds 3] [--model whisper-base] [--beam 5] [--seconds 100]
 
 Prints one Markdown table: wall seconds from the first job added to the last one done, CPU seconds of all processes,
 the largest sum of resident memory of all worker processes at one time, and whether all runs gave the same transcripts
@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import resource
 import secrets
 import statistics
 import tempfile
-import threading
 import time
 import wave
 from pathlib import Path
 
-import av
-import psutil
-
-from transcribe_desk import paths
+from tests.benchmarks.processes import watched
+from tests.benchmarks.recordings import sample_sound
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobState
@@ -61,10 +59,7 @@ def main() -> None:
 
 def parts(folder: Path, seconds: int) -> list[Path]:
     """Write three parts of the sample as wav files."""
-    resampler = av.AudioResampler("s16", "mono", 16_000)
-    with av.open(str(paths.resource("sample", "interview.opus"))) as container:
-        frames = [part for frame in container.decode(audio=0) for part in resampler.resample(frame)]
-    sound = b"".join(frame.to_ndarray().tobytes() for frame in frames)
+    sound = sample_sound()
     size = seconds * 32_000
     files = []
     for number in range(3):
@@ -90,37 +85,19 @@ def measure(
         interviews = desk.import_files(files, "benchmark").imported
         desk.queue.close()
         desk.queue = JobQueue(desk.vault, desk.models, Estimates(Path(folder) / "speeds.json"), overlapping=overlapping)
-        over = threading.Event()
-        peaks: list[float] = [0.0]
-        watcher = threading.Thread(target=watch, args=(over, peaks))
-        watcher.start()
         wall, cpu = time.perf_counter(), cpu_seconds()
-        for interview in interviews:
-            desk.queue.add(interview.id, settings)
-        desk.queue.wait()
+        with watched(os.getpid(), itself=False) as watch:
+            for interview in interviews:
+                desk.queue.add(interview.id, settings)
+            desk.queue.wait()
         wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
-        over.set()
-        watcher.join()
         assert all(event.state is JobState.DONE for event in desk.queue.events()), desk.queue.events()
         digest = hashlib.sha256()
         for interview in interviews:
             digest.update(repr(desk.transcript(interview.id)).encode())
             digest.update(repr(desk.mentions(interview.id)).encode())
         digest.update(repr(desk.entities()).encode())
-    return wall, cpu, peaks[0], digest.hexdigest()
-
-
-def watch(over: threading.Event, peaks: list[float]) -> None:
-    """Keep the largest sum of the workers' memory."""
-    me = psutil.Process()
-    while not over.wait(0.1):
-        total = 0.0
-        for child in me.children():
-            try:
-                total += child.memory_info().rss / 1e6
-            except psutil.Error:
-                continue
-        peaks[0] = max(peaks[0], total)
+    return wall, cpu, watch.together_mb, digest.hexdigest()
 
 
 def cpu_seconds() -> float:

@@ -1,0 +1,74 @@
+"""Score what a system heard against what was said: words as Whisper's paper compares them, and who said them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TypeAlias
+
+import jiwer
+
+Turn: TypeAlias = tuple[str, str]
+Normalise: TypeAlias = Callable[[Sequence[str]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The word error rate, and the share of the rightly heard words with the wrong speaker where speakers are told."""
+
+    wer: float
+    wrong_speaker: float | None
+
+
+def whispers_normaliser(python: Path) -> Normalise:
+    """Give a function that brings texts to the form of openai-whisper's EnglishTextNormalizer, run by ``python``."""
+
+    def normalise(texts: Sequence[str]) -> list[str]:
+        command = [str(python), str(Path(__file__).with_name("openai_side.py")), "normalise"]
+        done = subprocess.run(command, input=json.dumps(list(texts)), capture_output=True, check=True, text=True)
+        found: list[str] = json.loads(done.stdout)
+        return found
+
+    return normalise
+
+
+def score(said: Sequence[Turn], heard: Sequence[Turn] | str, normalise: Normalise) -> Score:
+    """Score a text, or turns of a speaker and a text, against what was said."""
+    text = heard if isinstance(heard, str) else " ".join(text for _, text in heard)
+    turns = () if isinstance(heard, str) else heard
+    reference, hypothesis, *each = normalise([_joined(said), text, *(text for _, text in (*said, *turns))])
+    wer = float(jiwer.wer(reference, hypothesis))
+    if not turns:
+        return Score(wer, None)
+    speakers = [speaker for speaker, _ in (*said, *turns)]
+    words = [[(speaker, word) for word in text.split()] for speaker, text in zip(speakers, each, strict=True)]
+    truth, ours = words[: len(said)], words[len(said) :]
+    return Score(wer, wrong_speaker_share([*chain.from_iterable(truth)], [*chain.from_iterable(ours)]))
+
+
+def wrong_speaker_share(said: Sequence[Turn], heard: Sequence[Turn]) -> float:
+    """Give the share of rightly heard words, each with its speaker, whose speaker is wrong under the best naming."""
+    (chunks,) = jiwer.process_words(_joined(said), _joined(heard)).alignments
+    pairs = [
+        (said[chunk.ref_start_idx + offset][0], heard[chunk.hyp_start_idx + offset][0])
+        for chunk in chunks
+        if chunk.type == "equal"
+        for offset in range(chunk.ref_end_idx - chunk.ref_start_idx)
+    ]
+    names, people = sorted({name for _, name in pairs}), sorted({person for person, _ in pairs})
+    right = max(sum(naming[name] == person for person, name in pairs) for naming in _namings(names, people))
+    return 1 - right / len(pairs) if pairs else 0.0
+
+
+def _joined(turns: Sequence[Turn]) -> str:
+    return " ".join(text for _, text in turns)
+
+
+def _namings(names: Sequence[str], people: Sequence[str]) -> list[dict[str, str]]:
+    if not names:
+        return [{}]
+    return [{names[0]: person, **rest} for person in people for rest in _namings(names[1:], people)]

@@ -1,0 +1,70 @@
+"""The benchmarks' own rulers: whose word it was, what a made recording says, what a command cost."""
+
+from __future__ import annotations
+
+import sys
+import wave
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.processes import CommandError, measured
+from tests.benchmarks.recordings import looped
+from tests.benchmarks.scoring import score
+
+SAID = [("interviewer", "where did you grow up"), ("participant", "in a small village near leeds")]
+
+
+def lower(texts: Sequence[str]) -> list[str]:
+    return [text.lower().replace(".", "") for text in texts]
+
+
+def test_names_of_speakers_do_not_matter_but_who_is_who_does() -> None:
+    swapped_names = [("B", "Where did you grow up."), ("A", "In a small village near Leeds.")]
+    assert score(SAID, swapped_names, lower).wrong_speaker == 0
+    one_word_over = [("A", "where did you grow up in"), ("B", "a small village near leeds")]
+    assert score(SAID, one_word_over, lower).wrong_speaker == pytest.approx(1 / 11)
+
+
+def test_a_word_heard_wrongly_counts_as_an_error_and_belongs_to_nobody() -> None:
+    scored = score(SAID, [("A", "where did you grow up"), ("B", "in a small village near leads")], lower)
+    assert scored.wer == pytest.approx(1 / 11)
+    assert scored.wrong_speaker == 0
+
+
+def test_two_voices_taken_for_one_count_the_lesser_voice_as_wrong() -> None:
+    everything = " ".join(text for _, text in SAID)
+    assert score(SAID, [("A", everything)], lower).wrong_speaker == pytest.approx(5 / 11)
+
+
+def test_a_text_without_speakers_has_an_error_rate_alone() -> None:
+    scored = score(SAID, "where did you grow up in a small village", lower)
+    assert scored.wer == pytest.approx(2 / 11)
+    assert scored.wrong_speaker is None
+
+
+def test_a_made_recording_ends_between_two_turns_and_its_truth_goes_on_with_the_loop(tmp_path: Path) -> None:
+    made = looped(tmp_path, 6)
+    with wave.open(str(made.path)) as sound:
+        assert sound.getnframes() / 16_000 == made.seconds
+    assert 5.5 * 60 < made.turns[-1].end_ms / 1000 <= made.seconds <= 6 * 60
+    assert sum(turn.text == made.turns[0].text for turn in made.turns) == 2
+    starts = [turn.start_ms for turn in made.turns]
+    assert starts == sorted(starts)
+
+
+def test_the_cost_of_a_command_counts_its_children(tmp_path: Path) -> None:
+    child = "import time; block = b'x' * 80_000_000; sum(range(5_000_000)); time.sleep(0.3)"
+    program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}]); print('done')"
+    printed, cost = measured([sys.executable, "-c", program], tmp_path)
+    small, large = sorted(process.peak_mb for process in cost.processes)
+    assert printed == "done\n"
+    assert small < 60 < 80 < large == cost.peak_mb
+    assert cost.together_mb > large
+    assert 0.05 < cost.cpu_seconds < cost.wall_seconds * 2
+
+
+def test_a_command_that_fails_gives_its_last_words(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no weights"):
+        measured([sys.executable, "-c", "raise SystemExit('no weights')"], tmp_path)
