@@ -81,6 +81,12 @@ def test_a_given_number_is_kept_even_where_voices_are_alike() -> None:
         assert found.confidence == 1
 
 
+def test_an_odd_moment_is_no_voice_even_where_a_number_is_given() -> None:
+    pair, moment = voices(2, alike=0.8), voices(1, alike=0.5, seed=7)
+    few, many = sizes(group_voices(heard(np.concatenate([pair, moment]), [50, 60, 2]), count=2))
+    assert (few, many) in {(50, 62), (52, 60), (51, 61)}
+
+
 def test_too_little_speech_to_compare_leaves_the_number_open() -> None:
     found = group_voices(heard(voices(1, 0.5), [4]))
     assert (len(found.groups), found.confidence) == (1, 0.5)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 
 import numpy as np
 import pytest
 
 from tests.speech.sound import sample
+from transcribe_desk import paths
 from transcribe_desk.speech.diarisation import Speakers, VoicePrinter
 from transcribe_desk.speech.mel import mel_frames
 from transcribe_desk.speech.model_store import ModelStore
@@ -84,3 +86,20 @@ def test_loudness_does_not_change_who_speaks(speech: np.ndarray) -> None:
     assert fits[0].argmax() == speakers.at(5000)
     assert fits[1].argmax() == speakers.at(15_000)
     assert np.isfinite(fits).all()
+
+
+def test_follows_two_people_who_take_turns_of_two_seconds() -> None:
+    whole = sample(400)
+    turns = json.loads(paths.resource("sample", "truth.json").read_text())["turns"]
+    starts: dict[str, list[int]] = {who: [] for who in ("interviewer", "participant")}
+    for turn in turns:
+        if turn["end"] - turn["start"] > 3.5:
+            starts[turn["speaker"]].append(round(turn["start"] * 1000) + 300)
+    talk = [start for pair in zip(*(found[:10] for found in starts.values()), strict=True) for start in pair]
+    source = io.BytesIO(b"".join(whole[start * 32 : (start + 2000) * 32] for start in talk))
+    voices = find_voices(source, 40_000, nothing)
+    printer = VoicePrinter(source, ModelStore().verified_path("dvector"), voices.loudness)
+    speakers = Speakers(printer, voices, 2, nothing)
+    heard = np.array([speakers.at(time) for time in range(5, 40_000, 10)])
+    wrong = np.mean(heard != np.arange(len(heard)) // 200 % 2)
+    assert min(wrong, 1 - wrong) < 0.12

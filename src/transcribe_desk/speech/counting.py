@@ -19,6 +19,8 @@ _MOST_GROUPS = 10
 _WINDOWS_A_GROUP = 5
 # Less than about 5 s of a voice is no ground to believe in one person more.
 _FEWEST_WINDOWS = 10
+# A group of fewer than these (2 s) is an odd moment, such as two voices at once, and no voice even of a given number.
+_ODD_WINDOWS = 5
 # Windows lie 0.4 s apart and are 1.6 s long: four of them tell as much as one.
 _WINDOWS_AS_ONE = 4
 # Two groups as alike as this are as likely one voice as two; settled on made conversations (docs/benchmarks.md).
@@ -43,14 +45,14 @@ def group_voices(prints: Prints, count: int | None = None) -> VoiceGroups:
     has no ground to stand on, and the groups are those that k-means finds.
     """
     groups = _k_means(prints, max(count or 1, min(_MOST_GROUPS, len(prints) // _WINDOWS_A_GROUP)))
-    fewest = _FEWEST_WINDOWS if count is None else 0
+    fewest = _FEWEST_WINDOWS if count is None else _ODD_WINDOWS
     joined: float | None = None
     while len(groups) > (count or 1):
         alike, one, other = _most_alike(prints, groups, fewest)
         believed = len(groups) <= MOST_SPEAKERS and len(groups[one]) >= _FEWEST_WINDOWS
         if count is None and believed and alike < _ONE_VOICE:
             return VoiceGroups(tuple(groups), _surely_two(alike) * _surely_one(joined))
-        if len(groups[one]) >= _FEWEST_WINDOWS // 2:
+        if len(groups[one]) >= _ODD_WINDOWS:
             # Too small a group may still be somebody: that leaves it as open as can be, but no more.
             weight = alike if len(groups[one]) >= _FEWEST_WINDOWS else max(alike, _ONE_VOICE)
             joined = weight if joined is None else min(joined, weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +17,20 @@ from transcribe_desk.speech.pcm import Samples, Sound, read_samples
 from transcribe_desk.speech.voice import Report, Voices, VoiceSpan
 
 WINDOW_FRAMES = 160
+# Windows of 1.6 s tell voices apart best, but where turns are short most of them hold two voices: who speaks at a time
+# is asked of windows half as long.
+_SHORT_FRAMES = 80
 _HOP_FRAMES = 40
 _FRAME_MS = 10
-_WINDOW_MS = WINDOW_FRAMES * _FRAME_MS
 _PIECE_MS = 30_000
 _BATCH = 64
-# A switch costs 3 inside a stretch of voice and 1 across a silence, against similarities stretched by this; from 6
-# to 20 every figure of docs/benchmarks.md stays the same.
-_SHARPNESS = 8.0
+# A switch costs 3 inside a stretch of voice and 1 across a silence, against similarities stretched by this.
+_SHARPNESS = 12.0
 _SWITCH_INSIDE = 3.0
 _SWITCH_ACROSS = 1.0
+
+# The middles of windows (ms, shape (n,)) and their prints (shape (n, 256)).
+Windows: TypeAlias = tuple[NDArray[np.int64], Prints]
 
 
 class VoicePrinter:
@@ -45,34 +49,31 @@ class VoicePrinter:
         self._source = source
         self._gain = np.float32(LEVEL / loudness if loudness > 0 else 1.0)
 
-    def prints(self, spans: Iterable[VoiceSpan]) -> Iterator[tuple[NDArray[np.int64], Prints]]:
-        """Give for each span the middles of its windows of 1.6 s (ms, shape (n,)) and their prints (shape (n, 256)).
+    def prints(
+        self, spans: Iterable[VoiceSpan], sizes: Sequence[int] = (WINDOW_FRAMES,)
+    ) -> Iterator[tuple[Windows, ...]]:
+        """Give for each span its windows of each of ``sizes``, in frames of 10 ms, at most 160; they begin every 0.4 s.
 
-        A span shorter than a window is repeated to fill one. Windows of several spans go through the encoder
-        together, which is four times as fast as one span at a time.
+        What is shorter than the 1.6 s that the encoder reads is repeated to fill them.
         """
+        one_by_one = self._printed((span, sizes) for span in spans)
+        return zip(*[one_by_one] * len(sizes), strict=True)
+
+    def _printed(self, spans: Iterable[tuple[VoiceSpan, Sequence[int]]]) -> Iterator[Windows]:
+        """Give the windows of each size of each span; many go through the encoder at once, which is 4 times as fast."""
         waiting: list[NDArray[np.int64]] = []
         windows: list[Samples] = []
-        for span in spans:
-            middles, found = self._windows(span)
-            waiting.append(middles)
-            windows += found
+        for span, sizes in spans:
+            frames = self._frames(span)
+            for size in sizes:
+                firsts = _firsts(len(frames), size)
+                waiting.append(span.start_ms + (firsts + min(size, len(frames)) // 2) * _FRAME_MS)
+                windows += [np.resize(frames[first : first + size], (WINDOW_FRAMES, BANDS)) for first in firsts]
             if len(windows) >= _BATCH:
                 yield from self._embed(waiting, windows)
                 waiting, windows = [], []
         if waiting:
             yield from self._embed(waiting, windows)
-
-    def _windows(self, span: VoiceSpan) -> tuple[NDArray[np.int64], list[Samples]]:
-        length = span.end_ms - span.start_ms
-        frames = self._frames(span)
-        if length < _WINDOW_MS:
-            return np.array([(span.start_ms + span.end_ms) // 2]), [np.resize(frames, (WINDOW_FRAMES, BANDS))]
-        firsts = list(range(0, len(frames) - WINDOW_FRAMES + 1, _HOP_FRAMES))
-        if firsts[-1] < len(frames) - WINDOW_FRAMES:
-            firsts.append(len(frames) - WINDOW_FRAMES)
-        middles = span.start_ms + np.array(firsts) * _FRAME_MS + _WINDOW_MS // 2
-        return middles, [frames[first : first + WINDOW_FRAMES] for first in firsts]
 
     def _frames(self, span: VoiceSpan) -> Samples:
         """Give the mel frames of a span, a long one piece by piece; at the end of a recording the last is repeated."""
@@ -84,13 +85,17 @@ class VoicePrinter:
         frames = np.concatenate(pieces)[:count]
         return np.pad(frames, ((0, count - len(frames)), (0, 0)), mode="edge")
 
-    def _embed(
-        self, waiting: list[NDArray[np.int64]], windows: list[Samples]
-    ) -> Iterator[tuple[NDArray[np.int64], Prints]]:
+    def _embed(self, waiting: list[NDArray[np.int64]], windows: list[Samples]) -> Iterator[Windows]:
         batches = [np.stack(windows[first : first + _BATCH]) for first in range(0, len(windows), _BATCH)]
         found = np.concatenate([self._session.run(None, {"mels": batch})[0] for batch in batches])
         ends = np.cumsum([len(middles) for middles in waiting])
         yield from zip(waiting, np.split(found, ends[:-1]), strict=True)
+
+
+def _firsts(frames: int, size: int) -> NDArray[np.int64]:
+    """Give the first frame of each window; the last window ends with the frames."""
+    last = max(0, frames - size)
+    return np.unique([*range(0, last, _HOP_FRAMES), last])
 
 
 class Speakers:
@@ -104,19 +109,18 @@ class Speakers:
         self._printer = printer
         self._starts = [span.start_ms for span in voices.spans]
         self._ends = [span.end_ms for span in voices.spans]
-        middles, prints = self._gather(voices, report)
-        self._first_window = np.cumsum([0, *map(len, middles)]).tolist()
-        self._middles = np.concatenate(middles)
-        everything = np.concatenate(prints)
-        found = group_voices(everything, count)
+        prints, short = self._listen(voices, report)
+        found = group_voices(prints, count)
         self.confidence = found.confidence
         # Each voice weighs the same in what all share, however little it says: else who says little looks like noise.
-        self._mean = np.mean([everything[group].mean(axis=0) for group in found.groups], axis=0)
-        points = centred(everything, self._mean)
+        self._mean: Prints = np.mean([prints[group].mean(axis=0) for group in found.groups], axis=0)
+        points = centred(prints, self._mean)
         middles_of_voices = np.array([points[group].sum(axis=0) for group in found.groups])
         lengths = np.linalg.norm(middles_of_voices, axis=1, keepdims=True)
         self._centroids: Scores = middles_of_voices / np.maximum(lengths, 1e-9)
-        self._labels = self._smooth(points)
+        self._first_window: list[int] = np.cumsum([0, *(len(times) for times, _ in short)]).tolist()
+        self._middles = np.concatenate([times for times, _ in short])
+        self._labels = self._smooth(np.concatenate([prints for _, prints in short]))
 
     @property
     def count(self) -> int:
@@ -137,18 +141,19 @@ class Speakers:
         Shape (stretches, speakers).
         """
         heard = self._printer.prints(VoiceSpan(start_ms, end_ms) for start_ms, end_ms in stretches)
-        fits = [(centred(prints, self._mean) @ self._centroids.T).mean(axis=0) for _, prints in heard]
+        fits = [(centred(prints, self._mean) @ self._centroids.T).mean(axis=0) for ((_, prints),) in heard]
         return np.array(fits).reshape(len(stretches), len(self._centroids))
 
-    def _gather(self, voices: Voices, report: Report) -> tuple[list[NDArray[np.int64]], list[Prints]]:
-        middles, prints = [], []
-        for times, found in self._printer.prints(voices.spans):
-            middles.append(times)
-            prints.append(found)
-            report(float(times[-1]) / voices.spans[-1].end_ms)
-        return middles, prints
+    def _listen(self, voices: Voices, report: Report) -> tuple[Prints, list[Windows]]:
+        """Give the prints of all long windows, and the short windows of each stretch."""
+        long, short = [], []
+        for (_, prints), windows in self._printer.prints(voices.spans, (WINDOW_FRAMES, _SHORT_FRAMES)):
+            long.append(prints)
+            short.append(windows)
+            report(float(windows[0][-1]) / voices.spans[-1].end_ms)
+        return np.concatenate(long), short
 
-    def _smooth(self, points: Scores) -> Labels:
-        changes = np.full(len(points), _SWITCH_INSIDE)
+    def _smooth(self, prints: Prints) -> Labels:
+        changes = np.full(len(prints), _SWITCH_INSIDE)
         changes[self._first_window[:-1]] = _SWITCH_ACROSS
-        return smooth_labels(points @ self._centroids.T * _SHARPNESS, changes)
+        return smooth_labels(centred(prints, self._mean) @ self._centroids.T * _SHARPNESS, changes)
