@@ -134,6 +134,24 @@ def test_a_second_hearing_goes_in_at_its_place_and_is_flagged() -> None:
     assert all(one.end_ms <= other.start_ms for one, other in zip(whole.segments, whole.segments[1:], strict=False))
 
 
+def test_a_second_hearing_that_says_the_text_again_cut_otherwise_gives_nothing_twice() -> None:
+    around = [*said("call 0114-496-0182.", 0, 900).words, *said("Thank you ever so much", 6000).words]
+    gap = (2000, 5800)
+    assert guards.heard_again([said("496-0182.", 2500, 900)], gap, around) is None
+    assert guards.heard_again([said("Thankyou", 2500, 900)], gap, around) is None
+    found = guards.heard_again([said("0182 is mine. Thank you", 2500, 500)], gap, around)
+    assert found is not None
+    assert text([found]) == "is mine."
+
+
+def test_a_digit_or_a_syllable_that_ends_the_word_before_may_be_said_again() -> None:
+    around = [*said("room 412, in the annex", 0, 300).words, *said("and then", 6000).words]
+    for heard in ("2 of us", "ex colleagues", "So an"):
+        found = guards.heard_again([said(heard, 2500, 500)], (2000, 5800), around)
+        assert found is not None
+        assert text([found]) == heard
+
+
 @pytest.mark.parametrize(
     "heard",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from transcribe_desk.speech.words import forward_only
@@ -30,6 +30,7 @@ _HIGHEST_COMPRESSION = 2.4
 _REPEATS_ALLOWED = ((1, 7), (3, 4), (7, 2))
 _LONGEST_REPEATED = 40
 _SHORTEST_JOIN = 3
+_SHORTEST_PART_OF_NUMBER = 3
 # Word times are off by 0.2 s on average, 0.33 s at the ninetieth percentile (speech benchmark).
 _SLACK_MS = 200
 # A word that seems to last longer was stretched over something that was not written down.
@@ -124,17 +125,33 @@ def without_join(previous: Sequence[Segment], segments: Sequence[Segment]) -> Ch
     before = [plain(word) for segment in previous for word in segment.words]
     words = [word for segment in segments for word in segment.words]
     said = [plain(word) for word in words]
-    double = _overlap(before, said)
+    double = _said_again(before, said)
     if double < _SHORTEST_JOIN:
         return Checked(tuple(segments))
     removed = Removed(words[0].start_ms, words[double - 1].end_ms, REPEATED_AT_JOIN)
     return Checked(_kept(segments, set(range(double))), (removed,))
 
 
-def _overlap(first: Sequence[str], second: Sequence[str]) -> int:
-    """Count the words that end ``first`` and begin ``second``, as many as can be."""
-    most = min(len(first), len(second), _LONGEST_REPEATED)
-    return next((count for count in range(most, 0, -1) if first[-count:] == second[:count]), 0)
+def _said_again(before: Sequence[str], words: Sequence[str]) -> int:
+    """Count the words that begin ``words`` and only say again how ``before`` ends, however each is cut into words."""
+    said = "".join(before[-_LONGEST_REPEATED:])
+    starts = set(accumulate(map(len, before[-_LONGEST_REPEATED:]), initial=0))
+    for count in range(min(len(words), _LONGEST_REPEATED), 0, -1):
+        again = "".join(words[:count])
+        whole = len(said) - len(again) in starts or _part_of_number(again)
+        if again and whole and said.endswith(again):
+            return count
+    return 0
+
+
+def _said_already(words: Sequence[str], after: Sequence[str]) -> int:
+    """Count the words that end ``words`` and only say what ``after`` begins with, however each is cut into words."""
+    return _said_again([word[::-1] for word in reversed(after)], [word[::-1] for word in reversed(words)])
+
+
+def _part_of_number(said: str) -> bool:
+    """Tell whether the end of a longer number may be meant: 496 0182 of 0114 496 0182, which is written as one word."""
+    return said.isdigit() and len(said) >= _SHORTEST_PART_OF_NUMBER
 
 
 def without_unvoiced(segments: Sequence[Segment], voices: Sequence[Span]) -> Checked:
@@ -199,8 +216,8 @@ def heard_again(segments: Sequence[Segment], gap: Span, around: Sequence[Word]) 
     ]
     before = [word for word in around if word.start_ms < gap[0]]
     after = [word for word in around if word.start_ms >= gap[0]]
-    words = words[_overlap([plain(word) for word in before], [plain(word) for word in words]) :]
-    words = words[: len(words) - _overlap([plain(word) for word in words], [plain(word) for word in after])]
+    words = words[_said_again([plain(word) for word in before], [plain(word) for word in words]) :]
+    words = words[: len(words) - _said_already([plain(word) for word in words], [plain(word) for word in after])]
     earliest_ms = min(before[-1].end_ms, gap[0]) if before else gap[0] - _SLACK_MS
     words = list(forward_only(words, earliest_ms, after[0].start_ms if after else gap[1] + _SLACK_MS))
     if not any(plain(word) for word in words) or words[0].start_ms == words[-1].end_ms:
