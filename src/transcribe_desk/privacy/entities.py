@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from transcribe_desk.privacy.grouping import Grouping, name_key
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal
+from transcribe_desk.privacy.names import bare
 from transcribe_desk.privacy.words import TITLES
 
 _TITLE_BEFORE = re.compile(rf"(?<!\w)({'|'.join(sorted(TITLES))})\.?\s+$", re.IGNORECASE)
@@ -96,7 +97,10 @@ def _titled(text: str, proposal: Proposal) -> str:
     """Give the words of a proposal, with the title said just before them, which tells Mr from Mrs Patel."""
     said = text[proposal.start : proposal.end]
     before = _TITLE_BEFORE.search(text[: proposal.start])
-    return f"{before.group(1)} {said}" if proposal.category is Category.PERSON and before else said
+    if proposal.category is not Category.PERSON or before is None:
+        return said
+    titled = f"{before.group(1)} {said}"
+    return titled if len(bare(titled)) > len(before.group(1)) else said  # a name of pictures alone is no form of “Dr”
 
 
 def _rejections(mentions: Iterable[Mention]) -> dict[int, Mention]:
