@@ -1,12 +1,16 @@
-"""The options of a transcription become its settings."""
+"""The options of a transcription become its settings, and those of a text its style."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from transcribe_desk.cli.main import _parser
+from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.cli.working import chosen_settings
 from transcribe_desk.jobs.settings import ACCURATE, DRAFT, FAST, TranscriptionSettings
+from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 
 
 def settings(*options: str) -> TranscriptionSettings:
@@ -30,6 +34,17 @@ def test_language_and_speakers_are_given_or_found_out() -> None:
     assert (chosen.language, chosen.speakers) == (None, None)
     chosen = settings("--language", "cy", "--speakers", "3", "--quiet-speaker", "--device", "cuda")
     assert (chosen.language, chosen.speakers, chosen.quiet_speaker, chosen.device) == ("cy", 3, True, "cuda")
+
+
+@pytest.mark.parametrize("command", [["show", "S.tdstudy", "01-hospital"], ["export", "S.tdstudy", "--out", "out"]])
+def test_an_export_has_the_styles_that_can_be_shown(command: list[str]) -> None:
+    def style(*options: str) -> Style:
+        return chosen_style(_parser().parse_args([*command, *options]))
+
+    assert style() == style("--style", "verbatim") == VERBATIM
+    assert style("--style", "clean") == CLEAN
+    assert style("--style", "clean", "--pauses", "dots") == replace(CLEAN, pauses=PauseMarks.DOTS)
+    assert style("--pauses", "seconds") == Style(PauseMarks.SECONDS)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_the_manifest_describes_the_files_and_nothing_else(pair: list[ReleasedTr
             "sha256": hashlib.sha256(tree[path]).hexdigest(),
             "size": len(tree[path]),
             "draft": False,
+            "style": "verbatim",
         }
         for path in FILES
     ]

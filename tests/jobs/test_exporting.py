@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.export.manifest import style_words
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Status
+from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 
 
 def review(desk: Desk, interview_id: int) -> None:
@@ -57,6 +60,40 @@ def test_a_draft_says_so_in_every_file_and_is_no_export(desk: Desk, builder: Stu
     assert json.loads(report.written[-1].read_text(encoding="utf-8"))["draft"] is True
     assert desk.vault.audit.entries()[-1].action == "draft exported"
     assert [row.status for row in desk.rows()] == [Status.FLAGGED]
+
+
+def test_a_style_reaches_the_files_their_manifest_and_the_trail(
+    desk: Desk, builder: StudyBuilder, tmp_path: Path
+) -> None:
+    review(desk, builder.transcribed(["Um, I I met Margaret.", "Er, in, um, Leeds."]).id)
+    style = replace(CLEAN, pauses=PauseMarks.SECONDS, pause_ms=100)
+    report = desk.export(tmp_path / "out", targets=["text"], style=style)
+    text = report.written[0].read_text(encoding="utf-8")
+    assert "Interviewer: I met [NAME 1].\n01-hospital: In (1 s) [PLACE 1].\n" in text
+    words = "clean verbatim, pauses of 0.1 s or more as (2 s)"
+    assert [file["style"] for file in json.loads(report.written[-1].read_bytes())["files"]] == [words]
+    assert desk.vault.audit.entries()[-1].details["style"] == words
+    verbatim = desk.export(tmp_path / "out", targets=["text"])
+    assert "01-hospital: Er, in, um, [PLACE 1]." in verbatim.written[0].read_text(encoding="utf-8")
+
+
+def test_a_draft_has_a_style_too(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    builder.transcribed(["Um, I met Margaret.", "Yes."])
+    report = desk.export(tmp_path / "out", targets=["text"], draft=True, style=CLEAN)
+    assert "Interviewer: I met [NAME 1]." in report.written[0].read_text(encoding="utf-8")
+
+
+def test_every_style_has_its_own_words() -> None:
+    styles = [
+        Style(pauses, pause_ms, fillers=fillers, false_starts=false_starts)
+        for pauses in PauseMarks
+        for pause_ms in (500, 2000)
+        for fillers in (True, False)
+        for false_starts in (True, False)
+    ]
+    assert len({style_words(style) for style in styles}) == len(styles)
+    assert style_words(VERBATIM) == "verbatim"
+    assert style_words(Style(fillers=False)) == "verbatim without fillers"
 
 
 def test_twice_the_same_study_gives_the_same_bytes(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.privacy.conftest import AT, Study, turn, watched
@@ -206,6 +206,7 @@ WORDS = [
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(" ".join), max_size=2),
     st.randoms(use_true_random=False),
 )
+@example(["Dr 😀 😀"], ["Derek"], ["😀"], [], Random(0))
 def test_whatever_the_gate_would_block_on_is_a_mention_somebody_can_decide(
     first: list[str], second: list[str], people: list[str], others: list[str], random: Random
 ) -> None:

@@ -54,7 +54,7 @@ SHORT_TALK = (
     "How long have you been in this post?",
     "Since the service began. Joanne interviewed me, in fact, with Dr Osei in the chair.",
     "And what was the first month like?",
-    "Busy. I was driving to Long Melford twice a week and nobody had told Fernhill that I existed.",
+    "Busy. Um, I was driving to Long Melford twice a week and nobody had told Fernhill that I existed.",
 )
 NAMES = {
     "Dr Osei": ("PERSON", "NAME", "honorific and name"),

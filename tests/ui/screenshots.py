@@ -15,10 +15,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for “tests.ui”
 
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.ui import made_study
+from tests.ui import made_findings, made_study
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.jobs.settings import DRAFT
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.study.errors import RecordingError, StudyDamagedError, StudyLockedError, WorkerError
@@ -26,7 +27,9 @@ from transcribe_desk.ui import recent, session
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.transcript import TranscriptScreen
 from transcribe_desk.ui.theme import Appearance, Theme
+from transcribe_desk.vault.transcripts import Plan
 
 State = tuple[str, Callable[[], object]]
 
@@ -39,9 +42,9 @@ def main(arguments: list[str]) -> int:
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / "state")
         app = make_application()
         for appearance in (Appearance.LIGHT, Appearance.DARK):
+            os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / f"state-{appearance.value}")
             photographer = Photographer(app, Theme(app, appearance), out, Path(work) / appearance.value)
             photographer.take_all()
     return 0
@@ -150,6 +153,7 @@ class Photographer:
         yield from self._transcript_states(ids)
         yield from self._review_states(ids)
         yield from self._export_states()
+        yield from self._queue_states(ids)
 
     def _study_states(self, ids: list[int]) -> Iterator[State]:
         window, opened = self._window, self._window.session
@@ -165,15 +169,43 @@ class Photographer:
 
         yield "study-refused", refused
 
-        def jobs() -> None:
+        def asked() -> None:
             study.notice.clear()  # type: ignore[attr-defined]
+            study.table.selectRow(3)  # type: ignore[attr-defined]
+            study.ask_to_transcribe()  # type: ignore[attr-defined]
+
+        yield "study-transcribe", asked
+        before = opened.choices
+        yield "study-transcribe-not-possible", lambda: opened.choose(dataclasses.replace(DRAFT, language="cy"))
+
+        def jobs() -> None:
+            opened.choose(before)
+            study.start_panel.hide()  # type: ignore[attr-defined]
             study.organisations.add_button.click()  # type: ignore[attr-defined]
             study.organisations.label.setText("charity")  # type: ignore[attr-defined]
             for event in job_events(ids):
                 opened.take_event(event)
+            found = Plan("whisper-base", "faster-whisper", 5, None, None, language_found="cy",
+                         language_probability=0.93, speakers_found=3, speakers_confidence=0.81)  # fmt: skip
+            opened.desk.vault.transcripts.save_plan(ids[2], found)
+            opened.refresh()
 
         yield "study-working", jobs
         yield "queue", lambda: window.show_screen("queue")
+
+    def _queue_states(self, ids: list[int]) -> Iterator[State]:
+        window, opened = self._window, self._window.session
+        assert opened is not None
+        queue = window.screens["queue"]
+
+        def paused() -> None:
+            opened.pause(paused=True)
+            self._settle()
+            opened.enqueue(ids[3:6])
+            window.show_screen("queue")
+            queue.row(ids[4]).setFocus()  # type: ignore[attr-defined]
+
+        yield "queue-paused", paused
 
     def _transcript_states(self, ids: list[int]) -> Iterator[State]:
         window, opened = self._window, self._window.session
@@ -188,9 +220,42 @@ class Photographer:
         def confirmed() -> None:
             view = window.screens["transcript"].view  # type: ignore[attr-defined]
             view.step_doubtful(1)
-            window.screens["transcript"].keep_button.click()  # type: ignore[attr-defined]
+            window.screens["transcript"].speakers.keep_button.click()  # type: ignore[attr-defined]
 
         yield "transcript-kept-doubtful", confirmed
+        yield from self._finding_states()
+        yield "transcript-again", lambda: opened.select(ids[1])
+
+    def _finding_states(self) -> Iterator[State]:
+        opened, screen = self._window.session, self._window.screens["transcript"]
+        assert isinstance(screen, TranscriptScreen)
+        assert opened is not None
+
+        def found() -> None:
+            interview = made_findings.add_interview(opened.desk)
+            opened.refresh()
+            self._settle()
+            opened.select(interview.id)
+
+        yield "transcript-findings", found
+
+        def third() -> None:
+            screen.view.choose_span(2, 37, 45)
+            screen.speakers.give(4, "S3")
+            self._settle()
+            screen.speakers.cards[1].rename_button.click()
+
+        yield "transcript-third-speaker", third
+
+        def clean() -> None:
+            screen.style_switch.clean.click()
+            screen.style_switch.pauses.setCurrentIndex(1)
+            self._settle()
+            area = screen.words.window().findChildren(QScrollArea)
+            for each in area:
+                each.verticalScrollBar().setValue(each.verticalScrollBar().maximum())
+
+        yield "transcript-clean-pauses", clean
 
     def _review_states(self, ids: list[int]) -> Iterator[State]:
         window, opened = self._window, self._window.session
@@ -262,7 +327,7 @@ def job_events(ids: list[int]) -> list[JobEvent]:
     return [
         JobEvent(ids[2], JobState.DONE, Phase.FLAG, 1_608_000, 1_608_000),
         running,
-        JobEvent(ids[4], JobState.WAITING),
+        JobEvent(ids[4], JobState.WAITING, seconds_left=540.0),
         dataclasses.replace(running, interview_id=ids[5], state=JobState.FAILED, error=crashed, seconds_left=None),
         JobEvent(ids[6], JobState.CANCELLED, Phase.DECODE),
     ]

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui import made_study
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word
-from transcribe_desk.ui.document.lines import lines_of, speakers_of, to_utf16
+from transcribe_desk.ui.document.lines import lines_of, to_utf16
 from transcribe_desk.ui.document.marks import Mark, Shape, doubtful_marks
+from transcribe_desk.ui.document.speakers import speakers_of
 from transcribe_desk.ui.document.view import TranscriptView
 from transcribe_desk.ui.theme import Theme
 

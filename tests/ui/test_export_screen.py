@@ -51,6 +51,22 @@ def test_a_preview_is_what_would_be_written(screen: ExportScreen, session: Sessi
     qtbot.waitUntil(lambda: "[NAME 1] interviewed me" in screen.page.text.toPlainText())
 
 
+def test_the_style_chosen_is_previewed_and_written(
+    screen: ExportScreen, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    screen.preview(session.desk.interview("01-hospital").id)
+    qtbot.waitUntil(lambda: "[NAME 1] interviewed me" in screen.page.text.toPlainText())
+    before = screen.page.text.toPlainText()
+    assert "Um" in before
+    screen.style_choice.clean.click()
+    qtbot.waitUntil(lambda: screen.page.text.toPlainText() != before)
+    shown = screen.page.text.toPlainText()
+    assert "Um" not in shown
+    screen.write()
+    qtbot.waitUntil(lambda: "1 interview written, 2 files" in screen.result.summary.text(), timeout=20_000)
+    assert (tmp_path / "out" / "text" / "01-hospital.txt").read_text(encoding="utf-8").split() == shown.split()
+
+
 def test_a_draft_needs_its_tick_and_goes_to_a_folder_of_its_own(
     screen: ExportScreen, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -31,9 +31,9 @@ def test_the_proposed_speakers_are_swapped_in_the_study(
     screen: TranscriptScreen, session: Session, qtbot: QtBot
 ) -> None:
     interview_id = session.desk.interview("02-hospital").id
-    assert "Who is the interviewer?" in screen.speakers_notice.text()
-    screen.swap_button.click()
-    qtbot.waitUntil(lambda: not screen.speakers_notice.text())
+    assert "Who is the interviewer?" in screen.speakers.notice.text()
+    screen.speakers.swap_button.click()
+    qtbot.waitUntil(lambda: not screen.speakers.notice.text())
     transcript = session.desk.transcript(interview_id)
     assert transcript is not None
     assert transcript.roles["S2"] is SpeakerRole.INTERVIEWER
@@ -41,8 +41,8 @@ def test_the_proposed_speakers_are_swapped_in_the_study(
 
 
 def test_the_proposed_speakers_are_kept(screen: TranscriptScreen, session: Session, qtbot: QtBot) -> None:
-    screen.keep_button.click()
-    qtbot.waitUntil(lambda: not screen.speakers_notice.text())
+    screen.speakers.keep_button.click()
+    qtbot.waitUntil(lambda: not screen.speakers.notice.text())
     transcript = session.desk.transcript(session.desk.interview("02-hospital").id)
     assert transcript is not None
     assert transcript.roles["S1"] is SpeakerRole.INTERVIEWER

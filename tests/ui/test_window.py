@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
@@ -23,6 +24,7 @@ from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Appearance, Theme
+from transcribe_desk.ui.widgets.notice import EmptyState
 
 
 def test_alt_and_a_digit_go_from_screen_to_screen(window: MainWindow, qtbot: QtBot) -> None:
@@ -56,6 +58,14 @@ def test_lock_and_unlock(qtbot: QtBot, theme: Theme, guard: ArmedGuard, folder: 
 def test_closing_the_window_locks_the_study(window: MainWindow, folder: Path) -> None:
     window.close()
     sessions.open_study(folder, made_study.PASSPHRASE)[0].close()
+
+
+@pytest.mark.parametrize("name", ["queue", "transcript", "review", "export"])
+def test_an_empty_screen_leads_to_the_recordings(window: MainWindow, session: Session, name: str) -> None:
+    assert session is window.session
+    window.show_screen(name)
+    window.screens[name].findChild(EmptyState).findChild(QPushButton).click()  # type: ignore[union-attr]
+    assert window.stack.currentWidget() is window.screens["study"]
 
 
 def test_the_strip_says_what_holds(window: MainWindow, session: Session, theme: Theme) -> None:

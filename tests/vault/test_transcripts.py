@@ -121,8 +121,9 @@ def test_a_transcript_is_kept_with_its_roles(vault: Vault, interview: Interview)
     vault.transcripts.save_transcript(interview.id, TRANSCRIPT)
     assert vault.transcripts.transcript(interview.id) == TRANSCRIPT
     swapped = {"S1": SpeakerRole.PARTICIPANT, "S2": SpeakerRole.INTERVIEWER}
-    vault.transcripts.save_roles(interview.id, swapped, confirmed=True)
-    assert vault.transcripts.transcript(interview.id) == replace(TRANSCRIPT, roles=swapped, roles_confirmed=True)
+    decided = replace(TRANSCRIPT, roles=swapped, roles_confirmed=True)
+    vault.transcripts.save_speakers(interview.id, decided)
+    assert vault.transcripts.transcript(interview.id) == decided
 
 
 def test_other_turns_end_the_review_of_the_old_ones_and_the_same_turns_do_not(

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from transcribe_desk.cli.opening import chosen_interviews, open_desk
+from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.jobs.exporting import ExportReport
 from transcribe_desk.study.errors import GateRefusedError
 
@@ -16,7 +17,9 @@ def export(options: argparse.Namespace) -> int:
     study_ids = [study_id.strip() for study_id in options.only.split(",") if study_id.strip()]
     with open_desk(options) as desk:
         chosen = [interview.id for interview in chosen_interviews(desk, study_ids)]
-        report = desk.export(options.out, interview_ids=chosen, targets=targets, draft=options.draft)
+        report = desk.export(
+            options.out, interview_ids=chosen, targets=targets, draft=options.draft, style=chosen_style(options)
+        )
     return tell(report)
 
 

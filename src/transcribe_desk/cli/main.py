@@ -170,15 +170,19 @@ def _speakers(commands: Commands) -> None:
     scope.add_argument("--all-turns", action="store_true", help="with --reassign: all turns of its speaker")
 
 
+def _add_style(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--style", choices=["verbatim", "clean"], default="verbatim", help="clean: without “um” and words begun anew"
+    )
+    parser.add_argument("--pauses", choices=["seconds", "dots"], help="write pauses as (2 s) or as dots")
+
+
 def _show(commands: Commands) -> None:
     parser = _study_command(commands, "show", "reviewing:show", "print a transcript as it is, names and all")
     parser.add_argument("study_id", metavar="STUDY-ID")
     parser.add_argument("--anonymised", action="store_true", help="as it renders with the decisions made so far")
     parser.add_argument("--numbers", action="store_true", help="with the number of each turn")
-    parser.add_argument(
-        "--style", choices=["verbatim", "clean"], default="verbatim", help="clean: without “um” and words begun anew"
-    )
-    parser.add_argument("--pauses", choices=["seconds", "dots"], help="write pauses as (2 s) or as dots")
+    _add_style(parser)
 
 
 def _mentions(commands: Commands) -> None:
@@ -212,6 +216,7 @@ def _export(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
     parser.add_argument("--targets", default="docx,text", help="docx, text (default: both)")
     parser.add_argument("--only", default="", metavar="IDS", help="study IDs, divided by commas (default: all)")
+    _add_style(parser)
     parser.add_argument(
         "--draft", action="store_true", help="accept proposals unseen; every file says that nobody reviewed it"
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 
 from transcribe_desk.cli.opening import open_desk
+from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.speakers import Scope
 from transcribe_desk.study.study import Interview
-from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
+from transcribe_desk.study.style import VERBATIM
 from transcribe_desk.study.timecode import clock
 from transcribe_desk.study.transcript import Transcript
 
@@ -58,7 +58,7 @@ def show(options: argparse.Namespace) -> int:
     with open_desk(options) as desk:
         interview = desk.interview(options.study_id)
         transcript = _transcript(desk, interview)
-        style = _style(options)
+        style = chosen_style(options)
         finished = desk.vault.transcripts.transcript(interview.id) is not None
         if finished and (options.anonymised or style != VERBATIM):
             render = desk.rendered if options.anonymised else desk.as_said
@@ -136,11 +136,6 @@ def sign_off(options: argparse.Namespace) -> int:
         desk.sign_off(desk.interview(options.study_id).id, options.by)
     print(f"{options.study_id} is signed off and may be exported.")
     return 0
-
-
-def _style(options: argparse.Namespace) -> Style:
-    pauses = PauseMarks(options.pauses) if options.pauses else None
-    return replace(CLEAN if options.style == "clean" else VERBATIM, pauses=pauses)
 
 
 def _turn_number(text: str) -> int:

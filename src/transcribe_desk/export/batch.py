@@ -81,7 +81,10 @@ def _write_one(
     for path, content in finished.items():
         publish.write_durably(aside / path, content)
     study_id = released.transcript.study_id
-    return [describe(path, study_id, content, draft=released.draft) for path, content in finished.items()]
+    return [
+        describe(path, study_id, content, draft=released.draft, style=released.style)
+        for path, content in finished.items()
+    ]
 
 
 def _path(writer: Writer, released: ReleasedTranscript) -> str:

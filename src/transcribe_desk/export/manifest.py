@@ -1,4 +1,4 @@
-"""Describe the files of an export so that anybody can check them: path, size, SHA-256, study ID, draft or not."""
+"""Describe the files of an export so that anybody can check them: path, size, SHA-256, study ID, style, draft."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
 from transcribe_desk.study.errors import GateRefusedError, InputError
+from transcribe_desk.study.style import VERBATIM, PauseMarks, Style
 
 MANIFEST_NAME = "manifest.json"
 _FORMAT = "transcribe-desk-export/1"
@@ -21,13 +22,17 @@ _MOVE = "Move it away, or choose another folder."
 
 @dataclass(frozen=True, slots=True)
 class ManifestFile:
-    """One file of an export; ``path`` is below the export's folder with ``/``, ``size`` is in bytes."""
+    """One file of an export; ``path`` is below the export's folder with ``/``, ``size`` is in bytes.
+
+    ``style`` says in words how the text reads; manifests of earlier versions, all verbatim, do not name it.
+    """
 
     path: str
     study_id: str
     sha256: str
     size: int
     draft: bool
+    style: str = "verbatim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,22 @@ class Manifest:
         return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def describe(path: str, study_id: str, content: bytes, *, draft: bool) -> ManifestFile:
+def describe(path: str, study_id: str, content: bytes, *, draft: bool, style: Style = VERBATIM) -> ManifestFile:
     """Give the manifest's entry for a file with these bytes."""
-    return ManifestFile(path, study_id, hashlib.sha256(content).hexdigest(), len(content), draft)
+    digest = hashlib.sha256(content).hexdigest()
+    return ManifestFile(path, study_id, digest, len(content), draft, style_words(style))
+
+
+def style_words(style: Style) -> str:
+    """Say a style in words, such as ``clean verbatim, pauses of 2 s or more as (2 s)``."""
+    left_out = [
+        words for kept, words in ((style.fillers, "fillers"), (style.false_starts, "words begun anew")) if not kept
+    ]
+    text = "clean verbatim" if len(left_out) > 1 else " without ".join(("verbatim", *left_out))
+    if style.pauses is None:
+        return text
+    mark = "(2 s)" if style.pauses is PauseMarks.SECONDS else "…"
+    return f"{text}, pauses of {style.pause_ms / 1000:g} s or more as {mark}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ runs them in the background.
 from __future__ import annotations
 
 import getpass
+import importlib.util
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,15 +16,29 @@ from typing import TYPE_CHECKING, Any, Self
 
 from transcribe_desk.jobs import exporting, importing, reviewing
 from transcribe_desk.jobs.estimates import Estimates
+from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.pipeline import check_settings
 from transcribe_desk.jobs.queue import JobQueue
+from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
 from transcribe_desk.privacy.decisions import Change
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
-from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.speech.model_files import install_remedy
+from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.vocabulary import Suggestion, propose
-from transcribe_desk.study.speakers import Scope, SpeakerChange, merge, reassign, rename
+from transcribe_desk.study.errors import InputError, ModelError
+from transcribe_desk.study.speakers import (
+    Scope,
+    SpeakerChange,
+    confirm_roles,
+    give_role,
+    merge,
+    reassign,
+    rename,
+    swap_roles,
+)
 from transcribe_desk.study.study import Interview, Organisation, Status, StudySettings
 from transcribe_desk.study.style import VERBATIM, Style
-from transcribe_desk.study.transcript import Transcript
+from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.store import Vault
 from transcribe_desk.vault.transcripts import Plan, Removed
 
@@ -31,15 +46,17 @@ if TYPE_CHECKING:
     from transcribe_desk.privacy.gate import Refusal, SignOff
     from transcribe_desk.privacy.render import AnonymisedTranscript
 
+_TO_FIND_OUT = "auto"  # stands for the language in the study's settings, as on the command line
+
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
     """One line of the study table; stretches are in milliseconds.
 
     ``missing`` is damaged sound; ``removed`` is where the guards took words away or where a voice was heard without
-    words. ``language`` is what was chosen or found, with the probability where it was found; ``speakers`` and the
-    confidence, 0 to 1, are the machine's count; ``by_channel`` says that each voice has a channel of its own;
-    ``roles_reason`` is why it proposes that interviewer.
+    words. ``model`` is the one that gave the words or is to give them. ``language`` is what was chosen or found, with
+    the probability where it was found; ``speakers`` and the confidence, 0 to 1, are the machine's count;
+    ``by_channel`` says that each voice has a channel of its own; ``roles_reason`` is why it proposes that interviewer.
     ``gain_db`` is how much a quiet recording was raised for recognition alone.
     """
 
@@ -50,6 +67,7 @@ class InterviewRow:
     undecided: int
     missing: tuple[tuple[int, int], ...] = ()
     removed: tuple[Removed, ...] = ()
+    model: str | None = None
     language: str | None = None
     language_probability: float | None = None
     speakers: int | None = None
@@ -65,7 +83,8 @@ class Desk:
     def __init__(self, vault: Vault, models: ModelStore | None = None, estimates: Estimates | None = None) -> None:
         self.vault = vault
         self.models = models or ModelStore()
-        self.queue = JobQueue(vault, self.models, estimates)
+        self._estimates = estimates or Estimates()
+        self.queue = JobQueue(vault, self.models, self._estimates)
         self._undo: list[Change] = []
         self._undo_speakers: dict[int, list[SpeakerChange]] = {}
 
@@ -147,6 +166,47 @@ class Desk:
         """Take in all recordings a participants table names, or none of them (slow)."""
         return importing.import_table(self.vault, table)
 
+    # Before a transcription
+
+    def outlook(self, sound_ms: int, settings: TranscriptionSettings) -> float:
+        """Give the seconds that transcribing so many milliseconds of sound takes on this computer.
+
+        Raises InputError or ModelError where these settings cannot work: the model is not installed or does not know
+        the language, or the engine is not there.
+        """
+        check_settings(self.models, settings)
+        if settings.engine not in self.engines():
+            raise InputError(
+                f"Speech engine {settings.engine}",
+                "It is not installed.",
+                f"Install the extra “{settings.engine}”, or choose {ENGINES[0]}.",
+            )
+        if not settings.model.endswith(".pt") and self.models.state(settings.model) is not ModelState.INSTALLED:
+            raise ModelError(f"Model {settings.model}", "It is not installed whole.", install_remedy(settings.model))
+        return self._estimates.seconds(list(Phase), settings, sound_ms)
+
+    def engines(self) -> tuple[str, ...]:
+        """Give the speech engines that are installed; nothing of them is loaded."""
+        extra = all(importlib.util.find_spec(package) for package in ("whisper", "torch"))
+        return ENGINES if extra else ENGINES[:1]
+
+    def model_languages(self, model: str) -> tuple[str, ...]:
+        """Give the ISO 639-1 codes that a model of the catalogue knows, “*” for all of Whisper's; raise ModelError."""
+        return self.models.entry(model).languages
+
+    def model_name(self, model: str) -> str:
+        """Give the title of a model of the catalogue, or the name of a person's own file."""
+        return next((entry.title for entry in self.models.catalogue() if entry.name == model), Path(model).name)
+
+    def language(self) -> str | None:
+        """Give the language that is usual in the study, None for one to find out."""
+        chosen = self.settings().language
+        return None if chosen == _TO_FIND_OUT else chosen
+
+    def set_language(self, language: str | None) -> None:
+        """Make a language, or finding it out, usual in the study."""
+        self.vault.study.save_settings(replace(self.settings(), language=language or _TO_FIND_OUT))
+
     # Transcript
 
     def transcript(self, interview_id: int) -> Transcript | None:
@@ -155,11 +215,15 @@ class Desk:
 
     def swap_roles(self, interview_id: int) -> Transcript:
         """Make the interviewer the participant and the other way round, and keep it as a person's decision."""
-        return reviewing.swap_roles(self.vault, interview_id)
+        return self._change_speakers(interview_id, swap_roles)
 
     def confirm_roles(self, interview_id: int) -> Transcript:
         """Keep the proposed roles as a person's decision."""
-        return reviewing.confirm_roles(self.vault, interview_id)
+        return self._change_speakers(interview_id, confirm_roles)
+
+    def give_role(self, interview_id: int, speaker: str, role: SpeakerRole) -> Transcript:
+        """Make a speaker an interviewer or a participant; raise InputError when there is no such speaker."""
+        return self._change_speakers(interview_id, lambda transcript: give_role(transcript, speaker, role))
 
     def rename_speaker(self, interview_id: int, speaker: str, name: str) -> Transcript:
         """Call a speaker something else; raise InputError when there is no such speaker or the name is taken."""
@@ -174,7 +238,7 @@ class Desk:
         return self._change_speakers(interview_id, lambda transcript: reassign(transcript, turn_id, to, scope))
 
     def undo_speakers(self, interview_id: int) -> Transcript | None:
-        """Take the last rename, merge or reassignment back; give the transcript, or None when there is none left.
+        """Take the last correction of speakers or roles back; give the transcript, or None when there is none left.
 
         Raises InputError when the speakers were changed in another way since.
         """
@@ -185,6 +249,14 @@ class Desk:
         transcript, _ = reviewing.change_speakers(self.vault, interview_id, lambda _: last.inverse)
         changes.pop()
         return transcript
+
+    def can_undo_speakers(self, interview_id: int) -> bool:
+        """Tell whether there is a correction of the speakers to take back."""
+        return bool(self._undo_speakers.get(interview_id))
+
+    def flagged_segments(self, interview_id: int) -> tuple[Segment, ...]:
+        """Give the stretches that a person should listen to as a whole; their flags say why."""
+        return tuple(segment for segment in self.vault.transcripts.segments(interview_id) if segment.flags)
 
     def suggestions(self, interview_id: int) -> tuple[Suggestion, ...]:
         """Propose words of the study's vocabulary where the machine was unsure and heard something like them."""
@@ -222,7 +294,10 @@ class Desk:
         return bool(self._undo)
 
     def rendered(self, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
-        """Give the text as the decisions made so far render it; what is undecided still stands as it was said."""
+        """Give the text as the decisions made so far render it; what is undecided still stands as it was said.
+
+        Raises GateRefusedError before there is a transcript.
+        """
         return reviewing.rendered(self.vault, interview_id, style)
 
     def sign_off(self, interview_id: int, by: str) -> SignOff:
@@ -246,12 +321,17 @@ class Desk:
         interview_ids: Sequence[int] | None = None,
         targets: Sequence[str] = exporting.DEFAULT_TARGETS,
         draft: bool = False,
+        style: Style = VERBATIM,
         cancel: threading.Event | None = None,
         on_progress: Callable[[int, int], None] | None = None,
     ) -> exporting.ExportReport:
-        """Write the interviews that the gate lets out (slow); each refused one is reported with its reasons."""
+        """Write the interviews that the gate lets out, in a style (slow); a refused one is reported with its reasons.
+
+        What was signed off is the verbatim text; a style only leaves fillers and words begun anew out of it and marks
+        its pauses.
+        """
         return exporting.export(
-            self.vault, out, interview_ids, targets, draft=draft, cancel=cancel, on_progress=on_progress
+            self.vault, out, interview_ids, targets, draft=draft, style=style, cancel=cancel, on_progress=on_progress
         )
 
     def _change_speakers(self, interview_id: int, make: Callable[[Transcript], SpeakerChange]) -> Transcript:
@@ -272,6 +352,7 @@ def _facts(plan: Plan | None) -> dict[str, Any]:
     return {
         "missing": plan.missing,
         "removed": plan.removed,
+        "model": plan.model,
         "language": plan.language or plan.language_found,
         "language_probability": None if plan.language else plan.language_probability,
         "speakers": plan.speakers_found,

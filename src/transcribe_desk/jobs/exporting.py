@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcribe_desk.export.batch import DEFAULT_TARGETS, write_export
-from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
+from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest, style_words
 from transcribe_desk.export.targets import writers_for
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview
+from transcribe_desk.study.style import Style
 from transcribe_desk.vault.store import Vault
 
 __all__ = ["DEFAULT_TARGETS", "ExportReport", "RefusedInterview", "export"]
@@ -45,10 +46,11 @@ def export(
     targets: Sequence[str],
     *,
     draft: bool,
+    style: Style,
     cancel: threading.Event | None,
     on_progress: Callable[[int, int], None] | None,
 ) -> ExportReport:
-    """Write the chosen interviews, or all, that may leave; with ``draft`` unreviewed ones too, saying so in each file.
+    """Write the chosen interviews, or all, that may leave, in a style; with ``draft`` unreviewed ones too, saying so.
 
     Raises InputError for an unknown target or an empty study, DiskError for a place that cannot be written.
     """
@@ -58,18 +60,18 @@ def export(
     ]
     if not chosen:
         raise InputError("Export", "There is no interview to export.", "Import a recording and transcribe it first.")
-    released, refused = _through_the_gate(vault, chosen, draft=draft)
+    released, refused = _through_the_gate(vault, chosen, style, draft=draft)
     if not released:
         return ExportReport((), tuple(refused), None)
     manifest = write_export(released, out, targets, cancel=cancel, on_progress=on_progress)
     refused += [RefusedInterview(each.study_id, (_sentence(each.error),)) for each in manifest.refused]
-    _record(vault, chosen, manifest, draft=draft)
+    _record(vault, chosen, manifest, style, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
     return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest)
 
 
 def _through_the_gate(
-    vault: Vault, chosen: Sequence[Interview], *, draft: bool
+    vault: Vault, chosen: Sequence[Interview], style: Style, *, draft: bool
 ) -> tuple[list[ReleasedTranscript], list[RefusedInterview]]:
     released: list[ReleasedTranscript] = []
     refused: list[RefusedInterview] = []
@@ -81,13 +83,13 @@ def _through_the_gate(
             refused.append(RefusedInterview(interview.study_id, told))
             continue
         try:
-            released.append(gate.release_draft(papers) if draft else gate.release(papers))
+            released.append(gate.release_draft(papers, style) if draft else gate.release(papers, style))
         except GateRefusedError as error:
             refused.append(RefusedInterview(interview.study_id, (_sentence(error),)))
     return released, refused
 
 
-def _record(vault: Vault, chosen: Sequence[Interview], manifest: Manifest, *, draft: bool) -> None:
+def _record(vault: Vault, chosen: Sequence[Interview], manifest: Manifest, style: Style, *, draft: bool) -> None:
     now = dt.datetime.now(dt.UTC)
     by_study_id = {interview.study_id: interview for interview in chosen}
     with vault.transaction():
@@ -95,7 +97,8 @@ def _record(vault: Vault, chosen: Sequence[Interview], manifest: Manifest, *, dr
             if not draft:
                 vault.interviews.mark_exported(by_study_id[study_id].id, now)
             files = {file.path: file.sha256 for file in manifest.written if file.study_id == study_id}
-            vault.audit.append("draft exported" if draft else "exported", study_id, {"files": files})
+            details = {"files": files, "style": style_words(style)}
+            vault.audit.append("draft exported" if draft else "exported", study_id, details)
 
 
 def _sentence(error: GateRefusedError) -> str:

@@ -15,7 +15,7 @@ from transcribe_desk.privacy.render import AnonymisedTranscript, render
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.speakers import SpeakerChange
 from transcribe_desk.study.style import VERBATIM, Style
-from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn
+from transcribe_desk.study.transcript import Transcript, Turn
 from transcribe_desk.vault.store import Vault
 
 
@@ -65,25 +65,10 @@ def partial_transcript(vault: Vault, interview_id: int) -> Transcript | None:
     return Transcript(turns) if turns else None
 
 
-def swap_roles(vault: Vault, interview_id: int) -> Transcript:
-    """Make interviewers participants and the other way round."""
-    other = {
-        SpeakerRole.INTERVIEWER: SpeakerRole.PARTICIPANT,
-        SpeakerRole.PARTICIPANT: SpeakerRole.INTERVIEWER,
-    }
-    roles = {speaker: other[role] for speaker, role in _transcript(vault, interview_id).roles.items()}
-    return _save_roles(vault, interview_id, roles, "speakers swapped")
-
-
-def confirm_roles(vault: Vault, interview_id: int) -> Transcript:
-    """Keep the proposed roles as decided."""
-    return _save_roles(vault, interview_id, _transcript(vault, interview_id).roles, "speakers confirmed")
-
-
 def change_speakers(
     vault: Vault, interview_id: int, make: Callable[[Transcript], SpeakerChange]
 ) -> tuple[Transcript, SpeakerChange]:
-    """Correct who speaks as ``make`` says; what was found and decided in the turns stays. Raises InputError."""
+    """Correct who speaks or what they are, as ``make`` says; what was decided in the turns stays. Raises InputError."""
     with vault.transaction():
         before = _transcript(vault, interview_id)
         change = make(before)
@@ -124,14 +109,8 @@ def revert(vault: Vault, change: Change) -> tuple[Mention, ...]:
 
 
 def rendered(vault: Vault, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
-    """Give an interview as the decisions made so far render it."""
-    return render(
-        vault.interviews.get(interview_id),
-        _transcript(vault, interview_id),
-        vault.review.mentions(interview_id),
-        vault.review.entities(),
-        style=style,
-    )
+    """Give an interview as the gate would let it out with the decisions made so far; raise GateRefusedError."""
+    return gate.rendered(dossier(vault, interview_id), style)
 
 
 def as_said(vault: Vault, interview_id: int, style: Style) -> AnonymisedTranscript:
@@ -198,13 +177,6 @@ def _keep(vault: Vault, change: Change, action: str, by: str) -> Change:
     if change.after:
         vault.audit.append(action, "", {"by": by, "mentions": [mention.id for mention in change.after]})
     return change
-
-
-def _save_roles(vault: Vault, interview_id: int, roles: Mapping[str, SpeakerRole], action: str) -> Transcript:
-    with vault.transaction():
-        vault.transcripts.save_roles(interview_id, roles, confirmed=True)
-        vault.audit.append(action, vault.interviews.get(interview_id).study_id, {})
-    return _transcript(vault, interview_id)
 
 
 def _transcript(vault: Vault, interview_id: int) -> Transcript:

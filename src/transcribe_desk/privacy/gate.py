@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NoReturn, final
 
@@ -15,17 +15,19 @@ from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.entities import assign
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
 from transcribe_desk.privacy.names import Hit, Matcher
+from transcribe_desk.privacy.narrowing import narrow
 from transcribe_desk.privacy.propagation import KnownName, inside, known_names, spread
 from transcribe_desk.privacy.render import ORGANISATION_TYPE, AnonymisedTranscript, AnonymisedTurn, HeaderChoice, render
 from transcribe_desk.study.errors import GateRefusedError
 from transcribe_desk.study.study import Interview
+from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.timecode import clock
 from transcribe_desk.study.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A person's word that they read the anonymised text again; the fingerprint says which text."""
+    """A person's word that they read the anonymised text again, verbatim; the fingerprint says which text."""
 
     by: str
     at: dt.datetime
@@ -90,17 +92,24 @@ class ReleasedTranscript:
     """An anonymised transcript that has passed the gate; only the gate can make one.
 
     ``originals`` are all forms of the study that must not stand in the finished bytes more than ``allowed`` times;
-    ``draft`` tells that nobody has read it.
+    ``draft`` tells that nobody has read it, ``style`` how it reads.
     """
 
-    __slots__ = ("draft", "originals", "transcript")
+    __slots__ = ("draft", "originals", "style", "transcript")
 
     transcript: AnonymisedTranscript
     draft: bool
     originals: tuple[Original, ...]
+    style: Style
 
     def __init__(
-        self, transcript: AnonymisedTranscript, originals: tuple[Original, ...], *, draft: bool, token: object = None
+        self,
+        transcript: AnonymisedTranscript,
+        originals: tuple[Original, ...],
+        *,
+        draft: bool,
+        style: Style = VERBATIM,
+        token: object = None,
     ) -> None:
         """Refuse anybody but the gate."""
         if token is not _TOKEN:
@@ -108,6 +117,7 @@ class ReleasedTranscript:
         object.__setattr__(self, "transcript", transcript)
         object.__setattr__(self, "originals", originals)
         object.__setattr__(self, "draft", draft)
+        object.__setattr__(self, "style", style)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse every change."""
@@ -124,30 +134,41 @@ def fingerprint(transcript: AnonymisedTranscript) -> str:
     return hashlib.sha256(json.dumps([transcript.study_id, turns], ensure_ascii=True).encode()).hexdigest()
 
 
+def rendered(dossier: Dossier, style: Style = VERBATIM) -> AnonymisedTranscript:
+    """Give the text as ``release`` would let it out with the decisions made so far, or raise GateRefusedError.
+
+    In any style it is the verbatim text less what the style leaves out, with pause marks: that text is the one that
+    is judged and signed off.
+    """
+    if dossier.transcript is None:
+        raise _refused(dossier, _unready(dossier))
+    return _rendered(dossier, dossier.transcript, style, _names(dossier, draft=False))
+
+
 def refusals(dossier: Dossier) -> tuple[Refusal, ...]:
-    """Give every reason why the interview may not leave now; none at all means that ``release`` lets it out."""
+    """Give every reason why the interview may not leave now; none means that ``release`` lets it out in any style."""
     early = _unready(dossier)
     if early or dossier.transcript is None:
         return early
     own = _own(dossier)
-    rendered = render(dossier.interview, dossier.transcript, own, dossier.entities, header=dossier.header)
+    names = _names(dossier, draft=False)
+    verbatim = _rendered(dossier, dossier.transcript, VERBATIM, names)
     return (
         *_undecided(own, dossier.transcript),
-        *_standing(rendered, _names(dossier, draft=False), own),
-        *_unsigned(dossier.sign_off, rendered),
+        *_standing(verbatim, names, own),
+        *_unsigned(dossier.sign_off, verbatim),
     )
 
 
-def release(dossier: Dossier) -> ReleasedTranscript:
-    """Let a reviewed transcript out, or raise GateRefusedError with the reasons."""
+def release(dossier: Dossier, style: Style = VERBATIM) -> ReleasedTranscript:
+    """Let a reviewed transcript out in a style, or raise GateRefusedError with the reasons."""
     found = refusals(dossier)
-    if found or dossier.transcript is None:
+    if found:
         raise _refused(dossier, found)
-    rendered = render(dossier.interview, dossier.transcript, _own(dossier), dossier.entities, header=dossier.header)
-    return _released(rendered, _names(dossier, draft=False), draft=False)
+    return _released(rendered(dossier, style), _names(dossier, draft=False), style, draft=False)
 
 
-def release_draft(dossier: Dossier) -> ReleasedTranscript:
+def release_draft(dossier: Dossier, style: Style = VERBATIM) -> ReleasedTranscript:
     """Let a machine draft out: proposals accepted unseen, rejections kept, any other original replaced as well.
 
     Raises GateRefusedError where there is no transcript, no flags, or an original in a label or a replacement.
@@ -155,21 +176,33 @@ def release_draft(dossier: Dossier) -> ReleasedTranscript:
     early = _unready(dossier)
     if early or dossier.transcript is None:
         raise _refused(dossier, early)
-    names = _names(dossier, draft=True)
-    stragglers, new_entities = _stragglers(dossier, dossier.transcript, names)
-    mentions = (*_own(dossier), *stragglers)
-    rendered = render(
-        dossier.interview,
-        dossier.transcript,
-        mentions,
-        (*dossier.entities, *new_entities),
-        accept_undecided=True,
-        header=dossier.header,
-    )
-    found = tuple(_standing(rendered, names, mentions))
+    transcript, names = dossier.transcript, _names(dossier, draft=True)
+    stragglers, new_entities = _stragglers(dossier, transcript, names)
+    full = replace(dossier, mentions=(*_own(dossier), *stragglers), entities=(*dossier.entities, *new_entities))
+    found = tuple(_standing(_rendered(full, transcript, VERBATIM, names, draft=True), names, full.mentions))
     if found:
         raise _refused(dossier, found)
-    return _released(rendered, names, draft=True)
+    return _released(_rendered(full, transcript, style, names, draft=True), names, style, draft=True)
+
+
+def _rendered(
+    dossier: Dossier, transcript: Transcript, style: Style, names: Sequence[KnownName], *, draft: bool = False
+) -> AnonymisedTranscript:
+    """Render the interview in a style that is held to the verbatim text."""
+
+    def read(style: Style) -> AnonymisedTranscript:
+        return render(
+            dossier.interview,
+            transcript,
+            _own(dossier),
+            dossier.entities,
+            accept_undecided=draft,
+            header=dossier.header,
+            style=style,
+        )
+
+    verbatim = read(VERBATIM)
+    return verbatim if style == VERBATIM else narrow(verbatim, read(style), (name.text for name in names))
 
 
 def _refused(dossier: Dossier, found: Sequence[Refusal]) -> GateRefusedError:
@@ -180,14 +213,15 @@ def _refused(dossier: Dossier, found: Sequence[Refusal]) -> GateRefusedError:
     )
 
 
-def _released(rendered: AnonymisedTranscript, names: Sequence[KnownName], *, draft: bool) -> ReleasedTranscript:
+def _released(
+    text: AnonymisedTranscript, names: Sequence[KnownName], style: Style, *, draft: bool
+) -> ReleasedTranscript:
+    matcher = Matcher(name.text for name in names)
     allowed = Counter(
-        hit.name
-        for text in (*rendered.header_lines(), *(turn.text for turn in rendered.turns))
-        for hit in Matcher(name.text for name in names).find(text)
+        hit.name for line in (*text.header_lines(), *(turn.text for turn in text.turns)) for hit in matcher.find(line)
     )
     originals = tuple(Original(name.text, name.category, allowed[name.text]) for name in names)
-    return ReleasedTranscript(rendered, originals, draft=draft, token=_TOKEN)
+    return ReleasedTranscript(text, originals, draft=draft, style=style, token=_TOKEN)
 
 
 def _own(dossier: Dossier) -> tuple[Mention, ...]:

@@ -109,6 +109,20 @@ def swap_roles(transcript: Transcript) -> SpeakerChange:
     return SpeakerChange(before, Standing((), roles, roles_confirmed=True))
 
 
+def confirm_roles(transcript: Transcript) -> SpeakerChange:
+    """Keep the roles as they stand, as a person's decision."""
+    before = _standing(transcript, {})
+    return SpeakerChange(before, Standing((), before.roles, roles_confirmed=True))
+
+
+def give_role(transcript: Transcript, speaker: str, role: SpeakerRole) -> SpeakerChange:
+    """Make one speaker an interviewer or a participant, as a person's decision; raise InputError when unknown."""
+    _check_known(transcript, speaker)
+    before = _standing(transcript, {})
+    roles = tuple(sorted({**transcript.roles, speaker: role}.items()))
+    return SpeakerChange(before, Standing((), roles, roles_confirmed=True))
+
+
 def speakers_of(transcript: Transcript) -> tuple[str, ...]:
     """Give the speakers in the order they first speak."""
     return tuple(dict.fromkeys(turn.speaker for turn in transcript.turns))

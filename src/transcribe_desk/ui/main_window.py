@@ -26,6 +26,7 @@ from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
     from transcribe_desk.security.no_network import ArmedGuard
+    from transcribe_desk.ui.screens.study import StudyScreen
 
 
 class MainWindow(QMainWindow):
@@ -88,15 +89,19 @@ class MainWindow(QMainWindow):
         study.opened.connect(lambda _id: self.show_screen("transcript"))
         study.queued.connect(lambda: self.show_screen("queue"))
         queue.opened.connect(self._open_transcript)
+        for emptied in (queue, transcript, review, export):
+            emptied.recordings_asked.connect(lambda: self._choose_recordings(study))
         transcript.review_asked.connect(lambda: self.show_screen("review"))
         review.export_asked.connect(lambda: self.show_screen("export"))
         export.review_asked.connect(self._open_review)
         export.queue_asked.connect(lambda: self.show_screen("queue"))
         session.failed.connect(self._failed)
         session.saved.connect(self._saved)
-        session.job_changed.connect(lambda _event: self.strip.show_jobs(list(session.jobs.values())))
+        session.job_changed.connect(lambda _event: self._show_queue(session))
+        for changed in (session.queue_changed, session.choices_changed, session.overview_changed):
+            changed.connect(lambda: self._show_queue(session))
         self.strip.show_study(overview.settings.title)
-        self.strip.show_jobs(list(session.jobs.values()))
+        self._show_queue(session)
         self.rail.show()
         self.show_screen("study")
         study.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,6 +180,10 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         self.open_study(folder, desk, overview)
 
+    def _choose_recordings(self, study: StudyScreen) -> None:
+        self.show_screen("study")
+        study.ask_to_transcribe()
+
     def _open_transcript(self, interview_id: int) -> None:
         if self.session is not None:
             self.session.select(interview_id)
@@ -194,6 +203,10 @@ class MainWindow(QMainWindow):
 
     def _saved(self, at: dt.datetime) -> None:
         self.strip.show_saved(at)
+
+    def _show_queue(self, session: Session) -> None:
+        self.strip.show_jobs(list(session.jobs.values()), paused=session.paused)
+        self.strip.show_model(session.model_in_use())
 
     def _title(self) -> str:
         return self.session.overview.settings.title if self.session else ""

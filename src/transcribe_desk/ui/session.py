@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from transcribe_desk.jobs.settings import ACCURATE, TranscriptionSettings
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Organisation, Status, StudySettings
 from transcribe_desk.ui.background import Dispatcher
@@ -27,6 +28,7 @@ class Overview:
     settings: StudySettings
     organisations: tuple[Organisation, ...]
     rows: tuple[InterviewRow, ...]
+    language: str | None = "en"  # usual in the study, None to find it out
 
 
 class Session(QObject):
@@ -34,6 +36,8 @@ class Session(QObject):
 
     overview_changed = Signal()
     job_changed = Signal(object)
+    queue_changed = Signal()  # paused, resumed, or in another order
+    choices_changed = Signal()
     selected = Signal(int)
     saved = Signal(object)
     failed = Signal(object)
@@ -45,9 +49,11 @@ class Session(QObject):
         self.overview = overview
         self.selected_id: int | None = None
         self.jobs: dict[int, JobEvent] = {event.interview_id: event for event in desk.queue.events()}
+        self.choices = replace(ACCURATE, language=overview.language)
         self._bridge = Bridge(desk, self)
         self._bridge.job_changed.connect(self.take_event)
         self._readers = Dispatcher(self, ordered=True)
+        self._hands = Dispatcher(self, ordered=True)
 
     def row(self, interview_id: int | None) -> InterviewRow | None:
         """Give the row of an interview, None when there is none."""
@@ -75,10 +81,76 @@ class Session(QObject):
         """Note that something was just written."""
         self.saved.emit(dt.datetime.now())
 
+    def choose(self, settings: TranscriptionSettings) -> None:
+        """Make these the settings of recordings put in the queue from now on; the study keeps the language."""
+        if settings == self.choices:
+            return
+        language, before = settings.language, self.choices.language
+        self.choices = settings
+        self.choices_changed.emit()
+        if language != before:
+            self._hands.start(lambda: self.desk.set_language(language), lambda _none: None, self.failed.emit)
+
+    # The queue
+
     def enqueue(self, interview_ids: Iterable[int]) -> None:
-        """Put interviews into the queue."""
+        """Put interviews into the queue, to be transcribed as is now chosen."""
         for interview_id in interview_ids:
-            self.desk.queue.add(interview_id)
+            self.desk.queue.add(interview_id, self.choices)
+
+    @property
+    def paused(self) -> bool:
+        """Tell whether the queue is paused."""
+        return self.desk.queue.paused
+
+    def jobs_in_order(self) -> list[JobEvent]:
+        """Give every job in the order of the queue."""
+        place = {event.interview_id: number for number, event in enumerate(self.desk.queue.events())}
+        return sorted(self.jobs.values(), key=lambda event: place.get(event.interview_id, len(place)))
+
+    def pause(self, *, paused: bool) -> None:
+        """Stop all work at once and keep what is finished, or go on with it."""
+        queue = self.desk.queue
+        self._change_queue(queue.pause if paused else queue.resume)
+
+    def move(self, interview_id: int, step: int) -> None:
+        """Put a job before (-1) or after (1) its neighbour among those that are not over; without one nothing moves."""
+        queue = self.desk.queue
+
+        def work() -> None:
+            events = queue.events()
+            order = [event.interview_id for event in events]
+            open_ids = [event.interview_id for event in events if not event.state.over]
+            place = open_ids.index(interview_id) + step if interview_id in open_ids else -1
+            if 0 <= place < len(open_ids):
+                queue.move(interview_id, order.index(open_ids[place]))
+
+        self._change_queue(work)
+
+    def cancel(self, interview_id: int, failed: Callable[[DeskError], None]) -> None:
+        """Stop a job; what it has finished stays."""
+        self._change_queue(lambda: self.desk.queue.cancel(interview_id), failed)
+
+    def retry(self, interview_id: int, failed: Callable[[DeskError], None]) -> None:
+        """Run a failed or cancelled job again from its last finished step, at the place in the queue that it had."""
+        queue = self.desk.queue
+
+        def work() -> None:
+            before = [event.interview_id for event in queue.events()]
+            queue.retry(interview_id)
+            queue.move(interview_id, before.index(interview_id))
+
+        self._change_queue(work, failed)
+
+    def model_in_use(self) -> str:
+        """Give the model that is recognising speech, or else the one that the next recording gets."""
+        running = [event for event in self.jobs.values() if event.state.value == "running"]
+        running.sort(key=lambda event: event.phase.value != "transcribe")
+        row = self.row(running[0].interview_id) if running else None
+        return self.desk.model_name(row.model if row is not None and row.model else self.choices.model)
+
+    def _change_queue(self, work: Callable[[], None], failed: Callable[[DeskError], None] | None = None) -> None:
+        self._hands.start(work, lambda _none: self.queue_changed.emit(), failed or self.failed.emit)
 
     def stop_listening(self) -> None:
         """Hear no more of the queue: the study is about to be locked."""
@@ -105,7 +177,7 @@ class Session(QObject):
 
 def read_overview(desk: Desk) -> Overview:
     """Read what the screens show (may take long in a large study)."""
-    return Overview(desk.settings(), desk.organisations(), desk.rows())
+    return Overview(desk.settings(), desk.organisations(), desk.rows(), desk.language())
 
 
 def open_study(folder: Path, passphrase: str) -> tuple[Desk, Overview]:

@@ -33,7 +33,7 @@ class StatusStrip(QFrame):
         self.offline.setToolTip(guard.summary)
         self.offline.setAccessibleDescription(guard.summary)
         self.study = basics.label("", "status")
-        self.model = basics.label("Whisper base", "status")
+        self.model = basics.label("", "status")
         self.jobs = basics.label("", "status")
         self.saved = basics.label("", "status")
         box = basics.row(self._tick, self.offline, 20, self.study, 20, self.model, 20, self.jobs, None, self.saved,
@@ -46,18 +46,23 @@ class StatusStrip(QFrame):
     def show_study(self, title: str) -> None:
         """Name the open study, or say nothing while none is open."""
         self.study.setText(f"Encrypted: {title}" if title else "")
-        self.model.setVisible(bool(title))
         if not title:
+            self.model.setText("")
             self.jobs.setText("")
             self.saved.setText("")
 
-    def show_jobs(self, events: Sequence[JobEvent]) -> None:
-        """Say which job of how many runs, and how long still."""
-        running = next((event for event in events if event.state.value == "running"), None)
+    def show_model(self, name: str) -> None:
+        """Name the speech model in use."""
+        self.model.setText(name)
+
+    def show_jobs(self, events: Sequence[JobEvent], *, paused: bool = False) -> None:
+        """Say which job of how many runs and how long all still take, or that the queue is paused."""
         waiting = sum(event.state.value == "waiting" for event in events)
-        if running is not None:
+        if paused:
+            self.jobs.setText("Queue paused" + (f": {waiting} waiting" if waiting else ""))
+        elif any(event.state.value == "running" for event in events):
             done = sum(event.state.over for event in events)
-            parts = (f"Queue {done + 1} of {len(events)}", wording.time_left(running.seconds_left))
+            parts = (f"Queue {done + 1} of {len(events)}", wording.time_left(wording.seconds_for_all(events)))
             self.jobs.setText(" · ".join(part for part in parts if part))
         else:
             self.jobs.setText(f"Queue: {waiting} waiting" if waiting else "")

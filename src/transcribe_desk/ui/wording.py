@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from transcribe_desk.privacy.mention import Category
+from transcribe_desk.speech.language_names import LANGUAGES
 from transcribe_desk.study.study import Mode, Status
 from transcribe_desk.study.timecode import short_clock, whole_minutes
 
@@ -77,6 +79,19 @@ def time_left(seconds: float | None) -> str:
     return f"{seconds / 3600:.1f} h left"
 
 
+def about(seconds: float) -> str:
+    """Give roughly how long something takes."""
+    if seconds < 50:
+        return "less than a minute"
+    return f"about {round(seconds / 60) or 1} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"
+
+
+def seconds_for_all(events: Sequence[JobEvent]) -> float | None:
+    """Give the seconds until all of these jobs are over, or None while nothing is known of any."""
+    known = [event.seconds_left for event in events if not event.state.over and event.seconds_left is not None]
+    return sum(known) if known else None
+
+
 def speed(times: float | None) -> str:
     """Give a speed as a multiple of real time, or nothing."""
     if times is None:
@@ -112,6 +127,28 @@ def status(row: InterviewRow, job: JobEvent | None) -> tuple[str, Tone]:
     if row.status is Status.TRANSCRIBING:
         return "Partly transcribed", "neutral"
     return row.status.value, _TONES.get(row.status, "neutral")
+
+
+def language(code: str) -> str:
+    """Give the English name of a language, or its code where there is none."""
+    return LANGUAGES.get(code, code)
+
+
+def found(row: InterviewRow) -> str:
+    """Say what the machine worked with and found out: language, number of speakers, how sure it is; maybe nothing."""
+    parts = []
+    if row.language is not None:
+        parts.append(f"Language: {language(row.language)}{_sure(row.language_probability)}")
+    if row.speakers is not None and row.by_channel:
+        parts.append(f"Speakers: {row.speakers}, each on a channel of their own")
+    elif row.speakers is not None:
+        parts.append(f"Speakers: {row.speakers}{_sure(row.speakers_confidence)}")
+    return " · ".join(parts)
+
+
+def _sure(probability: float | None) -> str:
+    """Say how sure a finding is; what is certain was given by a person."""
+    return "" if probability in (None, 1) else f" ({min(99, round(100 * probability))} % sure)"
 
 
 def missing_sound(row: InterviewRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields, replace
 
 from transcribe_desk.study.serial import segment_from_json, segment_to_json, turn_from_json, turn_to_json
@@ -170,14 +170,6 @@ class TranscriptRepository:
         roles = {speaker: SpeakerRole(role) for speaker, role in json.loads(row[0]).items()}
         turns = tuple(turn_from_json(json.loads(turn)) for turn in self._turns(interview_id))
         return Transcript(turns, roles, bool(row[1]))
-
-    def save_roles(self, interview_id: int, roles: Mapping[str, SpeakerRole], confirmed: bool) -> None:
-        """Replace what each speaker of an interview is."""
-        with self._database.transaction():
-            self._database.query(
-                "UPDATE transcripts SET roles = ?, roles_confirmed = ? WHERE interview_id = ?",
-                (json.dumps(dict(roles)), confirmed, interview_id),
-            )
 
     def _replace(self, interview_id: int, transcript: Transcript) -> None:
         self._database.query("DELETE FROM transcripts WHERE interview_id = ?", (interview_id,))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.render import AnonymisedTranscript
-from transcribe_desk.study.transcript import SpeakerRole, Transcript
+from transcribe_desk.study.transcript import Transcript
+from transcribe_desk.ui.document.speakers import shown_speakers
 
 # Qt ends a block at these; a turn must stay one block, and one character for one keeps every offset right.
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\ufdd0\ufdd1", " "))
@@ -23,50 +25,38 @@ class Line:
     text: str
 
 
-def lines_of(transcript: Transcript, study_id: str) -> list[Line]:
-    """Give a line for each turn."""
-    places = {speaker: place for place, speaker in enumerate(speakers_of(transcript))}
+def lines_of(transcript: Transcript, study_id: str, texts: Mapping[int, str] | None = None) -> list[Line]:
+    """Give a line for each turn; with ``texts``, by turn id, only for those turns and with those texts."""
+    shown = {each.speaker: each for each in shown_speakers(transcript, study_id)}
     return [
         Line(
             turn_id=turn.id,
-            label=transcript.label(turn.speaker, study_id) if transcript.roles else "Speaker",
-            initial=initial_of(transcript, turn.speaker),
-            speaker=places[turn.speaker],
+            label=shown[turn.speaker].name,
+            initial=shown[turn.speaker].initial,
+            speaker=shown[turn.speaker].place,
             start_ms=turn.start_ms,
-            text=turn.text.translate(_BREAKS),
+            text=(turn.text if texts is None else texts[turn.id]).translate(_BREAKS),
         )
         for turn in transcript.turns
+        if texts is None or turn.id in texts
     ]
 
 
 def rendered_lines(rendered: AnonymisedTranscript, transcript: Transcript) -> list[Line]:
     """Give a line for each turn as it will be exported."""
-    places = {speaker: place for place, speaker in enumerate(speakers_of(transcript))}
-    speakers = {turn.id: turn.speaker for turn in transcript.turns}
+    shown = {each.speaker: each for each in shown_speakers(transcript, rendered.study_id)}
+    speakers = {turn.id: shown[turn.speaker] for turn in transcript.turns}
     return [
         Line(
             turn_id=turn.turn_id,
             label=turn.label,
-            initial=initial_of(transcript, speakers[turn.turn_id]),
-            speaker=places[speakers[turn.turn_id]],
+            initial=speakers[turn.turn_id].initial,
+            speaker=speakers[turn.turn_id].place,
             start_ms=turn.start_ms,
             text=turn.text.translate(_BREAKS),
         )
         for turn in rendered.turns
     ]
-
-
-def speakers_of(transcript: Transcript) -> list[str]:
-    """Give the speakers, interviewers first, then in the order in which they first speak."""
-    order = list(dict.fromkeys(turn.speaker for turn in transcript.turns))
-    return sorted(order, key=lambda speaker: transcript.roles.get(speaker) is not SpeakerRole.INTERVIEWER)
-
-
-def initial_of(transcript: Transcript, speaker: str) -> str:
-    """Give the letter in a speaker's badge: I for an interviewer, P for a participant, ? while nobody is told apart."""
-    if not transcript.roles:
-        return "?"
-    return "I" if transcript.roles.get(speaker) is SpeakerRole.INTERVIEWER else "P"
 
 
 def to_utf16(text: str, position: int) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -11,16 +12,27 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.privacy.render import AnonymisedTranscript
-from transcribe_desk.study.transcript import Transcript
+from transcribe_desk.speech.guards import HEARD_AGAIN, REPETITIVE, UNSURE
+from transcribe_desk.study.transcript import Segment, Transcript, Turn
+from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.theme import Tokens
 
 _PUNCTUATION = ".,;:!?…"
+_BAR_REACH = 4.0  # pixels beside a bar that still show its tool tip
 
 
 class Shape(Enum):
-    """How a mark looks: dots under a doubtful word, hatch, fill or outline for a mention."""
+    """How a mark looks.
+
+    Dots under a doubtful word; hatch, fill or outline for a mention; a bar beside lines to listen to as a whole, dotted
+    where the machine was unsure, double where it may repeat itself, dashed where it listened again; a caret in a gap.
+    """
 
     DOUBTFUL = auto()
+    UNSURE = auto()
+    REPETITIVE = auto()
+    HEARD_AGAIN = auto()
+    GAP = auto()
     PROPOSED = auto()
     ACCEPTED = auto()
     REJECTED = auto()
@@ -28,7 +40,10 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked span of a turn, in code points of its text; ``key`` is the mention's id, 0 for a doubtful word."""
+    """A marked span of a turn, in code points of its text; ``key`` is the id of a mention, or else 0.
+
+    ``tip`` says what the mark means to whoever rests the mouse on it.
+    """
 
     turn_id: int
     start: int
@@ -36,16 +51,64 @@ class Mark:
     shape: Shape
     category: Category | None = None
     key: int = 0
+    tip: str = ""
+
+
+# Bars stand side by side in the margin, so that a stretch may have several.
+_BARS = {Shape.UNSURE: 5.0, Shape.REPETITIVE: 9.5, Shape.HEARD_AGAIN: 14.0}
+_FLAGS = {
+    UNSURE: (Shape.UNSURE, "The machine was unsure of this whole stretch: listen to it."),
+    REPETITIVE: (Shape.REPETITIVE, "These words repeat themselves, which may be invented: listen to it."),
+    HEARD_AGAIN: (Shape.HEARD_AGAIN, "Found only when the machine listened a second time: listen to it."),
+}
 
 
 def doubtful_marks(transcript: Transcript) -> list[Mark]:
     """Mark every word that a person should listen to."""
     return [
-        Mark(turn.id, start, start + len(word.text.rstrip(_PUNCTUATION)), Shape.DOUBTFUL)
+        Mark(
+            turn.id,
+            start,
+            start + len(word.text.rstrip(_PUNCTUATION)),
+            Shape.DOUBTFUL,
+            tip=f"The machine was {word.probability:.0%} sure of this word.",
+        )
         for turn in transcript.turns
         for start, _end, word in turn.word_spans()
         if word.doubtful
     ]
+
+
+def flagged_marks(transcript: Transcript, segments: Iterable[Segment]) -> list[Mark]:
+    """Mark the stretches that a person should listen to as a whole, turn by turn, one mark for each reason."""
+    marks = []
+    starts = [turn.start_ms for turn in transcript.turns]
+    for segment in segments:
+        first = max(0, bisect_right(starts, segment.start_ms) - 1)
+        for turn in transcript.turns[first : bisect_left(starts, segment.end_ms)]:
+            spans = [
+                (start, end)
+                for start, end, word in turn.word_spans()
+                if segment.start_ms <= word.start_ms < segment.end_ms
+            ]
+            known = [_FLAGS[flag] for flag in segment.flags if flag in _FLAGS]
+            marks += [Mark(turn.id, spans[0][0], spans[-1][1], shape, tip=tip) for shape, tip in known if spans]
+    return marks
+
+
+def gap_marks(transcript: Transcript, notes: Sequence[Note]) -> list[Mark]:
+    """Mark the word before each note that falls into a turn; the note itself stands under the turn."""
+    starts = [turn.start_ms for turn in transcript.turns]
+    places = [(bisect_right(starts, note.start_ms) - 1, note) for note in notes]
+    found = [_gap(transcript.turns[place], note) for place, note in places if place >= 0]
+    return [mark for mark in found if mark is not None]
+
+
+def _gap(turn: Turn, note: Note) -> Mark | None:
+    before = [(start, end) for start, end, word in turn.word_spans() if word.start_ms <= note.start_ms]
+    if not before or len(before) == len(turn.words):
+        return None
+    return Mark(turn.id, *before[-1], Shape.GAP, tip=note.spoken)
 
 
 def mention_mark(mention: Mention) -> Mark:
@@ -73,7 +136,32 @@ def replacement_marks(
 
 def colour_of(mark: Mark, tokens: Tokens) -> QColor:
     """Give the colour of a mark."""
+    if mark.shape in (Shape.GAP, Shape.HEARD_AGAIN):
+        return tokens.colour("muted")
     return tokens.colour("warning") if mark.category is None else tokens.category(mark.category)
+
+
+def bar_of(mark: Mark, parts: Sequence[QRectF], column_left: float) -> QRectF | None:
+    """Give the strip beside the lines of a mark that is a bar, from the boxes of its words; else None."""
+    if mark.shape not in _BARS or not parts:
+        return None
+    top, bottom = parts[0].top(), parts[-1].bottom()
+    return QRectF(column_left - _BARS[mark.shape] - _BAR_REACH, top, 2 * _BAR_REACH, bottom - top)
+
+
+def paint_bar(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> None:
+    """Draw a bar down the middle of its strip: dotted, double or dashed."""
+    pen = QPen(colour_of(mark, tokens), 2, c=Qt.PenCapStyle.FlatCap)
+    x = box.center().x()
+    if mark.shape is Shape.UNSURE:
+        pen.setDashPattern([1, 1.5])
+    elif mark.shape is Shape.HEARD_AGAIN:
+        pen.setDashPattern([3, 1.5])
+    else:
+        pen.setWidthF(1.2)
+    painter.setPen(pen)
+    for place in (x - 1.8, x + 1.8) if mark.shape is Shape.REPETITIVE else (x,):
+        painter.drawLine(QPointF(place, box.top()), QPointF(place, box.bottom()))
 
 
 def paint_under(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens, *, current: bool) -> None:
@@ -107,7 +195,11 @@ def paint_over(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> No
         _rule(painter, pen, wide.left(), wide.right(), wide.bottom())
     elif mark.shape is Shape.ACCEPTED:
         _rule(painter, QPen(colour, 2), wide.left() + 1, wide.right() - 1, wide.bottom())
-    else:
+    elif mark.shape is Shape.GAP:
+        painter.setPen(QPen(colour, 1.6, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        x, y = box.right() + 2.5, box.bottom()
+        painter.drawPolyline([QPointF(x - 3.5, y + 3), QPointF(x, y - 2), QPointF(x + 3.5, y + 3)])
+    elif mark.shape is Shape.REJECTED:
         painter.setPen(QPen(tokens.colour("secondary"), 1.2))
         painter.drawRoundedRect(wide, 4, 4)
 

@@ -103,7 +103,7 @@ class InterviewModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._status(row)[0] if is_status else column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole and is_status:
-            return wording.missing_sound(row)
+            return "\n".join(part for part in (wording.found(row), wording.missing_sound(row)) if part)
         if role == CHIP_ROLE:
             return self._status(row)[1] if is_status else None
         if role == Qt.ItemDataRole.TextAlignmentRole:

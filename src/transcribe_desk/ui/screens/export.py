@@ -23,6 +23,7 @@ from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
 from transcribe_desk.ui.widgets.progress import ProgressLine
+from transcribe_desk.ui.widgets.style_switch import StyleSwitch
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import ExportReport
@@ -39,6 +40,7 @@ class ExportScreen(Page):
 
     review_asked = Signal(int)
     queue_asked = Signal()
+    recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__("Export")
@@ -58,6 +60,8 @@ class ExportScreen(Page):
         for target in self.targets.values():
             target.setChecked(True)
             target.toggled.connect(self._update)
+        self.style_choice = StyleSwitch()
+        self.style_choice.changed.connect(self._restyled)
         self.folder = basics.label("", "secondary")
         self.draft = DraftBox()
         self.draft.asked.connect(self.write_draft)
@@ -97,18 +101,18 @@ class ExportScreen(Page):
         self._readers.start_latest(read, self._show, self.error.say_error)
 
     def preview(self, interview_id: int) -> None:
-        """Show an interview exactly as it would be written now."""
-        row, desk = self._session.row(interview_id), self._session.desk
+        """Show an interview exactly as it would be written now, in the style chosen."""
+        row, desk, style = self._session.row(interview_id), self._session.desk, self.style_choice.style_chosen()
         if row is None:
             return
         self._previewed = interview_id
         self._right.setCurrentIndex(0)
 
         def done(rendered: AnonymisedTranscript) -> None:
-            if self._previewed == interview_id:
+            if (self._previewed, self.style_choice.style_chosen()) == (interview_id, style):
                 self.page.show_rendered(rendered, ready=self.rows.is_ready(interview_id))
 
-        self._readers.start(lambda: desk.rendered(interview_id), done, lambda _error: self.page.show_nothing())
+        self._readers.start(lambda: desk.rendered(interview_id, style), done, lambda _error: self.page.show_nothing())
 
     def set_folder(self, folder: Path) -> None:
         """Choose where to write."""
@@ -127,7 +131,7 @@ class ExportScreen(Page):
         targets = [key for key, box in self.targets.items() if box.isChecked()]
         if self._writer.busy or not targets or not interview_ids:
             return
-        desk, stop = self._session.desk, self._stop
+        desk, stop, style = self._session.desk, self._stop, self.style_choice.style_chosen()
         stop.clear()
         self.error.clear()
         self.progress.set_fraction(0.0, "Writing and searching every byte for originals…")
@@ -137,7 +141,13 @@ class ExportScreen(Page):
         self.draft.set_busy(busy=True)
         self._writer.start_reporting(
             lambda report: desk.export(
-                out, interview_ids=interview_ids, targets=targets, draft=draft, cancel=stop, on_progress=report
+                out,
+                interview_ids=interview_ids,
+                targets=targets,
+                draft=draft,
+                style=style,
+                cancel=stop,
+                on_progress=report,
             ),
             lambda report: self._written(out, report, draft=draft),
             self._failed,
@@ -192,6 +202,10 @@ class ExportScreen(Page):
         self.draft.set_busy(busy=False)
         self._update()
 
+    def _restyled(self) -> None:
+        if self._previewed is not None:
+            self.preview(self._previewed)
+
     def _show_preview(self) -> None:
         self._right.setCurrentIndex(0)
         self.reload()
@@ -214,6 +228,11 @@ class ExportScreen(Page):
         for key, target in self.targets.items():
             box.addLayout(basics.row(target, basics.label(TARGETS[key][1], "small"), None))
         box.addSpacing(12)
+        box.addWidget(basics.section("Style"))
+        box.addLayout(basics.row(self.style_choice, None))
+        told = "Clean leaves out “um” and words begun anew. The sign-off, given for every word, holds for it."
+        box.addWidget(basics.label(told, "small", wrap=True))
+        box.addSpacing(12)
         box.addWidget(basics.section("Folder"))
         choose = basics.button("Choose…", self._browse, name="Choose the folder for the export")
         box.addLayout(basics.row(self.folder, None, choose))
@@ -235,7 +254,8 @@ class ExportScreen(Page):
         self._right.addWidget(self.result)
         full = basics.row(panel, self._right, spacing=0)
         full.setStretch(1, 1)
-        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "export", EMPTY))))
+        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
+        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "export", EMPTY, choose))))
         self._content.addWidget(basics.surface("background", full))
         self.body.addWidget(self._content)
 

@@ -21,6 +21,7 @@ from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Mode
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.screens.transcription_fields import TranscriptionFields
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
@@ -63,6 +64,8 @@ class ImportPanel(QFrame):
         self.date.setMaximumDate(QDate.currentDate())
         self.transcribe = QCheckBox("Transcribe straight away")
         self.transcribe.setChecked(True)
+        self.fields = TranscriptionFields(session)
+        self.transcribe.toggled.connect(self.fields.setVisible)
         self.import_button = basics.button("Import", self.start, kind="primary")
         self.cancel_button = basics.button("Cancel", self.hide)
         self.progress = ProgressLine("Import")
@@ -133,7 +136,10 @@ class ImportPanel(QFrame):
             box.addWidget(part)
         box.addLayout(grid)
         box.addSpacing(4)
-        box.addLayout(basics.row(self.import_button, self.cancel_button, 12, self.transcribe, None))
+        box.addWidget(self.transcribe)
+        box.addWidget(self.fields)
+        box.addSpacing(4)
+        box.addLayout(basics.row(self.import_button, self.cancel_button, None))
         box.addWidget(self.progress)
         box.addWidget(self.notice)
 
@@ -154,8 +160,8 @@ class ImportPanel(QFrame):
         self._allow(allowed=not self._dispatcher.busy)
 
     def _allow(self, *, allowed: bool) -> None:
-        for part in (self.organisation, self.new_label, self.mode, self.dated, self.transcribe, self.import_button,
-                     self.cancel_button):  # fmt: skip
+        for part in (self.organisation, self.new_label, self.mode, self.dated, self.transcribe, self.fields,
+                     self.import_button, self.cancel_button):  # fmt: skip
             part.setEnabled(allowed)
         named = bool(self.new_label.text().strip()) or self.organisation.currentText() != _NEW
         self.import_button.setEnabled(allowed and self.organisation.currentIndex() >= 0 and named)

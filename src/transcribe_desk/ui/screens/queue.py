@@ -1,153 +1,52 @@
-"""Show every job: its phases, how far it is, how fast, how long still; cancel it or try again."""
+"""Show every job in its order; pause them all, move one, open what is written so far."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from transcribe_desk.ui import icons, wording
-from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.screens.queue_row import QueueRow
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
-from transcribe_desk.ui.widgets.progress import ThinBar
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.events import JobEvent
 
-_STATES: dict[str, tuple[str, basics.Tone]] = {
-    "waiting": ("Waiting", "neutral"),
-    "running": ("Running", "accent"),
-    "done": ("Done", "success"),
-    "failed": ("Failed", "danger"),
-    "cancelled": ("Cancelled", "neutral"),
-}
-
-
-class PhaseSteps(QFrame):
-    """The four phases in a row: done ones ticked, the running one in the accent, the rest quiet."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._icons = [QLabel() for _ in wording.PHASES]
-        self._words = [basics.label(word, "small") for word in wording.PHASES.values()]
-        box = basics.row(spacing=4)
-        for place, (mark, word) in enumerate(zip(self._icons, self._words, strict=True)):
-            box.addWidget(mark)
-            box.addWidget(word)
-            if place < len(self._words) - 1:
-                box.addSpacing(14)
-        box.addStretch(1)
-        self.setLayout(box)
-
-    def show_event(self, event: JobEvent) -> None:
-        """Show how far a job has come."""
-        names = list(wording.PHASES)
-        here = names.index(event.phase.value)
-        state, tokens = event.state.value, self._theme.tokens
-        for place, (mark, word) in enumerate(zip(self._icons, self._words, strict=True)):
-            name, colour = "wait", "muted"
-            if place < here or state == "done":
-                name, colour = "success", "success"
-            elif place == here and state in ("running", "failed"):
-                name, colour = ("run", "accent") if state == "running" else ("error", "danger")
-            mark.setPixmap(icons.icon(name, tokens, colour).pixmap(QSize(16, 16)))
-            word.setStyleSheet(
-                f"color: {getattr(tokens, colour)};" + ("font-weight: 600;" if name in ("run", "error") else "")
-            )
-        self.setAccessibleName(f"Phase {wording.PHASES[event.phase.value]}, {state}")
-
-
-class QueueRow(QFrame):
-    """One interview's job."""
-
-    def __init__(self, theme: Theme, session: Session, event: JobEvent) -> None:
-        super().__init__()
-        self.setProperty("card", "true")
-        self._session = session
-        self._interview_id = event.interview_id
-        row = session.row(event.interview_id)
-        self._study_id = row.interview.study_id if row else str(event.interview_id)
-        self._dispatcher = Dispatcher(self)
-        study_id = basics.mono_label(self._study_id, "strong", 14)
-        study_id.setMinimumWidth(150)
-        self.chip = basics.chip()
-        self.steps = PhaseSteps(theme)
-        self.bar = ThinBar(f"Progress of {self._study_id}")
-        self.facts = basics.mono_label("", "muted", 12)
-        self.facts.setMinimumWidth(230)
-        self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.open_button = basics.button("Open", name=f"Open the transcript of {self._study_id}")
-        self.cancel_button = basics.button("Cancel", self._cancel, name=f"Cancel {self._study_id}")
-        self.retry_button = basics.button("Try again", self._retry, name=f"Try {self._study_id} again")
-        self.notice = Notice(theme)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(10)
-        buttons = (self.open_button, self.cancel_button, self.retry_button)
-        box.addLayout(basics.row(study_id, self.chip, None, self.facts, 4, *buttons))
-        box.addLayout(basics.row(self.steps, self.bar, spacing=24))
-        box.addWidget(self.notice)
-        self.show_event(event)
-
-    def show_event(self, event: JobEvent) -> None:
-        """Show what the job does now."""
-        state = event.state.value
-        words, tone = _STATES[state]
-        basics.set_chip(self.chip, words, tone)
-        self.steps.show_event(event)
-        self.bar.set_fraction(1.0 if state == "done" else event.fraction)
-        self.bar.setVisible(state == "running")
-        running = (wording.percent(event.fraction), wording.speed(event.speed), wording.time_left(event.seconds_left))
-        self.facts.setText("  ".join(part for part in running if part) if state == "running" else "")
-        self.cancel_button.setVisible(state in ("waiting", "running"))
-        self.retry_button.setVisible(state in ("failed", "cancelled"))
-        self.open_button.setVisible(state == "done" or event.phase.value != "decode")
-        self.retry_button.setEnabled(True)
-        self.cancel_button.setEnabled(True)
-        if event.error is not None and state == "failed":
-            self.notice.say_error(event.error)
-        else:
-            self.notice.clear()
-
-    def _cancel(self) -> None:
-        self.cancel_button.setEnabled(False)
-        queue, interview_id = self._session.desk.queue, self._interview_id
-        self._dispatcher.start(lambda: queue.cancel(interview_id), lambda _none: None, self.notice.say_error)
-
-    def _retry(self) -> None:
-        self.retry_button.setEnabled(False)
-        queue, interview_id = self._session.desk.queue, self._interview_id
-        self._dispatcher.start(lambda: queue.retry(interview_id), lambda _none: None, self.notice.say_error)
+EMPTY = "Nothing to do. Recordings that you put in the queue are transcribed here, in their order."
+_PAUSED = "The queue is paused."
+_PAUSED_MORE = "What is finished is kept. Each interview goes on from its last finished step."
 
 
 class QueueScreen(Page):
-    """All jobs of this sitting, in their order."""
+    """All jobs of this sitting; ``opened`` asks for a transcript, ``recordings_asked`` for the study's recordings."""
 
     opened = Signal(int)
+    recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__("Queue")
         self._theme = theme
         self._session = session
         self._rows: dict[int, QueueRow] = {}
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(24, 20, 24, 20)
-        self._list.setSpacing(10)
-        self._list.addStretch(1)
-        words = "Nothing to do. Recordings you add on the study screen are transcribed here, one at a time."
+        self._order: list[int] = []
+        self.pause_button = basics.button("Pause", self._pause_or_resume)
+        self.header.add_action(self.pause_button)
+        self.paused = Notice(theme)
         self._content = QStackedWidget()
-        self._content.addWidget(basics.surface("background", basics.row(EmptyState(theme, "queue", words))))
-        self._content.addWidget(basics.scrolling(basics.surface("background", self._list)))
-        self.body.addWidget(self._content)
+        self._lay_out()
         session.job_changed.connect(self._show)
-        theme.changed.connect(self._repaint)
+        session.queue_changed.connect(self._show_all)
+        session.overview_changed.connect(self._show_all)
+        theme.changed.connect(self._show_all)
         for event in session.jobs.values():
             self._show(event)
         self._sum_up()
@@ -156,23 +55,103 @@ class QueueScreen(Page):
         """Give the row of an interview's job."""
         return self._rows[interview_id]
 
+    def shown_order(self) -> list[int]:
+        """Give the interviews in the order in which their jobs are shown."""
+        return list(self._order)
+
+    def _lay_out(self) -> None:
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(24, 20, 24, 20)
+        self._list.setSpacing(10)
+        self._list.addWidget(self.paused)
+        self._list.addStretch(1)
+        rows = basics.surface("background", self._list)
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), rows)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda way=step: self._move_focused(way))
+        self._area = basics.scrolling(rows)
+        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
+        empty = EmptyState(self._theme, "queue", EMPTY, choose)
+        self._content.addWidget(basics.surface("background", basics.row(empty)))
+        self._content.addWidget(self._area)
+        self.body.addWidget(self._content)
+
     def _show(self, event: JobEvent) -> None:
-        if event.interview_id not in self._rows:
-            made = QueueRow(self._theme, self._session, event)
-            made.open_button.clicked.connect(lambda _checked=False, chosen=event.interview_id: self.opened.emit(chosen))
-            self._rows[event.interview_id] = made
+        made = self._rows.get(event.interview_id)
+        if made is None:
+            made = self._rows[event.interview_id] = QueueRow(self._theme, self._session, event)
+            made.opened.connect(self.opened)
+            made.stepped.connect(self._step)
             self._list.insertWidget(self._list.count() - 1, made)
-        self._rows[event.interview_id].show_event(event)
+        made.show_event(event)
+        self._sort()
         self._sum_up()
 
-    def _repaint(self) -> None:
+    def _show_all(self) -> None:
         for interview_id, row in self._rows.items():
             row.show_event(self._session.jobs[interview_id])
+        self._sort()
+        self._sum_up()
+
+    def _sort(self) -> None:
+        """Bring the rows into the order of the queue, and let Tab follow."""
+        jobs = self._session.jobs_in_order()
+        order = [event.interview_id for event in jobs if event.interview_id in self._rows]
+        if order != self._order:
+            self._order = order
+            for place, interview_id in enumerate(order, start=1):
+                self._list.removeWidget(self._rows[interview_id])
+                self._list.insertWidget(place, self._rows[interview_id])
+            for before, after in pairwise(part for each in order for part in self._rows[each].controls()):
+                QWidget.setTabOrder(before, after)
+        open_ids = [event.interview_id for event in jobs if not event.state.over]
+        for interview_id, row in self._rows.items():
+            inside = interview_id in open_ids
+            row.set_neighbours(
+                above=inside and interview_id != open_ids[0], below=inside and interview_id != open_ids[-1]
+            )
 
     def _sum_up(self) -> None:
-        jobs = list(self._session.jobs.values())
+        jobs, paused = list(self._session.jobs.values()), self._session.paused
         self._content.setCurrentIndex(1 if jobs else 0)
         counts = Counter(job.state.value for job in jobs)
-        words = (("running", "running"), ("waiting", "waiting"), ("done", "done"), ("failed", "failed"),
-                 ("cancelled", "cancelled"))  # fmt: skip
-        self.header.facts.setText(" · ".join(f"{counts[key]} {word}" for key, word in words if counts[key]))
+        parts = [f"{counts[word]} {word}" for word in ("running", "waiting", "done", "failed", "cancelled")
+                 if counts[word]]  # fmt: skip
+        left = wording.time_left(wording.seconds_for_all(jobs))
+        self.header.facts.setText(" · ".join([*parts, f"{left} for all"] if left else parts))
+        self.pause_button.setVisible(paused or bool(counts["running"] + counts["waiting"]))
+        self.pause_button.setEnabled(True)
+        self.pause_button.setText("Go on" if paused else "Pause")
+        self.pause_button.setAccessibleName("Go on with the queue" if paused else "Pause the queue")
+        if paused and jobs and not self.paused.text():
+            self.paused.say("warning", _PAUSED, _PAUSED_MORE)
+        elif not paused:
+            self.paused.clear()
+
+    def _pause_or_resume(self) -> None:
+        self.pause_button.setEnabled(False)
+        self._session.pause(paused=not self._session.paused)
+
+    def _focused(self) -> int | None:
+        focused = QApplication.focusWidget()
+        return next(
+            (
+                each
+                for each, row in self._rows.items()
+                if focused is not None and (row is focused or row.isAncestorOf(focused))
+            ),
+            None,
+        )
+
+    def _move_focused(self, step: int) -> None:
+        interview_id = self._focused()
+        if interview_id is not None:
+            self._session.move(interview_id, step)
+
+    def _step(self, interview_id: int, step: int) -> None:
+        place = self._order.index(interview_id) + step
+        if 0 <= place < len(self._order):
+            row = self._rows[self._order[place]]
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(row)

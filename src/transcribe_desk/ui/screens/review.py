@@ -50,6 +50,7 @@ class ReviewScreen(Page):
     """The review of one interview; a decision shows at once and is written in the background, in order."""
 
     export_asked = Signal()
+    recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__("Review")
@@ -348,7 +349,8 @@ class ReviewScreen(Page):
         text.addWidget(self.view, 1)
         full = basics.row(left, basics.surface("paper", text), right, spacing=0)
         full.setStretch(1, 1)
-        empty = EmptyState(self._theme, "review", NOTHING_YET)
+        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
+        empty = EmptyState(self._theme, "review", NOTHING_YET, choose)
         self._content.addWidget(basics.surface("paper", basics.row(empty)))
         self._content.addWidget(basics.surface("paper", full))
         self.body.addWidget(self._content)

@@ -25,6 +25,7 @@ from transcribe_desk.ui.delegates import TableDelegate
 from transcribe_desk.ui.models.interviews import COLUMNS, INTERVIEW_ROLE, STATUS_COLUMN, InterviewModel
 from transcribe_desk.ui.screens.import_panel import ImportPanel, describe_report
 from transcribe_desk.ui.screens.organisations import OrganisationsPanel
+from transcribe_desk.ui.screens.start_panel import StartPanel
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
@@ -65,7 +66,7 @@ class StudyScreen(Page):
         self.setAcceptDrops(True)
         self.model = InterviewModel(self)
         self.table = self._make_table(theme)
-        self.transcribe_button = basics.button("", self._transcribe_waiting)
+        self.transcribe_button = basics.button("", self.ask_to_transcribe)
         self.participants_button = basics.button("Participants table…", self._choose_table)
         self.add_button = basics.button("Add recordings", self._choose_files, kind="primary")
         for part in (self.transcribe_button, self.participants_button, self.add_button):
@@ -73,6 +74,9 @@ class StudyScreen(Page):
         self.import_panel = ImportPanel(theme, session)
         self.import_panel.finished.connect(self._imported)
         self.import_panel.hide()
+        self.start_panel = StartPanel(session)
+        self.start_panel.started.connect(self._started)
+        self.start_panel.hide()
         self.notice = Notice(theme, closable=True)
         self.organisations = OrganisationsPanel(theme, session)
         empty = EmptyState(theme, "drop", EMPTY, basics.button("Choose recordings…", self._choose_files))
@@ -101,7 +105,15 @@ class StudyScreen(Page):
             self.import_table(files[0])
         elif files:
             self.notice.clear()
+            self.start_panel.hide()
             self.import_panel.ask(files)
+
+    def ask_to_transcribe(self) -> None:
+        """Ask how the waiting interviews are to be transcribed, all of them or those selected; nothing if none is."""
+        waiting = self._waiting()
+        if waiting and not self.import_panel.isVisible():
+            selected = [int(index.data(INTERVIEW_ROLE)) for index in self.table.selectionModel().selectedRows()]
+            self.start_panel.ask(waiting, selected)
 
     def import_table(self, table: Path) -> None:
         """Take in every recording of a participants table, in the background."""
@@ -173,7 +185,7 @@ class StudyScreen(Page):
         above = QVBoxLayout()
         above.setContentsMargins(16, 8, 16, 0)
         above.setSpacing(8)
-        for part in (self._drop_hint, self.import_panel, self.notice):
+        for part in (self._drop_hint, self.import_panel, self.start_panel, self.notice):
             above.addWidget(part)
         table = QVBoxLayout()
         table.setContentsMargins(8, 0, 8, 8)
@@ -197,8 +209,7 @@ class StudyScreen(Page):
             and ((job := self._session.jobs.get(row.interview.id)) is None or job.state.over)
         ]
 
-    def _transcribe_waiting(self) -> None:
-        self._session.enqueue(self._waiting())
+    def _started(self) -> None:
         self.reload()
         self.queued.emit()
 

@@ -1,0 +1,53 @@
+"""Offer, in a menu, to whom a turn can be given: this one, from here on, or all of its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu
+
+from transcribe_desk.study.speakers import Scope
+from transcribe_desk.ui.document.gutter import paint_badge
+from transcribe_desk.ui.document.speakers import ShownSpeaker
+from transcribe_desk.ui.theme import Tokens
+
+Given = Callable[[str, Scope], None]
+_SIDE = 18
+
+
+def fill_turn_menu(
+    menu: QMenu, speakers: Sequence[ShownSpeaker], said_by: str, new_speaker: str, given: Given, tokens: Tokens
+) -> None:
+    """Add the choices; ``given`` hears the speaker, ``new_speaker`` for somebody new, and which turns."""
+    now = next((each for each in speakers if each.speaker == said_by), None)
+    if now is None:
+        return
+    headings = {
+        Scope.THIS_TURN: "Give this turn to",
+        Scope.FROM_HERE: f"Give {now.name} from here on to",
+        Scope.ALL: f"Give all turns of {now.name} to",
+    }
+    for scope in Scope:
+        part = menu.addMenu(headings[scope])
+        for each in speakers:
+            if each.speaker == said_by:
+                continue
+            key = f"\tCtrl+{each.place + 1}" if scope is Scope.THIS_TURN and each.place < 9 else ""
+            action = part.addAction(badge_icon(each, tokens), f"{each.name}{key}")
+            action.triggered.connect(lambda _on=False, to=each.speaker, turns=scope: given(to, turns))
+        action = part.addAction("Somebody new")
+        action.triggered.connect(lambda _on=False, turns=scope: given(new_speaker, turns))
+
+
+def badge_icon(shown: ShownSpeaker, tokens: Tokens) -> QIcon:
+    """Make a speaker's badge for a menu."""
+    picture = QPixmap(2 * _SIDE, 2 * _SIDE)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_badge(painter, QRectF(0, 0, _SIDE, _SIDE), shown.initial, shown.place, tokens)
+    painter.end()
+    return QIcon(picture)
