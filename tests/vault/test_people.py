@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from transcribe_desk.privacy.disclosure.merges import Merge
 from transcribe_desk.privacy.mention import Category, Watched
 from transcribe_desk.study.errors import InputError, StudyIdError
 from transcribe_desk.study.study import Interview, StudySettings
@@ -97,6 +98,50 @@ def test_the_watch_list_holds_every_name_known_once(vault: Vault) -> None:
         Watched("Brannock"),
         Watched("Sal"),
     )
+
+
+def test_what_is_known_of_a_participant_is_kept(vault: Vault) -> None:
+    hospital = vault.study.add_organisation("hospital")
+    added = vault.study.add_participant(hospital.id, None, "Sarah Patel", attributes=[("sex", "female")])
+    assert vault.study.participant(added.id) == added
+    changed = replace(added, role="matron", attributes=(("age band", "30–39"), ("sex", "female")))
+    vault.study.update_participant(changed)
+    assert vault.study.participants() == (changed,)
+
+
+def test_a_pooled_label_is_in_the_study_id_or_refused(vault: Vault, interview: Interview) -> None:
+    (hospital,) = vault.study.organisations()
+    vault.study.update_organisation(replace(hospital, pooled_label="organisation"))
+    shown = vault.interviews.get(interview.id)
+    assert (shown.study_id, shown.organisation_label) == ("01-organisation", "organisation")
+    assert vault.interviews.by_study_id("01-organisation") == shown
+    with pytest.raises(StudyIdError):
+        vault.study.update_organisation(replace(hospital, pooled_label="St Brannock's"))
+    assert vault.interviews.get(interview.id) == shown
+
+
+def test_numbers_drawn_out_of_order_are_the_studys_own(vault: Vault) -> None:
+    hospital = vault.study.add_organisation("hospital")
+    vault.study.save_settings(replace(vault.study.settings(), shuffle_numbers=True))
+    asked = vault.study.add_participant(hospital.id, 7)
+    drawn = [vault.study.add_participant(hospital.id, None).number for _ in range(12)]
+    assert asked.number == 7
+    assert len({7, *drawn}) == 13
+    assert drawn != sorted(drawn)
+    gone = vault.study.participants()[0]
+    vault.study.remove_participant(gone.id)
+    renumbered = vault.study.renumber()
+    assert {each.id for each in renumbered} == {each.id for each in vault.study.participants()}
+    assert not {each.number for each in renumbered} & {7, *drawn}
+    assert vault.study.numbers_ever_used() == {7, *drawn, *(each.number for each in renumbered)}
+
+
+def test_merges_are_kept_as_a_whole(vault: Vault) -> None:
+    merges = (Merge("role", ("commissioner", "manager"), "system leader"), Merge("sex", ("f", "m"), "any"))
+    vault.study.save_merges(merges)
+    assert vault.study.merges() == merges
+    vault.study.save_merges(merges[1:])
+    assert vault.study.merges() == merges[1:]
 
 
 def test_an_unknown_organisation_is_no_place_for_a_participant(vault: Vault) -> None:

@@ -19,7 +19,7 @@ NOW = dt.datetime(2026, 3, 4, 10, 30, 15, 250, tzinfo=dt.UTC)
 @pytest.fixture
 def entity(vault: Vault) -> Entity:
     """Give the one entity of the open study."""
-    return vault.review.add_entity(Category.PERSON, "Sarah Patel", ("Sarah", "Dr Patel"), "[NAME 1]")
+    return vault.review.add_entity(Entity(0, Category.PERSON, "Sarah Patel", ("Sarah", "Dr Patel"), "[NAME 1]"))
 
 
 def _mention(interview: Interview, entity: Entity, turn_id: int, start: int) -> Mention:
@@ -39,7 +39,7 @@ def _mention(interview: Interview, entity: Entity, turn_id: int, start: int) -> 
 
 
 def test_entities_are_kept_and_changed(vault: Vault, entity: Entity) -> None:
-    ward = vault.review.add_entity(Category.ORGANISATION, "St Brannock's", (), "the hospital")
+    ward = vault.review.add_entity(Entity(0, Category.ORGANISATION, "St Brannock's", (), "the hospital"))
     assert vault.review.entities() == (entity, ward)
     changed = replace(entity, category=Category.ROLE, name="Sarah", forms=("Sal",), replacement="[ROLE 1]")
     vault.review.update_entity(changed)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from transcribe_desk.privacy.mention import Category, Decision, Entity
 from transcribe_desk.study.errors import StudyError
-from transcribe_desk.study.study import StudySettings
+from transcribe_desk.study.study import Organisation, Participant, StudySettings
 from transcribe_desk.study.transcript import Word
 from transcribe_desk.vault.database import Database
 from transcribe_desk.vault.keys import StudyKeys, unlock_keys
-from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.schema import MIGRATIONS, Migration, migrate
 from transcribe_desk.vault.sealing import NameSeal
 from transcribe_desk.vault.store import Vault
@@ -75,6 +75,11 @@ def test_a_study_of_the_first_version_opens_with_all_it_has(
     _as_of_version_1(closed_study, keys)
     with Vault.open(closed_study, passphrase) as vault:
         assert vault.study.settings() == StudySettings("Before")
+        assert vault.study.organisations() == (Organisation(4, "hospital", "Penwith Infirmary"),)
+        assert vault.study.participants() == (Participant(5, 2, 4, "Sarah Patel", role="nurse"),)
+        assert vault.review.entities() == (Entity(6, Category.PERSON, "Sarah Patel", ("Sarah",), "[NAME 1]"),)
+        (mention,) = vault.review.mentions()
+        assert (mention.decision, mention.decided_by, mention.note) == (Decision.ACCEPTED, "AB", "")
         assert vault.transcripts.plan(7) == Plan(
             "whisper-base", "faster-whisper", 5, "en", 2, ((0, 60_000), (60_000, 90_000)), 1, ((5_000, 5_500),)
         )
@@ -94,9 +99,23 @@ def _as_of_version_1(study: Path, keys: StudyKeys) -> None:
         path.unlink()
     database = Database(study / "study.db", keys.database_key, keys.database_salt)
     migrate(database, "Before", MIGRATIONS[:1])
-    PeopleRepository(database, NameSeal(keys.pseudonym_key)).save_settings(StudySettings("Before"))
+    seal = NameSeal(keys.pseudonym_key)
+    nothing = seal.seal("settings.watch_list", ())
+    database.query(
+        "INSERT INTO settings VALUES (1, 'Before', '{number:02d}-{organisation}', 'en', 3, ?, '[]')", (nothing,)
+    )
+    name, aliases = seal.seal_one("organisations.name", "Penwith Infirmary"), seal.seal("organisations.aliases", ())
+    database.query("INSERT INTO organisations VALUES (4, 'hospital', ?, ?)", (name, aliases))
+    name, aliases = seal.seal_one("participants.name", "Sarah Patel"), seal.seal("participants.aliases", ())
+    database.query("INSERT INTO used_numbers VALUES (2)")
+    database.query("INSERT INTO participants VALUES (5, 2, 4, ?, ?, 'nurse')", (name, aliases))
+    name, forms = seal.seal_one("entities.name", "Sarah Patel"), seal.seal("entities.forms", ("Sarah",))
+    database.query("INSERT INTO entities VALUES (6, 'NAME', ?, ?, '[NAME 1]')", (name, forms))
     database.query(
         "INSERT INTO interviews VALUES (7, 'ab', 9, 'a.wav', 'pcm', 1, 16000, 90000, '[]', NULL, NULL, '', NULL, NULL)"
+    )
+    database.query(
+        "INSERT INTO mentions VALUES (8, 7, 1, 0, 5, 'PERSON', 'NAME', '[]', 0.9, '', 6, 'accepted', 'AB', NULL)"
     )
     database.query(
         "INSERT INTO plans VALUES (7, 'whisper-base', 'faster-whisper', 5, 'en', 2, '[[0, 60000], [60000, 90000]]', 1,"

@@ -27,8 +27,11 @@ PHRASES = (
 # Fills every table that can hold a secret, makes SQLite sort and index more than it keeps in memory, then waits.
 FILL = """
 import io, sys
+from datetime import UTC, datetime
 from pathlib import Path
-from transcribe_desk.privacy.mention import Category, Mention
+from transcribe_desk.privacy.disclosure.intruder import Answer, IntruderSheet, Verdict
+from transcribe_desk.privacy.disclosure.merges import Merge
+from transcribe_desk.privacy.mention import Category, Entity, Mention
 from transcribe_desk.study.study import Recording
 from transcribe_desk.study.transcript import Segment, Transcript, Turn, Word
 from transcribe_desk.vault.store import Vault
@@ -37,7 +40,11 @@ from transcribe_desk.vault.transcripts import Plan
 person, alias, place, nickname, street, said, file_name, sound, notes, passphrase = sys.argv[2:]
 with Vault.open(Path(sys.argv[1]), passphrase) as vault:
     organisation = vault.study.add_organisation("hospital", place, [nickname])
-    participant = vault.study.add_participant(organisation.id, 2, person, [alias], "matron of " + place)
+    participant = vault.study.add_participant(
+        organisation.id, 2, person, [alias], "matron of " + place, [("known for", said)]
+    )
+    vault.study.save_merges([Merge("role", (place, nickname), street)])
+    vault.intruder.add(IntruderSheet(0, None, "AB", datetime.now(UTC), (Answer(Verdict.YES, notes),)))
     stored = vault.recordings.store(io.BytesIO((sound + " ").encode() * 20_000))
     interview = vault.interviews.add(
         [participant.id], Recording(stored.sha256, stored.size, file_name, "aac", 1, 16_000, 0), notes=notes
@@ -49,7 +56,7 @@ with Vault.open(Path(sys.argv[1]), passphrase) as vault:
     vault.transcripts.save_plan(interview.id, Plan("m", "e", 5, "en", 2))
     vault.transcripts.add_segment(interview.id, 0, Segment((Word(said, 0, 1, 1.0),), 0, 1))
     vault.transcripts.save_transcript(interview.id, Transcript((Turn(1, "S1", words, 0, 1),)))
-    entity = vault.review.add_entity(Category.PLACE, street, [street], "[PLACE 1]")
+    entity = vault.review.add_entity(Entity(0, Category.PLACE, street, (street,), "[PLACE 1]"))
     mention = Mention(0, interview.id, 1, 0, 1, "PLACE", Category.PLACE, ("x",), 0.5, "near " + street, entity.id)
     vault.review.add_mentions([mention] * 100)
     vault.audit.append("noted", "02-hospital", {"text": said})

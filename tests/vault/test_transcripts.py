@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy.mention import Category, Mention
+from transcribe_desk.privacy.mention import Category, Entity, Mention
 from transcribe_desk.study.study import Interview, Status
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript, Turn, Word
 from transcribe_desk.vault.store import Vault
@@ -130,7 +130,7 @@ def test_other_turns_end_the_review_of_the_old_ones_and_the_same_turns_do_not(
     vault: Vault, interview: Interview
 ) -> None:
     vault.transcripts.save_transcript(interview.id, TRANSCRIPT)
-    entity = vault.review.add_entity(Category.DATE, "Años", ("Años",), "[DATE 1]")
+    entity = vault.review.add_entity(Entity(0, Category.DATE, "Años", ("Años",), "[DATE 1]"))
     vault.review.add_mentions(
         [Mention(0, interview.id, 2, 0, 4, "DATE", Category.DATE, ("dates",), 0.5, "a date", entity.id)]
     )

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 
 class Category(StrEnum):
-    """The kind of thing that identifies; the value is the word in its placeholder."""
+    """The kind of thing that identifies; the value is the word in its placeholder.
+
+    INDIRECT is an amber cue: words that tell who is meant only together with something else.
+    """
 
     PERSON = "NAME"
     PLACE = "PLACE"
@@ -17,6 +20,7 @@ class Category(StrEnum):
     DATE = "DATE"
     CONTACT = "CONTACT"
     OTHER = "OTHER"
+    INDIRECT = "INDIRECT"
 
 
 class Decision(StrEnum):
@@ -25,12 +29,14 @@ class Decision(StrEnum):
     UNDECIDED = "undecided"
     ACCEPTED = "accepted"
     REJECTED_HERE = "rejected here"
+    REJECTED_INTERVIEW = "rejected in this interview"
     REJECTED_EVERYWHERE = "rejected everywhere"
+    EXCEPTION = "left standing on request"
 
     @property
     def rejected(self) -> bool:
-        """Tell whether the text stays as it was said."""
-        return self in (Decision.REJECTED_HERE, Decision.REJECTED_EVERYWHERE)
+        """Tell whether the text stays as it was said; an exception is such a decision with its reason."""
+        return self not in (Decision.UNDECIDED, Decision.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A proposed or hand-marked span in a turn, the entity it names, and the decision on it."""
+    """A proposed or hand-marked span in a turn, the entity it names, and the decision on it.
+
+    ``note`` is what a person wrote down with the decision: the reason of an exception, a comment.
+    """
 
     id: int
     interview_id: int
@@ -93,14 +102,36 @@ class Mention:
     decision: Decision = Decision.UNDECIDED
     decided_by: str = ""
     decided_at: dt.datetime | None = None
+    note: str = ""
+
+    @property
+    def indirect(self) -> bool:
+        """Tell whether this is an indirect cue, which is looked for nowhere else."""
+        return self.category is Category.INDIRECT
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether words of the same turn need no mention of their own; within a cue a name needs one."""
+        if self.indirect:
+            return (self.start, self.end) == (start, end)
+        return self.start <= start and end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One real-world thing across the study, the forms it was named by, and its one replacement."""
+    """One real-world thing across the study, the forms it was named by, and its one replacement.
+
+    ``replacement`` is the typed placeholder or what a person wrote in its place. ``pseudonym``, ``descriptor`` and
+    ``styles`` (pairs of a profile and a style) say how a profile may replace it instead; ``sex`` (``f``, ``m`` or
+    empty) and ``origin`` choose the list a pseudonym comes from.
+    """
 
     id: int
     category: Category
     name: str
     forms: tuple[str, ...]
     replacement: str
+    pseudonym: str = ""
+    descriptor: str = ""
+    sex: str = ""
+    origin: str = ""
+    styles: tuple[tuple[str, str], ...] = ()

@@ -56,6 +56,10 @@ class ModelError(DeskError):
     exit_code = 4
 
 
+class PlugInError(DeskError):
+    """A detector that another package offers cannot be used."""
+
+
 class WorkerError(DeskError):
     """A worker process that failed or ended before its work was done."""
 

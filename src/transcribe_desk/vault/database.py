@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from transcribe_desk.vault.files import disk_full
 Row = tuple[Any, ...]
 
 _PRIMARY_CODE = 0xFF
+_WRITE = re.compile(r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+(\w+)", re.IGNORECASE)
 _DAMAGE = {sqlcipher3.SQLITE_CORRUPT, sqlcipher3.SQLITE_NOTADB}
 _DISK = {
     sqlcipher3.SQLITE_IOERR,
@@ -38,6 +41,8 @@ class Database:
         self._lock = threading.RLock()
         self._depth = 0
         self._after_commit: list[Callable[[], None]] = []
+        self._writes: Counter[str] = Counter()
+        self._rolled_back = 0
         with self._clear_errors():
             self._connection = sqlcipher3.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
         try:
@@ -74,6 +79,7 @@ class Database:
     def query(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
         """Run one statement and give all its rows."""
         with self._lock, self._clear_errors():
+            self._note_write(sql)
             rows: list[Row] = self._connection.execute(sql, tuple(values)).fetchall()
             return rows
 
@@ -85,12 +91,23 @@ class Database:
     def insert(self, sql: str, values: Iterable[Any] = ()) -> int:
         """Run one INSERT and give the id of the new row."""
         with self._lock, self._clear_errors():
+            self._note_write(sql)
             return int(self._connection.execute(sql, tuple(values)).lastrowid)
 
     def many(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
         """Run one statement for each of ``rows``."""
         with self._lock, self._clear_errors():
+            self._note_write(sql)
             self._connection.executemany(sql, [tuple(row) for row in rows])
+
+    def revision(self, *tables: str) -> int:
+        """Give a number that changes whenever one of these tables may have changed, so that a copy can be trusted."""
+        with self._lock:
+            return self._rolled_back + sum(self._writes[table] for table in tables)
+
+    def _note_write(self, sql: str) -> None:
+        if (match := _WRITE.match(sql)) is not None:
+            self._writes[match.group(1)] += 1
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -129,6 +146,7 @@ class Database:
             action()
 
     def _roll_back(self, mark: str | None) -> None:
+        self._rolled_back += 1
         # SQLite has already rolled back by itself after some errors, a full disk among them.
         if not self._connection.in_transaction:
             return

@@ -13,7 +13,7 @@ from transcribe_desk.vault.database import Database, Row
 
 
 class InterviewRepository:
-    """Reads and writes interviews; study IDs and status are derived, never stored."""
+    """Reads and writes interviews; study IDs, which show an organisation's pooled label, are derived, never stored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -97,6 +97,11 @@ class InterviewRepository:
         with self._database.transaction():
             self._database.query("UPDATE interviews SET exported_at = ? WHERE id = ?", (at.isoformat(), interview_id))
 
+    def clear_exported(self, interview_id: int) -> None:
+        """Note that an interview is no longer as it was exported."""
+        with self._database.transaction():
+            self._database.query("UPDATE interviews SET exported_at = NULL WHERE id = ?", (interview_id,))
+
     def _insert(
         self,
         recording: Recording,
@@ -134,8 +139,8 @@ class InterviewRepository:
 
 
 _INTERVIEWS = (
-    "SELECT i.id, p.id, p.number, o.label, i.sha256, i.size, i.file_name, i.codec, i.channels, i.sample_rate,"
-    " i.duration_ms, i.interviewers, i.date, i.mode, i.notes"
+    "SELECT i.id, p.id, p.number, coalesce(nullif(o.pooled_label, ''), o.label), i.sha256, i.size, i.file_name,"
+    " i.codec, i.channels, i.sample_rate, i.duration_ms, i.interviewers, i.date, i.mode, i.notes"
     " FROM interviews i JOIN interview_participants ip ON ip.interview_id = i.id"
     " JOIN participants p ON p.id = ip.participant_id JOIN organisations o ON o.id = p.organisation_id"
 )

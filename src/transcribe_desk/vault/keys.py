@@ -67,11 +67,11 @@ def create_keys(folder: Path, passphrase: str, cost: PassphraseCost) -> StudyKey
         "version": _VERSION,
         "passphrase": {"function": "argon2id", "salt": secrets.token_hex(16), **asdict(cost)},
     }
-    from_passphrase = _stretch(passphrase, content["passphrase"])
-    content["key_check"] = _derive(from_passphrase, "key check").hex()
+    from_passphrase = stretch(passphrase, content["passphrase"])
+    content["key_check"] = derive(from_passphrase, "key check").hex()
     content["data_key"] = _wrap(from_passphrase, "data key", data_key)
     content["pseudonym_key"] = _wrap(from_passphrase, "pseudonym key", pseudonym_key)
-    content["checksum"] = _checksum(content)
+    content["checksum"] = checksum(content)
     write_file(folder / KEY_FILE, json.dumps(content, indent=2).encode())
     return _working_keys(data_key, pseudonym_key)
 
@@ -84,8 +84,8 @@ def unlock_keys(folder: Path, passphrase: str) -> StudyKeys:
     """
     content = _read(folder)
     try:
-        from_passphrase = _stretch(passphrase, content["passphrase"])
-        if not hmac.compare_digest(bytes.fromhex(content["key_check"]), _derive(from_passphrase, "key check")):
+        from_passphrase = stretch(passphrase, content["passphrase"])
+        if not hmac.compare_digest(bytes.fromhex(content["key_check"]), derive(from_passphrase, "key check")):
             raise WrongPassphraseError(
                 f"Study {folder.name}", "The passphrase is not the one of this study.", "Check it and type it again."
             )
@@ -118,7 +118,7 @@ def _read(folder: Path) -> dict[str, Any]:
             "Install the newest version of Transcribe Desk and open the study with it.",
         )
     # A flipped bit in the salt would otherwise look like a wrong passphrase.
-    if content.pop("checksum", None) != _checksum(content):
+    if content.pop("checksum", None) != checksum(content):
         raise _damaged(folder)
     return content
 
@@ -131,7 +131,11 @@ def _damaged(folder: Path) -> StudyDamagedError:
     )
 
 
-def _stretch(passphrase: str, how: dict[str, Any]) -> bytes:
+def stretch(passphrase: str, how: dict[str, Any]) -> bytes:
+    """Give the 32 bytes that Argon2id makes of a passphrase, with the salt (hex) and the cost that ``how`` holds.
+
+    Raises KeyError, TypeError or ValueError when ``how`` is not complete or out of range.
+    """
     cost = PassphraseCost(how["memory_kib"], how["iterations"], how["lanes"])
     # Keyboards differ in how they compose accents; NFKC makes the same passphrase the same bytes.
     return Argon2id(
@@ -145,29 +149,31 @@ def _stretch(passphrase: str, how: dict[str, Any]) -> bytes:
 
 def _working_keys(data_key: bytes, pseudonym_key: bytes) -> StudyKeys:
     return StudyKeys(
-        database_key=_derive(data_key, "database key"),
-        database_salt=_derive(data_key, "database salt")[:16],
-        audio_key=_derive(data_key, "audio key"),
-        pseudonym_key=_derive(pseudonym_key, "pseudonym columns"),
+        database_key=derive(data_key, "database key"),
+        database_salt=derive(data_key, "database salt")[:16],
+        audio_key=derive(data_key, "audio key"),
+        pseudonym_key=derive(pseudonym_key, "pseudonym columns"),
     )
 
 
-def _derive(key: bytes, purpose: str) -> bytes:
+def derive(key: bytes, purpose: str) -> bytes:
+    """Give the 32 bytes that HKDF makes of a key for one purpose."""
     info = f"transcribe-desk {purpose}".encode()
     return HKDF(algorithm=hashes.SHA256(), length=_KEY_BYTES, salt=None, info=info).derive(key)
 
 
 def _wrap(from_passphrase: bytes, purpose: str, key: bytes) -> str:
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    wrapping_key = AESGCM(_derive(from_passphrase, f"wrap {purpose}"))
+    wrapping_key = AESGCM(derive(from_passphrase, f"wrap {purpose}"))
     return (nonce + wrapping_key.encrypt(nonce, key, purpose.encode())).hex()
 
 
 def _unwrap(from_passphrase: bytes, purpose: str, wrapped: str) -> bytes:
     data = bytes.fromhex(wrapped)
-    wrapping_key = AESGCM(_derive(from_passphrase, f"wrap {purpose}"))
+    wrapping_key = AESGCM(derive(from_passphrase, f"wrap {purpose}"))
     return wrapping_key.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], purpose.encode())
 
 
-def _checksum(content: dict[str, Any]) -> str:
+def checksum(content: dict[str, Any]) -> str:
+    """Give the SHA-256 of JSON content, which tells a flipped bit from a wrong passphrase."""
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

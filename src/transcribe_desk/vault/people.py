@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from transcribe_desk.privacy.disclosure.merges import Merge
+from transcribe_desk.privacy.disclosure.numbers import draw_numbers
+from transcribe_desk.privacy.generalise import drawn_shift
 from transcribe_desk.privacy.mention import Category, Watched
 from transcribe_desk.study.errors import InputError, StudyIdError
 from transcribe_desk.study.study import Organisation, Participant, StudySettings
@@ -22,8 +25,8 @@ class PeopleRepository:
 
     def settings(self) -> StudySettings:
         """Give the settings of the whole study."""
-        title, pattern, language, threshold, watch_list, vocabulary = self._database.query(
-            "SELECT title, id_pattern, language, small_cell_threshold, watch_list, vocabulary FROM settings"
+        title, pattern, language, threshold, watch_list, vocabulary, amber, styles, shuffle = self._database.query(
+            _SETTINGS
         )[0]
         return StudySettings(
             title=title,
@@ -32,6 +35,9 @@ class PeopleRepository:
             small_cell_threshold=threshold,
             watch_list=self._seal.open("settings.watch_list", watch_list),
             vocabulary=tuple(json.loads(vocabulary)),
+            amber_cell_threshold=amber,
+            replacement_styles=tuple((profile, category, style) for profile, category, style in json.loads(styles)),
+            shuffle_numbers=bool(shuffle),
         )
 
     def save_settings(self, settings: StudySettings) -> None:
@@ -43,18 +49,21 @@ class PeopleRepository:
             settings.small_cell_threshold,
             self._seal.seal("settings.watch_list", settings.watch_list),
             json.dumps(settings.vocabulary),
+            settings.amber_cell_threshold,
+            json.dumps(settings.replacement_styles),
+            int(settings.shuffle_numbers),
         )
         with self._database.transaction():
-            self._database.query("INSERT OR REPLACE INTO settings VALUES (1, ?, ?, ?, ?, ?, ?)", values)
+            self._database.query(_SAVE_SETTINGS, values)
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Give every organisation, in the order of their labels."""
-        rows = self._database.query("SELECT id, label, name, aliases FROM organisations ORDER BY label")
+        rows = self._database.query(f"{_ORGANISATIONS} ORDER BY label")
         return tuple(self._organisation(row) for row in rows)
 
     def organisation_by_label(self, label: str) -> Organisation | None:
         """Give the organisation with this label, or None."""
-        row = self._database.row("SELECT id, label, name, aliases FROM organisations WHERE label = ?", (label,))
+        row = self._database.row(f"{_ORGANISATIONS} WHERE label = ?", (label,))
         return self._organisation(row) if row else None
 
     def add_organisation(self, label: str, name: str = "", aliases: Sequence[str] = ()) -> Organisation:
@@ -77,13 +86,21 @@ class PeopleRepository:
         return Organisation(organisation_id, label, name, tuple(aliases))
 
     def update_organisation(self, organisation: Organisation) -> Organisation:
-        """Replace the real name and aliases of an organisation; its label stays. Raises KeyError for an unknown one."""
+        """Replace all of an organisation but its label, which stays.
+
+        Raises KeyError for an unknown one, StudyIdError for a pooled label that makes no study ID.
+        """
         with self._database.transaction():
+            for number in self._numbers_of(organisation.id):
+                make_study_id(number, organisation.shown_label, self.settings().id_pattern)
             changed = self._database.query(
-                "UPDATE organisations SET name = ?, aliases = ? WHERE id = ? AND label = ? RETURNING id",
+                "UPDATE organisations SET name = ?, aliases = ?, generic = ?, pooled_label = ?"
+                " WHERE id = ? AND label = ? RETURNING id",
                 (
                     self._seal.seal_one("organisations.name", organisation.name),
                     self._seal.seal("organisations.aliases", organisation.aliases),
+                    organisation.generic,
+                    organisation.pooled_label,
                     organisation.id,
                     organisation.label,
                 ),
@@ -111,30 +128,56 @@ class PeopleRepository:
         name: str = "",
         aliases: Sequence[str] = (),
         role: str = "",
+        attributes: Sequence[tuple[str, str]] = (),
     ) -> Participant:
-        """Add a participant with ``number``, or with the next number when it is None.
+        """Add a participant with ``number``; when it is None, with the next one or, if the study shuffles, a drawn one.
 
         Raises StudyIdError when the number is out of range or was ever used, KeyError for an unknown organisation.
         """
         with self._database.transaction():
-            organisation = self._database.row("SELECT label FROM organisations WHERE id = ?", (organisation_id,))
-            if organisation is None:
+            row = self._database.row(f"{_ORGANISATIONS} WHERE id = ?", (organisation_id,))
+            if row is None:
                 raise KeyError(organisation_id)
-            used = self.numbers_ever_used()
-            chosen = next_number(used) if number is None else check_number_free(number, used)
-            make_study_id(chosen, organisation[0], self.settings().id_pattern)
+            settings, used = self.settings(), self.numbers_ever_used()
+            if number is not None:
+                chosen = check_number_free(number, used)
+            else:
+                chosen = draw_numbers(self._number_seed, used)[0] if settings.shuffle_numbers else next_number(used)
+            make_study_id(chosen, self._organisation(row).shown_label, settings.id_pattern)
             self._database.query("INSERT INTO used_numbers VALUES (?)", (chosen,))
             participant_id = self._database.insert(
-                "INSERT INTO participants (number, organisation_id, name, aliases, role) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO participants (number, organisation_id, name, aliases, role, particulars)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     chosen,
                     organisation_id,
                     self._seal.seal_one("participants.name", name),
                     self._seal.seal("participants.aliases", aliases),
                     role,
+                    self._sealed_particulars(attributes, 0),
                 ),
             )
-        return Participant(participant_id, chosen, organisation_id, name, tuple(aliases), role)
+        return Participant(participant_id, chosen, organisation_id, name, tuple(aliases), role, tuple(attributes))
+
+    def update_participant(self, participant: Participant) -> Participant:
+        """Replace what is known of a participant; number and organisation stay. Raises KeyError for an unknown one."""
+        with self._database.transaction():
+            changed = self._database.query(
+                "UPDATE participants SET name = ?, aliases = ?, role = ?, particulars = ?"
+                " WHERE id = ? AND number = ? AND organisation_id = ? RETURNING id",
+                (
+                    self._seal.seal_one("participants.name", participant.name),
+                    self._seal.seal("participants.aliases", participant.aliases),
+                    participant.role,
+                    self._sealed_particulars(participant.attributes, participant.date_shift_days),
+                    participant.id,
+                    participant.number,
+                    participant.organisation_id,
+                ),
+            )
+            if not changed:
+                raise KeyError(participant.id)
+        return participant
 
     def remove_participant(self, participant_id: int) -> None:
         """Forget a participant, not the number; raises InputError while an interview is with them."""
@@ -145,6 +188,49 @@ class PeopleRepository:
                     f"Participant {number}", "There is an interview with them.", "Remove the interview first."
                 )
             self._database.query("DELETE FROM participants WHERE id = ?", (participant_id,))
+
+    def renumber(self) -> tuple[Participant, ...]:
+        """Give every participant a number that nobody ever had, drawn in secret order; raises StudyIdError.
+
+        The numbers before stay used, so that an old note never names somebody else.
+        """
+        with self._database.transaction():
+            standing = self.participants()
+            drawn = draw_numbers(self._number_seed, self.numbers_ever_used(), len(standing))
+            self._database.many("INSERT INTO used_numbers VALUES (?)", [(number,) for number in drawn])
+            self._database.many(
+                "UPDATE participants SET number = ? WHERE id = ?",
+                [(number, each.id) for number, each in zip(drawn, standing, strict=True)],
+            )
+        return self.participants()
+
+    def merges(self) -> tuple[Merge, ...]:
+        """Give the values that the published participant table gives as one."""
+        rows = self._database.query("SELECT attribute, value_list, label FROM value_merges ORDER BY rowid")
+        return tuple(
+            Merge(
+                attribute,
+                self._seal.open("value_merges.value_list", values),
+                self._seal.open_one("value_merges.label", label),
+            )
+            for attribute, values, label in rows
+        )
+
+    def save_merges(self, merges: Sequence[Merge]) -> None:
+        """Keep these merges in place of all before them."""
+        with self._database.transaction():
+            self._database.query("DELETE FROM value_merges")
+            self._database.many(
+                "INSERT INTO value_merges VALUES (?, ?, ?)",
+                [
+                    (
+                        each.attribute,
+                        self._seal.seal("value_merges.value_list", each.values),
+                        self._seal.seal_one("value_merges.label", each.label),
+                    )
+                    for each in merges
+                ],
+            )
 
     def numbers_ever_used(self) -> set[int]:
         """Give every participant number ever given, those of removed participants too."""
@@ -159,17 +245,38 @@ class PeopleRepository:
         listed = [Watched(entry) for entry in self.settings().watch_list]
         return tuple(dict.fromkeys(each for each in (*people, *organisations, *listed) if each.text.strip()))
 
+    def date_shift(self, participant_id: int) -> int:
+        """Give by how many days a participant's dates move in every export: as kept, or drawn with the study's key."""
+        kept = self.participant(participant_id).date_shift_days
+        return kept or drawn_shift(self._seal.seed("date shifts"), participant_id)
+
+    @property
+    def _number_seed(self) -> bytes:
+        return self._seal.seed("participant numbers")
+
+    def _numbers_of(self, organisation_id: int) -> list[int]:
+        rows = self._database.query("SELECT number FROM participants WHERE organisation_id = ?", (organisation_id,))
+        return [row[0] for row in rows]
+
+    def _sealed_particulars(self, attributes: Sequence[tuple[str, str]], date_shift_days: int) -> bytes:
+        return self._seal.seal_one(_SEALED_PARTICULARS, json.dumps([attributes, date_shift_days]))
+
     def _organisation(self, row: Row) -> Organisation:
-        organisation_id, label, name, aliases = row
+        organisation_id, label, name, aliases, generic, pooled_label = row
         return Organisation(
             organisation_id,
             label,
             self._seal.open_one("organisations.name", name),
             self._seal.open("organisations.aliases", aliases),
+            generic,
+            pooled_label,
         )
 
     def _participant(self, row: Row) -> Participant:
-        participant_id, number, organisation_id, name, aliases, role = row
+        participant_id, number, organisation_id, name, aliases, role, particulars = row
+        attributes, shift = json.loads(
+            self._seal.open_one(_SEALED_PARTICULARS, particulars) if particulars else "[[], 0]"
+        )
         return Participant(
             participant_id,
             number,
@@ -177,7 +284,19 @@ class PeopleRepository:
             self._seal.open_one("participants.name", name),
             self._seal.open("participants.aliases", aliases),
             role,
+            tuple((name, value) for name, value in attributes),
+            shift,
         )
 
 
-_PARTICIPANTS = "SELECT id, number, organisation_id, name, aliases, role FROM participants"
+_SETTINGS = (
+    "SELECT title, id_pattern, language, small_cell_threshold, watch_list, vocabulary, amber_cell_threshold,"
+    " replacement_styles, shuffle_numbers FROM settings"
+)
+_SAVE_SETTINGS = (
+    "INSERT OR REPLACE INTO settings (id, title, id_pattern, language, small_cell_threshold, watch_list, vocabulary,"
+    " amber_cell_threshold, replacement_styles, shuffle_numbers) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ORGANISATIONS = "SELECT id, label, name, aliases, generic, pooled_label FROM organisations"
+_PARTICIPANTS = "SELECT id, number, organisation_id, name, aliases, role, particulars FROM participants"
+_SEALED_PARTICULARS = "participants.particulars"

@@ -195,9 +195,78 @@ _FULLER_PLANS = (
     "DROP TABLE plans_before",
 )
 
+# How a profile replaces, what a person asked and answered, and the steps that can be taken back.
+_FULLER_REVIEW = (
+    "ALTER TABLE settings ADD COLUMN amber_cell_threshold INTEGER NOT NULL DEFAULT 5",
+    "ALTER TABLE settings ADD COLUMN replacement_styles TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE settings ADD COLUMN shuffle_numbers INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE organisations ADD COLUMN generic TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE organisations ADD COLUMN pooled_label TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE participants ADD COLUMN particulars BLOB",
+    "ALTER TABLE entities ADD COLUMN pseudonym TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entities ADD COLUMN descriptor TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entities ADD COLUMN sex TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entities ADD COLUMN origin TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entities ADD COLUMN styles TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE mentions ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    # Pairs a person said are not the same, so that nobody is asked again.
+    """CREATE TABLE entities_apart (
+        first_id INTEGER NOT NULL,
+        second_id INTEGER NOT NULL,
+        PRIMARY KEY (first_id, second_id),
+        CHECK (first_id < second_id)
+    )""",
+    # The body holds names: sealed with the pseudonym key.
+    """CREATE TABLE review_changes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        person TEXT NOT NULL,
+        action TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'done',
+        body BLOB NOT NULL
+    )""",
+    # Every placeholder ever given and to whom: a number is never given to anybody else.
+    """CREATE TABLE placeholders (
+        category TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        entity_id INTEGER NOT NULL,
+        PRIMARY KEY (category, number)
+    )""",
+    # Which detectors, of which versions, read an interview last, and what each turn said then.
+    """CREATE TABLE flag_runs (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        at TEXT NOT NULL,
+        detectors TEXT NOT NULL
+    )""",
+    """CREATE TABLE flagged_turns (
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        turn_id INTEGER NOT NULL,
+        text_sha256 TEXT NOT NULL,
+        PRIMARY KEY (interview_id, turn_id)
+    )""",
+    """CREATE TABLE intruder_sheets (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER REFERENCES interviews (id) ON DELETE CASCADE,
+        reviewer TEXT NOT NULL,
+        at TEXT NOT NULL,
+        answers BLOB NOT NULL
+    )""",
+    # What somebody looked at in the sweep and found harmless; it may be a name all the same and is sealed.
+    """CREATE TABLE sweep_dismissals (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        key BLOB NOT NULL,
+        person TEXT NOT NULL,
+        at TEXT NOT NULL
+    )""",
+    # Which values of an attribute the published table gives as one; the participants keep their own.
+    "CREATE TABLE value_merges (attribute TEXT NOT NULL, value_list BLOB NOT NULL, label BLOB NOT NULL)",
+)
+
 MIGRATIONS = (
     Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
     Migration(2, _FULLER_PLANS),
+    Migration(3, _FULLER_REVIEW),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import secrets
 from collections.abc import Sequence
@@ -19,6 +21,11 @@ class NameSeal:
 
     def __init__(self, pseudonym_key: bytes) -> None:
         self._cipher = AESGCM(pseudonym_key)
+        self._key = pseudonym_key
+
+    def seed(self, purpose: str) -> bytes:
+        """Give a secret of the study for one purpose: always the same 32 bytes, which tell nothing of the key."""
+        return hmac.new(self._key, f"seed: {purpose}".encode(), hashlib.sha256).digest()
 
     def seal(self, column: str, names: Sequence[str]) -> bytes:
         """Give ``names`` sealed for ``column`` (``table.column``), which is bound into the seal."""

@@ -15,13 +15,17 @@ from transcribe_desk.study.errors import DiskError, StudyDamagedError, StudyErro
 from transcribe_desk.study.study import StudySettings
 from transcribe_desk.vault.audit import AuditRepository
 from transcribe_desk.vault.database import Database
+from transcribe_desk.vault.dismissals import DismissalRepository
 from transcribe_desk.vault.files import PART_SUFFIX, disk_errors, flush_folder
 from transcribe_desk.vault.interviews import InterviewRepository
+from transcribe_desk.vault.intruder import IntruderRepository
 from transcribe_desk.vault.keys import KEY_FILE, PassphraseCost, StudyKeys, create_keys, unlock_keys
 from transcribe_desk.vault.lock import StudyLock
 from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.recordings import RecordingRepository
 from transcribe_desk.vault.review import ReviewRepository
+from transcribe_desk.vault.review_journal import ReviewJournal
+from transcribe_desk.vault.review_memory import ReviewMemory
 from transcribe_desk.vault.schema import migrate
 from transcribe_desk.vault.sealing import NameSeal
 from transcribe_desk.vault.transcripts import TranscriptRepository
@@ -51,6 +55,10 @@ class Vault:
             self.recordings = RecordingRepository(self._database, folder / RECORDINGS_FOLDER, keys.audio_key)
             self.transcripts = TranscriptRepository(self._database)
             self.review = ReviewRepository(self._database, seal)
+            self.review_memory = ReviewMemory(self._database, self.review)
+            self.journal = ReviewJournal(self._database, seal)
+            self.intruder = IntruderRepository(self._database, seal)
+            self.dismissals = DismissalRepository(self._database, seal)
             self.audit = AuditRepository(self._database)
             self._sweep()
         except BaseException:

@@ -160,6 +160,12 @@ class TranscriptRepository:
             self._replace(interview_id, transcript)
             self._database.query("UPDATE interviews SET exported_at = NULL WHERE id = ?", (interview_id,))
 
+    def save_edited(self, interview_id: int, transcript: Transcript) -> None:
+        """Replace the text of an interview that a person edited, and leave the review of it to the caller."""
+        with self._database.transaction():
+            self._replace(interview_id, transcript)
+            self._database.query("UPDATE interviews SET exported_at = NULL WHERE id = ?", (interview_id,))
+
     def transcript(self, interview_id: int) -> Transcript | None:
         """Give the transcript of an interview, or None before there is one."""
         row = self._database.row(
@@ -195,6 +201,8 @@ class TranscriptRepository:
     def _forget_review(self, interview_id: int) -> None:
         self._database.query("DELETE FROM mentions WHERE interview_id = ?", (interview_id,))
         self._database.query("DELETE FROM sign_offs WHERE interview_id = ?", (interview_id,))
+        self._database.query("DELETE FROM flag_runs WHERE interview_id = ?", (interview_id,))
+        self._database.query("DELETE FROM flagged_turns WHERE interview_id = ?", (interview_id,))
         self._database.query(
             "UPDATE interviews SET flagged_at = NULL, exported_at = NULL WHERE id = ?", (interview_id,)
         )
