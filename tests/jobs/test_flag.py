@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.benchmarks import flag_jsonl
+from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.jobs import pipeline
 from transcribe_desk.jobs.runner import run_worker
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 
@@ -40,7 +45,8 @@ def test_a_worker_flags_turns_and_the_door_gives_the_same_spans(
     def keep(message: dict[str, Any], _payload: bytes) -> None:
         proposals.extend(message.get("proposals", ()))
 
-    job = {"turns": [{"id": turn.id, "text": turn.text} for turn in turns], "models": models, "watched": []}
+    words = {turn.id: [[word, 0, 0, 1.0] for word in turn.text.split(" ")] for turn in turns}
+    job = {"turns": [{"id": each, "words": words[each]} for each in words], "models": models, "watched": []}
     run_worker("flag", job, keep)
     said = [
         TEXT[offsets[each["turn_id"]] + each["start"] : offsets[each["turn_id"]] + each["end"]] for each in proposals
@@ -63,3 +69,22 @@ def test_labels_of_speakers_are_not_fed_to_detectors_and_colons_in_talk_are() ->
     assert all(TEXT[offsets[turn.id] :].startswith(turn.text) for turn in turns)
     plain, _ = flag_jsonl.turns_of("I said: no.\nThen she went away.\nAnd that was it.")
     assert plain[0].text == "I said: no."
+
+
+def test_the_vault_keeps_which_detectors_read_an_interview_and_a_digest_of_the_watched_names(
+    models: dict[str, str], builder: StudyBuilder
+) -> None:
+    def read_by() -> dict[str, str]:
+        pipeline.flag(vault, ModelStore(), interview, lambda _event: None, threading.Event())
+        noted: dict[str, str] = json.loads(vault.review.detectors(interview.id) or "{}")
+        return noted
+
+    vault = builder.desk.vault
+    interview = builder.transcribed(["Who are you?", "I am Emily."])
+    first = read_by()
+    installed = json.loads((Path(models["md"]) / "meta.json").read_text(encoding="utf-8"))
+    assert first["spacy-md"] == installed["version"]
+    assert {"watch-list", "indirect", "telephone"} <= first.keys()
+    assert read_by() == first
+    vault.study.save_settings(replace(vault.study.settings(), watch_list=("Brannock",)))
+    assert {name for name, noted in read_by().items() if noted != first[name]} == {"watched names"}

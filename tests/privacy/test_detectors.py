@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.privacy.conftest import watched
@@ -15,8 +17,8 @@ from transcribe_desk.privacy.detectors.postcodes import PostcodeDetector
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.telephone import TelephoneDetector, is_nhs_number
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
-from transcribe_desk.privacy.mention import Category, Watched
-from transcribe_desk.privacy.veto import has_capitals, is_harmless
+from transcribe_desk.privacy.mention import Category, Proposal, Watched
+from transcribe_desk.privacy.veto import has_capitals, is_harmless, is_vetoed
 
 
 def found(detector: Detector, *texts: str) -> list[tuple[str, str]]:
@@ -159,7 +161,18 @@ def test_a_name_grows_over_the_rare_capitalised_words_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Okay", "Paracetamol", "amoxicillin", "COPD", "the Court", "GP", "Factor 4", "lorry driver"]
+    "said",
+    [
+        "Okay",
+        "Paracetamol",
+        "amoxicillin",
+        "COPD",
+        "the Court",
+        "GP",
+        "Factor 4",
+        "lorry driver",
+        "Mmmhmm",
+    ],
 )
 def test_what_models_often_take_for_names_is_harmless(said: str) -> None:
     assert is_harmless(said)
@@ -168,6 +181,43 @@ def test_what_models_often_take_for_names_is_harmless(said: str) -> None:
 @pytest.mark.parametrize("said", ["April", "Ranvir", "Ward 7", "Grace", "leeds", "Leeds", "Oklahoma", "Catherine"])
 def test_what_may_be_a_name_is_never_harmless(said: str) -> None:
     assert not is_harmless(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("He said so. Socially, it was hard.", "Socially"),
+        ("It may be Bell's palsy, they said.", "Bell"),
+        ("I take Gaviscon and Rennies for it.", "Rennies"),
+        ("We asked NHS England about it.", "NHS England"),
+        ("I asked my Nan about it.", "Nan"),
+    ],
+)
+def test_what_only_models_found_is_vetoed_and_a_hit_on_the_watch_list_never(text: str, said: str) -> None:
+    start = text.index(said)
+    alone = Proposal(1, start, start + len(said), "PERSON", Category.PERSON, ("spacy-sm",), 0.7, "")
+    assert is_vetoed(alone, text, cased=True)
+    assert not is_vetoed(replace(alone, detectors=("spacy-sm", "watch-list")), text, cased=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She left. Brown, that is, left.", "Brown"),
+        ("We saw Pip there.", "Pip"),
+        ("Mr Parkinson came. Parkinson stayed.", "Parkinson"),
+        ("Sarah's test came back.", "Sarah"),
+    ],
+)
+def test_what_can_be_a_name_is_not_vetoed(text: str, said: str) -> None:
+    start = text.rindex(said)
+    for detectors in (("spacy-md",), ("spacy-md", "spacy-sm")):
+        proposal = Proposal(1, start, start + len(said), "PERSON", Category.PERSON, detectors, 0.7, "")
+        assert not is_vetoed(proposal, text, cased=True)
+
+
+def test_a_medicine_is_not_introduced_by_name() -> None:
+    assert found(PeopleDetector(), "It's for the pain, they are called Gaviscon.") == []
 
 
 def test_without_capitals_an_everyday_word_may_be_a_name() -> None:

@@ -15,6 +15,7 @@ from transcribe_desk.privacy.detectors.standard import rule_detectors, standard_
 from transcribe_desk.privacy.flagging import propose
 from transcribe_desk.privacy.mention import Category, Finding, Proposal, Watched
 from transcribe_desk.privacy.names import occurrences, searchable_parts
+from transcribe_desk.privacy.propagation import KnownName, inside, spread
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 
 
@@ -26,6 +27,7 @@ class Says:
     words: str
     label: str = "PERSON"
     score: float = 0.8
+    version: str = "1"
 
     def find(self, turns: Sequence[TurnText]) -> Iterator[tuple[int, Finding]]:
         """Yield the words where they stand first."""
@@ -126,3 +128,14 @@ def test_the_models_find_people_and_places_that_no_rule_gives_away() -> None:
         (2, "Bristol"),
     ]
     assert {"spacy-md", "spacy-sm"} <= set(proposals[0].detectors)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), max_size=12))
+def test_a_place_is_proposed_unless_spans_that_touch_cover_it_together(spans: list[tuple[int, int]]) -> None:
+    text = "sarah " * 7
+    covered = [(start, min(start + size, len(text))) for start, size in spans if size]
+    proposed = spread([TurnText(1, text)], [KnownName("Sarah", Category.PERSON, "PERSON", 0.9, "")], {1: covered})
+    places = [(start, start + 5) for start in range(0, len(text), 6)]
+    assert [(each.start, each.end) for each in proposed] == [
+        place for place in places if not inside(*place, [*covered, *(p for p in places if p < place)])
+    ]

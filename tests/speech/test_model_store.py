@@ -199,7 +199,14 @@ def test_a_broken_catalogue_is_said_so(tmp_path: Path) -> None:
 
 def test_the_programs_own_catalogue_is_complete() -> None:
     entries = {entry.name: entry for entry in read_catalogue(paths.model_catalogue())}
-    assert list(entries) == ["whisper-base", "whisper-tiny.en", "en_core_web_md", "en_core_web_sm", "dvector"]
+    assert list(entries) == [
+        "whisper-base",
+        "whisper-tiny.en",
+        "en_core_web_md",
+        "en_core_web_sm",
+        "rampart",
+        "dvector",
+    ]
     for entry in entries.values():
         assert all(len(file.sha256) == 64 and file.size > 0 for file in entry.files)
         assert entry.notice is None or (paths.model_catalogue().parent / entry.notice).is_file()

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from transcribe_desk.privacy.characters import extends, fold, fold_with_positions
@@ -15,7 +15,8 @@ from transcribe_desk.privacy.words import PARTICLES, TALK, TITLES, is_ordinary
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)$")
-_GAP = re.compile(r"(?:[\s\-\u2010-\u2015.,'/&_]|'(?:s|ll|d|ve|re|m))*")
+_PLAIN_WORDS = re.compile(r"[A-Za-z ]*")
+_GAP = re.compile(r"(?:[\s\-\u2010-\u2015.,'/&_()+*]|'(?:s|ll|d|ve|re|m))*")
 _POSSESSIVE = re.compile(r"['\u2019\u2018\u02bc](?:s|S)?$")
 _CLINGING = " \t\n\"'\u2018\u2019\u201c\u201d«».,;:!?-–—…"
 _OPENING, _CLOSING = "([", ")]"
@@ -23,25 +24,28 @@ _SPELT_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class NameWord:
+    """A word as names are compared by: folded, its span, its capital, and whether a name may go on after it."""
+
     form: str
     start: int
     end: int
     capital: bool
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A text cut into folded words and whether a name may run from each word into the next."""
 
-    tokens: tuple[_Token, ...]
+    tokens: tuple[NameWord, ...]
     joined: tuple[bool, ...]
 
 
 @functools.lru_cache(maxsize=4096)
 def _read(text: str) -> _Text:
     folded, positions = fold_with_positions(text)
-    tokens: list[_Token] = []
+    tokens: list[NameWord] = []
     joined: list[bool] = []
     last_end = 0
     for match in _TOKEN.finditer(folded):
@@ -54,14 +58,22 @@ def _read(text: str) -> _Text:
         if tokens:
             joined.append(_GAP.fullmatch(folded, last_end, match.start()) is not None)
         form = folded[match.start() : stop].replace("'", "")
-        tokens.append(_Token(form, first, end, text[first].isupper() or text[first].istitle()))
+        tokens.append(NameWord(form, first, end, text[first].isupper() or text[first].istitle()))
         last_end = stop
     return _Text(tuple(tokens), (*joined, False))
+
+
+def name_words(text: str) -> tuple[NameWord, ...]:
+    """Give the words of a text as the matcher sees them, without possessives."""
+    read = _read(text)
+    return tuple(replace(token, joined=joined) for token, joined in zip(read.tokens, read.joined, strict=False))
 
 
 @functools.lru_cache(maxsize=8192)
 def key(name: str) -> tuple[str, ...]:
     """Give the folded words of ``name``, so that Sarah, SARAH, Sarah's and Sárah compare equal."""
+    if _PLAIN_WORDS.fullmatch(name):
+        return tuple(name.lower().split())
     return tuple(token.form for token in _read(name).tokens)
 
 
@@ -94,7 +106,8 @@ class Matcher:
                 continue
             whole = "".join(words)
             ends = tuple(accumulate(map(len, words)))
-            needs_capital = len(words) == 1 and whole.isalpha() and (len(whole) <= 2 or is_ordinary(whole))
+            alone = len(words) == 1 or len(whole) == len(words)  # “US” and “U.S.” alike, not to be found in “us”
+            needs_capital = alone and whole.isalpha() and (len(whole) <= 2 or is_ordinary(whole))
             wanted = _Wanted(name, whole, frozenset(ends), needs_capital)
             firsts = {whole[:end] for end in (range(1, len(whole) + 1) if whole.isdigit() else (1, *ends))}
             for first in firsts:

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterable
 
 from transcribe_desk.privacy.characters import fold
+from transcribe_desk.privacy.clinical import in_term, is_body, is_clinical
+from transcribe_desk.privacy.gazetteers import is_first_name, is_known_name, is_surname
+from transcribe_desk.privacy.mention import Category, Proposal
+from transcribe_desk.privacy.propagation import MODELS
 from transcribe_desk.privacy.words import OFFICES, TALK, TITLES, frequency, is_ordinary, word_set
 
-# Abbreviations and conditions that health and social care say in every interview; none names a person or a place.
-_CLINICAL = word_set(
-    """
-    gp gps a&e ae nhs nice cqc dwp gmc nmc bma rcn rcgp hcp hca mdt ecg eeg mri ct pet xray icu itu hdu ccu copd
-    ibs ibd uti adhd ocd ptsd bmi bp hiv aids sti std tb dna pcr cbt ppi nsaid nsaids tia mi af cva dvt pe ms
-    mnd dementia alzheimer alzheimers parkinsons asthma diabetes covid covid-19 corona coronavirus omicron flu
-    botox viagra calpol nurofen gaviscon ventolin strepsils lemsip sudocrem dioralyte imodium piriton zoom teams
-    iphone ipad android pdf it hr ceo cv pip esa uc dbs pa ot slt aht ehcp gcse gcses btec phd msc bsc ba ma mba
-    tv dvd cd usb gps-led
-    """
-)
 # Words that stand for an institution without naming one: “the Court”, “the Trust”, “Social Services”.
 _GENERIC = word_set(
     """
     academy act army authority board church college commission committee company congress constitution council court
     courts department government hospital house justice law local ministry office parliament party police school senate
     service services social society solicitor state states surgery team trust university chief lord lords petitioner
+    """
+)
+_FAMILY = word_set(
+    """
+    mum mums mam dad dads mummy daddy nan nans nana gran granny grandma grandad granddad grandpa grandmother grandfather
+    mother father parents brother sister son daughter husband wife partner boyfriend girlfriend auntie aunt uncle cousin
+    nephew niece baby twin twins step-mum step-dad stepmum stepdad mother-in-law father-in-law missus hubby bloke lad
+    mate mates guys ladies gentlemen folks
     """
 )
 # Word and number, as in “Factor 4”; but a ward, a road or a unit with its number is a place.
@@ -34,22 +35,31 @@ _NUMBERED = re.compile(
 _NUMBERED_PLACES = word_set(
     "ward unit room floor bay flat block junction route district zone level theatre house number"
 )
-# Stems of the most dispensed medicines and their classes (NHS Business Services Authority, Prescription Cost Analysis),
-# and the endings of diseases and procedures. None may fit a name: “April” ends like lisinopril, so that stem is whole.
-_DRUG = re.compile(
-    r"(?:\w+(?:cillin|mycin|cycline|floxacin|prazole|statin|olol|sartan|dipine|oxetine|triptyline|zepam|profen|codamol"
-    r"|thiazide|gliptin|gliflozin|formin|azole|tidine|setron|xaban|lukast|salbutamol|furantoin|methoprim|fenadine|lyte"
-    r"|itis|osis|aemia|pathy|algia|ectomy|oscopy|ostomy|plegia|rrhoea|rrhea|monia)"
-    r"|(?:lisino|rami|enala|perindo|capto|fosino)pril|(?:aci|valaci|oselta|remdesi)(?:clo|mi)?vir|\w*codeine"
-    r"|(?:pred|methylpred)nisolone|(?:dexametha|betametha|mometa)sone|cortisone|hydrocortisone"
-    r"|paracetamol|aspirin|morphine|insulin|citalopram|sertraline|mirtazapine|naproxen|gabapentin|pregabalin|warfarin"
-    r"|levothyroxine|senna|lactulose|loratadine|cetirizine|clopidogrel|furosemide|bendroflumethiazide|oramorph"
-    r"|microgynon|rigevidon|cerazette|nexplanon|implanon|mirena|epipen|eczema|angina|asthma|tinnitus|gout)s?"
+_TALK = word_set("y'know y'all oof phew ugh whoa wee hmph aha aww yay oops ouch gosh blimey tch")
+# Sounds, however long they are drawn out.
+_SOUND = re.compile(
+    r"(?:m+-?h*m*|h+m+|o+h+|a+h+|a+w+h*|u+h+-?(?:h+u+h+)?|u+m+|e+r+m*|h+e+h+|(?:ha)+h?|o+o+[fh]?|m+y?e+a+h+)"
 )
-_HARMLESS = TALK | TITLES | OFFICES | _CLINICAL | _GENERIC
+_HARMLESS = _TALK | TALK | TITLES | OFFICES | _FAMILY | _GENERIC
 _FEWEST_CAPITALS = 0.02  # of all words; ordinary transcripts have five times as many
 _LOWER_CASE_FREQUENCY = 1500
+_LISTED = "gazetteer"
+_SENTENCE_START = re.compile(r"(?:^|[.?!…]\s*)$")
 _WORD = re.compile(r"[^\W_]+(?:[&'’-][^\W_]+)*")
+
+
+def is_vetoed(proposal: Proposal, text: str, *, cased: bool) -> bool:
+    """Tell whether a proposal is one of the models' common false alarms and nothing but models speaks for it.
+
+    The list of names does not speak for “Bell's palsy”. Dates have a rule of their own.
+    """
+    start, end = proposal.start, proposal.end
+    others = {name for name in proposal.detectors if not name.startswith(MODELS)}
+    if proposal.category is Category.DATE or others - {_LISTED}:
+        return False
+    if in_term(text, start, end):
+        return True
+    return not others and (is_harmless(text[start:end], cased=cased) or (cased and _is_mere_word(proposal, text)))
 
 
 def is_harmless(said: str, *, cased: bool = True) -> bool:
@@ -59,16 +69,33 @@ def is_harmless(said: str, *, cased: bool = True) -> bool:
     place; and, in a ``cased`` transcript, everyday words in lower case. Without capitals those may be names.
     """
     words = _WORD.findall(said)
-    if all(_harmless_word(word, cased=cased) for word in words):
+    if is_body(fold(said)) or all(_harmless_word(word, cased=cased) for word in words):
         return True
     numbered = _NUMBERED.fullmatch(said)
     return numbered is not None and is_ordinary(fold(numbered[1])) and fold(numbered[1]) not in _NUMBERED_PLACES
 
 
+def _is_mere_word(proposal: Proposal, text: str) -> bool:
+    """Tell whether a span is one dictionary word and no known name, at the start of a sentence or by one model only."""
+    said = fold(text[proposal.start : proposal.end])
+    if not said.isalpha() or text[proposal.start : proposal.end].isupper():
+        return False
+    opens = _SENTENCE_START.search(text[max(0, proposal.start - 4) : proposal.start]) is not None
+    alone = len(proposal.detectors) == 1 and proposal.category is Category.PERSON
+    mere = frequency(said) >= _LOWER_CASE_FREQUENCY if opens else alone and is_ordinary(said)
+    return mere and not is_known_name(said)
+
+
 def _harmless_word(word: str, *, cased: bool) -> bool:
     plain = fold(word).removesuffix("'s")
-    if plain in _HARMLESS or all(part in _HARMLESS for part in plain.split("-")) or _DRUG.fullmatch(plain):
+    if _SOUND.fullmatch(plain):
         return True
+    if len(plain) == 1 or plain in _HARMLESS or all(part in _HARMLESS for part in plain.split("-")):
+        return True
+    if is_clinical(plain):
+        # “Pip” and “Parkinson” may be people; “PIP” and “Parkinson's” are not.
+        titled = cased and word.istitle() and plain == fold(word)
+        return not (titled and (is_first_name(plain) or is_surname(plain)))
     # Below the usual bound, because models seldom take a lower-case word for a name: bowel 3754, lorry 1800, leeds 411.
     return cased and word[0].islower() and frequency(plain) >= _LOWER_CASE_FREQUENCY
 

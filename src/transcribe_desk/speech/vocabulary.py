@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.characters import fold
+from transcribe_desk.privacy.sounds import likeness, sound_key
 from transcribe_desk.privacy.words import FUNCTION_WORDS, frequency, is_ordinary
 from transcribe_desk.study.transcript import DOUBTFUL_PROBABILITY, Turn, Word
 
@@ -20,50 +21,6 @@ _NEAR = 0.6
 _NEAR_FOR_ORDINARY = 0.86
 _SOUND_WEIGHT = 0.6
 _SHORTEST = 3
-
-# Spellings and what is left of them: consonants only, B and P, D and T … apart; Irish, Welsh and place-name spellings
-# are those English people say otherwise than they write. In order, the first that fits counts.
-_SOUNDS = tuple(
-    (re.compile(spelling), sound)
-    for spelling, sound in (
-        ("^ng", "N"),
-        ("^(kn|gn|pn)", "N"),
-        ("^wr", "R"),
-        ("^ps", "S"),
-        ("^x", "S"),
-        ("(?<=.)cester$", "STR"),
-        ("(?<=.)(borough|burgh|brough)$", "BR"),
-        ("sch|tch|ch", "X"),
-        ("^s(?=io|inea|ean$)|sh|(?<=.)s(?=io)|t(?=i[aou])|c(?=i[aou])", "X"),
-        ("ph", "F"),
-        ("bh|mh", "V"),
-        ("th", "0"),
-        ("dh|gh|fh", ""),
-        ("dg", "J"),
-        ("g(?=[ei])", "J"),
-        ("mb$", "M"),
-        ("ck|cc|kk|q|k", "K"),
-        ("sc(?=[eiy])|c(?=[eiy])", "S"),
-        ("c", "K"),
-        ("x", "KS"),
-        ("z+|s+", "S"),
-        ("d+|t+", "T"),
-        ("v+", "V"),
-        ("f+", "F"),
-        ("b+", "B"),
-        ("p+", "P"),
-        ("g+", "K"),
-        ("j", "J"),
-        ("l+", "L"),
-        ("m+", "M"),
-        ("n+", "N"),
-        ("r+", "R"),
-        ("^w", "W"),
-        ("^y", "Y"),
-        ("^[aeiou]|^h", "A"),
-        (".", ""),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +54,6 @@ def hotword_text(words: Iterable[str], count_tokens: Callable[[str], int], most:
 
 def _rarest_then_longest(word: str) -> tuple[int, int, str]:
     return min((frequency(part) for part in fold(word).split()), default=0), -len(word), word
-
-
-def sound_key(text: str) -> str:
-    """Give how a word or name sounds to English ears, coarsely: its consonants, and A for a vowel at the beginning.
-
-    In the manner of Metaphone (Philips, 1990), reduced, with rules for names of the British Isles.
-    """
-    word = re.sub("[^a-z]", "", fold(text))
-    key = ""
-    at = 0
-    while at < len(word):
-        match, sound = next(
-            (found, sound) for spelling, sound in _SOUNDS if (found := spelling.match(word, at)) is not None
-        )
-        key += sound
-        at = max(match.end(), at + 1)
-    return key
 
 
 def propose(turns: Iterable[Turn], vocabulary: Iterable[str]) -> tuple[Suggestion, ...]:
@@ -172,7 +112,7 @@ def _suggestion(turn_id: int, first: int, words: Sequence[Word], heard: str, ent
     same = key == entry.key
     if not key or (probability >= DOUBTFUL_PROBABILITY and not same):
         return None
-    near = _SOUND_WEIGHT * _likeness(key, entry.key) + (1 - _SOUND_WEIGHT) * _likeness(folded, entry.folded)
+    near = _SOUND_WEIGHT * likeness(key, entry.key) + (1 - _SOUND_WEIGHT) * likeness(folded, entry.folded)
     ordinary = len(words) != entry.words or all(is_ordinary(fold(part)) for part in heard.split())
     if near < (_NEAR_FOR_ORDINARY if ordinary else _NEAR):
         return None
@@ -193,18 +133,3 @@ def _letters(text: str) -> str:
 
 def _only_small_words(text: str) -> bool:
     return all(part.strip(".,!?") in FUNCTION_WORDS for part in fold(text).split())
-
-
-def _likeness(one: str, other: str) -> float:
-    """Give 1 less the edit distance (Levenshtein, 1965) over the longer length."""
-    longer = max(len(one), len(other))
-    return 1 - _distance(one, other) / longer if longer else 0.0
-
-
-def _distance(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, start=1):
-        diagonal, row[0] = row[0], number
-        for place, theirs in enumerate(other, start=1):
-            diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, diagonal + (letter != theirs))
-    return row[-1]

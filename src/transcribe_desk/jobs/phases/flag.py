@@ -7,20 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from transcribe_desk.jobs.protocol import Channel
+from transcribe_desk.privacy.detectors.plug_ins import Guarded, load_plug_ins, plug_in_thing, versions
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.standard import standard_detectors
 from transcribe_desk.privacy.flagging import propose
 from transcribe_desk.privacy.mention import Category, Watched
+from transcribe_desk.study.transcript import Word
 
 
 def run(job: dict[str, Any], channel: Channel) -> None:
-    """Flag the job's turns and send the proposals.
+    """Flag the job's turns and send the proposals, with the versions of the detectors that read them.
 
-    The job holds ``turns`` (id and text), ``models`` (the folders of ``md`` and ``sm``) and ``watched``: pairs of a
-    real name the study knows and its category.
+    The job holds ``turns`` (id and words: text, start, end, probability), ``models`` (the folders of ``md`` and ``sm``,
+    and of ``uncased`` where that model is installed) and ``watched``: pairs of a real name the study knows and its
+    category. A plug-in that fails is left out, and a notice says which and why.
     """
-    turns = [TurnText(turn["id"], turn["text"]) for turn in job["turns"]]
+    turns = [_turn(turn["id"], turn["words"]) for turn in job["turns"]]
     watched = [Watched(text, Category(category)) for text, category in job["watched"]]
-    detectors = standard_detectors(Path(job["models"]["md"]), Path(job["models"]["sm"]), watched)
-    proposals = [dataclasses.asdict(proposal) for proposal in propose(turns, detectors)]
-    channel.send({"type": "proposals", "proposals": proposals})
+    folders = {name: Path(folder) for name, folder in job["models"].items()}
+    detectors = standard_detectors(folders["md"], folders["sm"], watched, uncased=folders.get("uncased"))
+    plug_ins = load_plug_ins()
+    failures = list(plug_ins.failures)
+    guarded = [Guarded(each, failures) for each in plug_ins.detectors]
+    proposals = [dataclasses.asdict(proposal) for proposal in propose(turns, [*detectors, *guarded])]
+    for failure in failures:
+        channel.send({"type": "notice", "text": str(failure)})
+    failed = {failure.thing for failure in failures}
+    used = [each for each in guarded if plug_in_thing(each.name) not in failed]
+    channel.send({"type": "proposals", "proposals": proposals, "versions": versions([*detectors, *used])})
+
+
+def _turn(turn_id: int, words: list[list[Any]]) -> TurnText:
+    said = tuple(Word(*word) for word in words)
+    return TurnText(turn_id, " ".join(word.text for word in said), said)

@@ -46,6 +46,7 @@ class DateDetector:
     """Calendar dates anywhere; after a question about birth, numbers that answer it."""
 
     name = "date"
+    version = "2"
 
     def find(self, turns: Sequence[TurnText]) -> Iterator[tuple[int, Finding]]:
         """Yield dates with a day or a year, and dates of birth in words within two turns of the question."""

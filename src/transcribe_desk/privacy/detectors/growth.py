@@ -10,6 +10,7 @@ _NEXT = re.compile(r" (\w+ )??(?:[\"“]\w+[\"”] )?([^\W\d_][\w'’-]*\w)")
 _BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]+) $")
 _SENTENCE_END = re.compile(r"(?:^|[.?!…:]\s*)$")
 _LONGEST = 2
+_REACH = 60  # characters before a name that are looked at, however long the turn
 
 
 def grow(text: str, start: int, end: int) -> tuple[int, int]:
@@ -21,9 +22,11 @@ def grow(text: str, start: int, end: int) -> tuple[int, int]:
         end = match.end() - len(_clitic(match[2]))
         if end != match.end():
             break
-    before = _BEFORE.search(text, 0, start)
-    if before and _is_name(before[1]) and not _clitic(before[1]) and not _SENTENCE_END.search(text, 0, before.start()):
-        start = before.start()
+    first = max(0, start - _REACH)
+    before = _BEFORE.search(text[first:start])
+    opens = before and _SENTENCE_END.search(text[max(0, first + before.start() - _REACH) : first + before.start()])
+    if before and _is_name(before[1]) and not _clitic(before[1]) and not opens:
+        start = first + before.start()
     return start, end
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from transcribe_desk.privacy.characters import fold
+from transcribe_desk.privacy.clinical import is_medicine
 from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy.gazetteers import is_only_a_name, is_place
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.words import NAME_PARTICLES, OFFICES, TALK, TITLES, is_everyday, is_ordinary
+from transcribe_desk.privacy.words import NAME_PARTICLES, OFFICES, TALK, TITLES, frequency, is_everyday, is_ordinary
 
 _NAME = r"[^\W\d_][\w'’-]+"
 _TITLES = "|".join(sorted(TITLES, key=len, reverse=True))
@@ -30,6 +33,16 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _THIS_IS = re.compile(r"\b(?:this is|i'm|i’m|i am|it's|it’s)\s+(?=[^\W\d_])", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\b(?:thanks|thank you|cheers|hi|hiya|hello|hey|good (?:morning|afternoon|evening)|welcome|goodbye|bye|dear)"
+    r"(?: again| there| so much| very much)?,?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_GREETED = re.compile(r"(?:['’]s)?(?:\s*[,.?!…]|\s*$)")
+_DOER = re.compile(
+    r"(?<![\w'’-])(?=[^\W\d_])(?P<name>[\w'’-]+) (?:said|says|asked|told|thinks|thought|reckons|laughed|smiled|rang"
+    r"|phoned|texted|replied|answered|was like)\b"
+)
 _SPEAKING = re.compile(r",?\s+(?:speaking|here|calling|from\b|and i|one of|the gp|your doctor|a doctor)", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:your|the|full|first|last|sur|middle|child's|his|her)\s?(?:\w+\s)?name\b"
@@ -38,7 +51,9 @@ _QUESTION = re.compile(
 )
 _WORD = re.compile(_NAME)
 _SENTENCE_START = re.compile(r"(?:^|[.?!…]\s*|[\"“(]\s*)$")
+_INTRODUCED = "introduced by name"
 _LONGEST = 3
+_WORD_FREQUENCY = 1000  # of words that are hardly names: latex 1200; of names few have more, and those are listed
 _ANSWER_WORDS = 12
 
 
@@ -46,6 +61,7 @@ class PeopleDetector:
     """Names that the words before them give away."""
 
     name = "people"
+    version = "2"
 
     def find(self, turns: Sequence[TurnText]) -> Iterator[tuple[int, Finding]]:
         """Yield names after titles, relations, introductions and questions for a name."""
@@ -55,8 +71,8 @@ class PeopleDetector:
                 (_TITLE, 0.9, "title and name", False),
                 (_SHORT_TITLE, 0.85, "title and name", True),
                 (_RELATION, 0.8, "relation and name", False),
-                (_INTRODUCTION, 0.9, "introduced by name", True),
-                (_CALLED, 0.8, "introduced by name", False),
+                (_INTRODUCTION, 0.9, _INTRODUCED, True),
+                (_CALLED, 0.8, _INTRODUCED, False),
             ):
                 for match in pattern.finditer(turn.text):
                     yield from self._name_at(turn, match.end(), score, reason, any_case=any_case)
@@ -64,15 +80,26 @@ class PeopleDetector:
                 span = name_from(turn.text, match.end(), any_case=False)
                 if span and _SPEAKING.match(turn.text, span[1]):
                     yield turn.id, Finding(*span, "PERSON", self.name, 0.8, "introduces themselves")
+            yield from self._treated_as_person(turn)
             if asked:
                 yield from self._answer(turn)
             asked = _QUESTION.search(turn.text) is not None
+
+    def _treated_as_person(self, turn: TurnText) -> Iterator[tuple[int, Finding]]:
+        """Yield who is greeted, thanked or said to have said something, where the name is no English word."""
+        for match in _GREETING.finditer(turn.text):
+            span = name_from(turn.text, match.end(), any_case=False)
+            if span and _GREETED.match(turn.text, span[1]) and not _is_word(turn.text[slice(*span)]):
+                yield turn.id, Finding(*span, "PERSON", self.name, 0.75, "greeted or thanked by name")
+        for match in _DOER.finditer(turn.text):
+            if match["name"][0].isupper() and not match["name"].isupper() and not _is_word(match["name"]):
+                yield turn.id, Finding(*match.span("name"), "PERSON", self.name, 0.65, "said or did something")
 
     def _name_at(
         self, turn: TurnText, start: int, score: float, reason: str, *, any_case: bool
     ) -> Iterator[tuple[int, Finding]]:
         span = name_from(turn.text, start, any_case=any_case)
-        if span:
+        if span and not (reason == _INTRODUCED and is_medicine(fold(turn.text[slice(*span)]))):
             yield turn.id, Finding(*span, "PERSON", self.name, score, reason)
 
     def _answer(self, turn: TurnText) -> Iterator[tuple[int, Finding]]:
@@ -87,6 +114,13 @@ class PeopleDetector:
                 if span:
                     yield turn.id, Finding(*span, "PERSON", self.name, 0.75, "answers a question for a name")
                     return
+
+
+def _is_word(said: str) -> bool:
+    """Tell whether any word of what may be a name is rather an English word, or a place."""
+    words = [_plain(word) for word in said.split()]
+    known = all(is_only_a_name(word) or not frequency(word) for word in words)
+    return not known and (is_place(" ".join(words)) or any(frequency(word) >= _WORD_FREQUENCY for word in words))
 
 
 def name_from(text: str, start: int, *, any_case: bool) -> tuple[int, int] | None:
@@ -123,7 +157,7 @@ def _could_name(word: str, *, first: bool, any_case: bool) -> bool:
         return False
     if word[0].isupper():
         return True
-    return first and any_case and len(plain) > 2 and not is_ordinary(plain)
+    return first and any_case and len(plain) > 2 and (is_only_a_name(plain) or not is_ordinary(plain))
 
 
 def _without_clitic(match: re.Match[str]) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from transcribe_desk.privacy.detectors.dates import is_specific
@@ -17,7 +20,7 @@ from transcribe_desk.privacy.words import FUNCTION_WORDS, TALK
 # NORP (Scottish, Catholic), numbers, money and times of day are left alone: they identify nobody by themselves.
 LABELS = {"PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "LOCATION", "ORG": "ORG", "DATE": "DATE"}
 SCORES = {"md": 0.8, "sm": 0.7}  # md is the better of the two on spoken English (anonymisation.md)
-_UNUSED = ("parser", "tagger", "lemmatizer", "attribute_ruler")
+_UNUSED = ("parser", "tagger", "lemmatizer", "attribute_ruler", "senter")
 _CHUNK = 20_000  # characters; spaCy refuses texts of more than a million, and long ones take memory
 _BATCH = 64
 _NOT_FIRST = FUNCTION_WORDS | {"the", "a", "an"}
@@ -35,12 +38,18 @@ class SpacyDetector:
         self._path = path
         self._model: Any = None
 
+    @property
+    def version(self) -> str:
+        """Give the model's own version, as its folder says."""
+        try:
+            return str(json.loads((self._path / "meta.json").read_text(encoding="utf-8"))["version"])
+        except (OSError, ValueError, KeyError):
+            return ""
+
     def find(self, turns: Sequence[TurnText]) -> Iterator[tuple[int, Finding]]:
         """Yield people, places, organisations and specific dates."""
         if self._model is None:
-            import spacy
-
-            self._model = spacy.load(self._path, exclude=list(_UNUSED))
+            self._model = _spacy().load(self._path, exclude=list(_UNUSED))
         chunks = ((chunk, (turn.id, offset)) for turn in turns for offset, chunk in _chunks(turn.text))
         for document, (turn_id, offset) in self._model.pipe(chunks, as_tuples=True, batch_size=_BATCH):
             for entity in document.ents:
@@ -58,6 +67,18 @@ class SpacyDetector:
         return Finding(start + offset, end + offset, label, self.name, self._score, reason)
 
 
+def _spacy() -> ModuleType:
+    """Import spaCy without its command line, which would bring HTTP libraries and a third of the start-up time."""
+    if "spacy" not in sys.modules:
+        for name in ("spacy.cli", "spacy.cli.info"):
+            stand_in = ModuleType(name)
+            stand_in.__dict__.update(info=None, __path__=[])
+            sys.modules[name] = stand_in
+    import spacy
+
+    return spacy
+
+
 def _core(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     """Give the span without articles, hesitations, titles and clinging punctuation; empty where nothing is left."""
     start, end = trim(text, start, end)
@@ -65,8 +86,8 @@ def _core(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         if match[1].lower() not in (_NOT_FIRST):
             break
         start = match.end()
-    while label == "PERSON" and (match := _LAST_WORD.search(text[:end], start)) and match[1].lower() in FUNCTION_WORDS:
-        end = match.start()
+    while label == "PERSON" and (match := _LAST_WORD.search(text[start:end])) and match[1].lower() in FUNCTION_WORDS:
+        end = start + match.start()
     if label == "PERSON":
         kept = without_title(text[start:end])
         start = text.index(kept, start, end) if kept else start

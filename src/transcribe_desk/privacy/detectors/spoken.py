@@ -47,7 +47,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _ORDINAL_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 
 #: What may stand between the parts of one spoken number or date.
-FILLER = r"(?:[\s,;–—-]|\.{2,3}|\[inaudible\]|\b(?:uh+|um+|er+|erm|and|of|the|on|in)\b)"
+FILLER = r"(?:[\s,;–—-]|\.{2,3}|\[?\binaudible\b\]?|\b(?:uh+|um+|er+|erm|and|of|the|on|in)\b)"
 TENS_AND_ONES = rf"(?:{'|'.join(TENS)})(?:[\s-]+(?:{_ONES}))?"
 #: A whole number from 0 to 99 in words or digits.
 SMALL_NUMBER = rf"(?:{TENS_AND_ONES}|{'|'.join(TEENS)}|{_ONES}|oh|zero|\d{{1,2}})"

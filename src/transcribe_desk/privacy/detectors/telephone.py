@@ -11,7 +11,9 @@ from transcribe_desk.privacy.mention import Finding
 
 _GAP = re.compile(r"(?:[\s,.()–—-]|\b(?:uh|um|er|erm)\b)*", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d\s*[-–,]\s*(?:19|20)\d\d")
-_NHS_CUE = re.compile(r"\bnhs number\b|\bhospital number\b", re.IGNORECASE)
+_NHS_CUE = re.compile(r"\bn\.?\s?h\.?\s?s\.? (?:number|id)\b|\bhealth and care number\b", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:\+|\bplus\s+)$", re.IGNORECASE)
+_TURNS_AFTER_CUE = 2
 _FEWEST_DIGITS = 7
 _FEWEST_SINGLE = 5
 _CUE_REACH = 80
@@ -21,24 +23,27 @@ class TelephoneDetector:
     """Runs of seven digits and more, with oh, double and triple."""
 
     name = "telephone"
+    version = "2"
 
     def find(self, turns: Sequence[TurnText]) -> Iterator[tuple[int, Finding]]:
         """Yield telephone numbers, and NHS numbers where the talk or the check digit says so."""
-        asked = False
+        left = 0
         for turn in turns:
             for run in digit_runs(turn.text, _GAP):
                 said = turn.text[run.start : run.end]
                 enough = len(run.digits) >= _FEWEST_DIGITS and run.single >= _FEWEST_SINGLE
                 if enough and not _DATE_LIKE.fullmatch(said) and not _is_large_number(said):
-                    yield turn.id, self._finding(turn.text, run, asked=asked)
-            asked = _NHS_CUE.search(turn.text) is not None
+                    yield turn.id, self._finding(turn.text, run, asked=left > 0)
+            left = _TURNS_AFTER_CUE if _NHS_CUE.search(turn.text) else max(0, left - 1)
 
     def _finding(self, text: str, run: DigitRun, *, asked: bool) -> Finding:
-        start = run.start - (text[run.start - 1 : run.start] == "+")
+        prefix = _PREFIX.search(text, max(0, run.start - 8), run.start)
+        start = prefix.start() if prefix else run.start
+        how = "" if any(character.isdecimal() for character in text[run.start : run.end]) else "spoken "
         cue = asked or _NHS_CUE.search(text, max(0, run.start - _CUE_REACH), run.start)
         if len(run.digits) == 10 and (cue or (run.digits[0] != "0" and is_nhs_number(run.digits))):
-            return Finding(start, run.end, "ID", self.name, 0.95, "NHS number, 10 digits")
-        reason = f"telephone number, {len(run.digits)} digits"
+            return Finding(start, run.end, "ID", self.name, 0.95, f"{how}NHS number, 10 digits")
+        reason = f"{how}telephone number, {len(run.digits)} digits"
         return Finding(start, run.end, "PHONE", self.name, 0.9, reason)
 
 
