@@ -110,7 +110,7 @@ def test_every_decision_on_an_entity_can_be_taken_back(study: Study, decision: D
     study.apply(decide(study.mentions, {study.mention("Derek", second).id}, Decision.ACCEPTED, "GE", AT))
     before = study.mentions
 
-    change = decide_entity(study.mentions, study.entity_of("Derek").id, decision, "MK", AT)
+    change = decide_entity(study.mentions, study.entity_of("Derek").id, decision, "MK", AT, note="asked to")
     study.apply(change)
     assert {m.decision for m in study.mentions if m.entity_id == study.entity_of("Derek").id} == {decision}
     assert study.mention("Fatima").decision is Decision.UNDECIDED

@@ -6,28 +6,51 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from transcribe_desk.privacy import decisions, entities, gate, propagation
-from transcribe_desk.privacy.decisions import Change
-from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy import entities, gate
 from transcribe_desk.privacy.gate import Dossier, Refusal, RefusalCode, SignOff
-from transcribe_desk.privacy.mention import Category, Decision, Mention, Proposal
+from transcribe_desk.privacy.mention import Category, Proposal
+from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.realigning import follow_edit
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
+from transcribe_desk.privacy.replacements import StudyFacts
+from transcribe_desk.privacy.review import in_order
+from transcribe_desk.privacy.settling import known_at, known_everywhere
+from transcribe_desk.study import editing
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.speakers import SpeakerChange
+from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import Transcript, Turn
 from transcribe_desk.vault.store import Vault
 
 
-def store_proposals(vault: Vault, interview_id: int, proposals: Sequence[Mapping[str, Any]]) -> None:
+def store_proposals(
+    vault: Vault, interview_id: int, proposals: Sequence[Mapping[str, Any]], detectors: str | None = None
+) -> None:
     """Keep what the detectors propose for an interview, and what its names and the study's say elsewhere.
 
-    Decisions on spans that are still there are kept.
+    Decisions on spans that are still there are kept. ``detectors`` says which ones, of which versions, and with what
+    watch-list they read it: when the same ones read it before, only turns whose text changed since are looked at, so
+    that nothing comes back for review but the difference.
     """
     transcript = _transcript(vault, interview_id)
+    texts = {turn.id: turn.text for turn in transcript.turns}
     with vault.transaction():
-        _assign(vault, interview_id, transcript, [_proposal(each) for each in proposals], complete=True)
-        vault.review.mark_flagged(interview_id)
+        same = detectors is not None and detectors == vault.review.detectors(interview_id)
+        only_turns = vault.review.unread_turns(interview_id) if same else None
+        vault.review.mark_flagged(interview_id, detectors, texts)
+        review = vault.review_memory.current()
+        found = entities.assign(
+            interview_id,
+            texts,
+            [_proposal(each) for each in proposals],
+            tuple(review.entities.values()),
+            in_order(review.mentions.values()),
+            only_turns=only_turns,
+            numbers=review.numbers(),
+            apart=review.apart,
+        )
+        vault.review_memory.keep(review.change_of(found))
         spread_known_names(vault)
         study_id = vault.interviews.get(interview_id).study_id
         vault.audit.append("flagged", study_id, {"mentions": len(vault.review.mentions(interview_id))})
@@ -38,21 +61,29 @@ def spread_known_names(vault: Vault) -> None:
 
     After this the gate finds nothing that a person could not have decided on.
     """
-    watched = vault.study.watched()
     with vault.transaction():
-        for interview in vault.interviews.all():
-            if not vault.review.flagged(interview.id):
-                continue
-            transcript = _transcript(vault, interview.id)
-            found = propagation.missing_from(
-                interview.id,
-                _texts(transcript),
-                vault.review.entities(),
-                vault.review.mentions(),
-                watched=watched,
-            )
-            if found:
-                _assign(vault, interview.id, transcript, found, complete=False)
+        vault.review_memory.keep(known_everywhere(vault.review_memory.current(), vault.study.watched))
+
+
+def edit_turn(vault: Vault, interview_id: int, turn_id: int, text: str, by: str) -> Transcript:
+    """Change what a turn says; decisions follow their words, known names in the new text come up for review.
+
+    Until detectors read the turn again the gate stays closed. Raises InputError for an unknown turn or an empty text.
+    """
+    with vault.transaction():
+        before = _transcript(vault, interview_id)
+        after = editing.reword(before, turn_id, text)
+        texts = {turn.id: turn.text for turn in after.turns}
+        review = vault.review_memory.current()
+        vault.review_memory.keep(follow_edit(review, interview_id, texts))
+        vault.transcripts.save_edited(interview_id, after)
+        if review.index.texts(interview_id):
+            vault.review_memory.edited(interview_id, texts)
+            found = known_at(vault.review_memory.current(), [(interview_id, turn_id)], vault.study.watched)
+            vault.review_memory.keep(found)
+        study_id = vault.interviews.get(interview_id).study_id
+        vault.audit.append("text edited", study_id, {"by": by, "turn": turn_id})
+    return after
 
 
 def partial_transcript(vault: Vault, interview_id: int) -> Transcript | None:
@@ -79,38 +110,14 @@ def change_speakers(
     return _transcript(vault, interview_id), change
 
 
-def decide(vault: Vault, mention_ids: Sequence[int], decision: Decision, by: str) -> Change:
-    """Decide single mentions, or raise InputError when one of them does not exist."""
-    with vault.transaction():
-        everything = vault.review.mentions()
-        unknown = set(mention_ids) - {mention.id for mention in everything}
-        if unknown:
-            raise InputError(f"Mention {min(unknown)}", "There is none with this number.", "List the mentions again.")
-        return _keep(vault, decisions.decide(everything, set(mention_ids), decision, by, _now()), decision.value, by)
+def rendered(
+    vault: Vault, interview_id: int, style: Style = VERBATIM, profile: Profile | None = None
+) -> AnonymisedTranscript:
+    """Give an interview as the gate would let it out with the decisions made so far; raise GateRefusedError.
 
-
-def decide_entity(vault: Vault, entity_id: int, decision: Decision, by: str) -> Change:
-    """Decide all mentions of an entity in the whole study, or raise InputError when there is no such entity."""
-    with vault.transaction():
-        if entity_id not in {entity.id for entity in vault.review.entities()}:
-            raise InputError(f"Entity {entity_id}", "There is none with this number.", "List the mentions again.")
-        change = decisions.decide_entity(vault.review.mentions(), entity_id, decision, by, _now())
-        return _keep(vault, change, decision.value, by)
-
-
-def revert(vault: Vault, change: Change) -> tuple[Mention, ...]:
-    """Take a change back; give the mentions as they are again."""
-    with vault.transaction():
-        standing = {mention.id for mention in vault.review.mentions()}
-        restored = tuple(mention for mention in change.before if mention.id in standing)
-        vault.review.update_mentions(restored)
-        vault.audit.append("decision undone", "", {"mentions": [mention.id for mention in restored]})
-    return restored
-
-
-def rendered(vault: Vault, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
-    """Give an interview as the gate would let it out with the decisions made so far; raise GateRefusedError."""
-    return gate.rendered(dossier(vault, interview_id), style)
+    Without a profile it is the text that is signed off.
+    """
+    return gate.rendered(dossier(vault, interview_id), style, profile)
 
 
 def as_said(vault: Vault, interview_id: int, style: Style) -> AnonymisedTranscript:
@@ -137,46 +144,34 @@ def sign_off(vault: Vault, interview_id: int, by: str) -> SignOff:
     return given
 
 
-def refusals(vault: Vault, interview_id: int) -> tuple[Refusal, ...]:
-    """Say why the gate would not let the interview out."""
-    return gate.refusals(dossier(vault, interview_id))
+def refusals(vault: Vault, interview_id: int, profile: Profile | None = None) -> tuple[Refusal, ...]:
+    """Say why the gate would not let the interview out, for a profile or as it is signed off."""
+    return gate.refusals(dossier(vault, interview_id), profile)
 
 
 def dossier(vault: Vault, interview_id: int) -> Dossier:
     """Gather what the gate looks at."""
+    interview = vault.interviews.get(interview_id)
     return Dossier(
-        interview=vault.interviews.get(interview_id),
+        interview=interview,
         transcript=vault.transcripts.transcript(interview_id),
         flagged=vault.review.flagged(interview_id),
         mentions=vault.review.mentions(),
         entities=vault.review.entities(),
         sign_off=vault.review.sign_off(interview_id),
         watched=vault.study.watched(),
+        facts=study_facts(vault, interview),
     )
 
 
-def _assign(
-    vault: Vault, interview_id: int, transcript: Transcript, proposals: Sequence[Proposal], *, complete: bool
-) -> None:
-    texts = {turn.id: turn.text for turn in transcript.turns}
-    found = entities.assign(
-        interview_id, texts, proposals, vault.review.entities(), vault.review.mentions(), complete=complete
+def study_facts(vault: Vault, interview: Interview) -> StudyFacts:
+    """Gather what a profile needs of the study and an interview; dates move as the first participant's."""
+    return StudyFacts(
+        styles=vault.study.settings().replacement_styles,
+        organisations=vault.study.organisations(),
+        shift_days=vault.study.date_shift(interview.participant_ids[0]),
+        date=interview.date,
     )
-    ids = {
-        entity.id: vault.review.add_entity(entity.category, entity.name, entity.forms, entity.replacement).id
-        for entity in found.new_entities
-    }
-    for entity in found.changed_entities:
-        vault.review.update_entity(entity)
-    vault.review.remove_mentions(found.removed_mention_ids)
-    vault.review.add_mentions(found.with_ids(ids))
-
-
-def _keep(vault: Vault, change: Change, action: str, by: str) -> Change:
-    vault.review.update_mentions(change.after)
-    if change.after:
-        vault.audit.append(action, "", {"by": by, "mentions": [mention.id for mention in change.after]})
-    return change
 
 
 def _transcript(vault: Vault, interview_id: int) -> Transcript:
@@ -185,10 +180,6 @@ def _transcript(vault: Vault, interview_id: int) -> Transcript:
         study_id = vault.interviews.get(interview_id).study_id
         raise InputError(study_id, "It has no transcript yet.", "Transcribe it first.")
     return transcript
-
-
-def _texts(transcript: Transcript) -> list[TurnText]:
-    return [TurnText(turn.id, turn.text) for turn in transcript.turns]
 
 
 def _proposal(value: Mapping[str, Any]) -> Proposal:

@@ -6,35 +6,73 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from transcribe_desk.privacy.mention import Decision, Mention
+from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.study.errors import InputError
+
+Pair = tuple[int, int]
+
+
+def pair(one: int, other: int) -> Pair:
+    """Give two entity ids as a pair, the lower first."""
+    return (one, other) if one < other else (other, one)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Mentions as they were and as they become, in the same order; nothing else is touched."""
+    """What one step does to mentions, entities and the pairs kept apart: each as it was and as it becomes.
 
-    before: tuple[Mention, ...]
-    after: tuple[Mention, ...]
+    What stands only in ``before`` is removed, what stands only in ``after`` is made, what stands in both (by its id)
+    is changed. Nothing else is touched, so that ``inverse`` takes all of it back.
+    """
+
+    before: tuple[Mention, ...] = ()
+    after: tuple[Mention, ...] = ()
+    entities_before: tuple[Entity, ...] = ()
+    entities_after: tuple[Entity, ...] = ()
+    apart_before: tuple[Pair, ...] = ()
+    apart_after: tuple[Pair, ...] = ()
 
     @property
     def inverse(self) -> Change:
         """Give the change that takes this one back."""
-        return Change(self.after, self.before)
+        return Change(
+            self.after,
+            self.before,
+            self.entities_after,
+            self.entities_before,
+            self.apart_after,
+            self.apart_before,
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it changes nothing."""
+        return self == Change()
 
 
 def decide(
-    mentions: Iterable[Mention], mention_ids: Collection[int], decision: Decision, by: str, at: dt.datetime
+    mentions: Iterable[Mention],
+    mention_ids: Collection[int],
+    decision: Decision,
+    by: str,
+    at: dt.datetime,
+    *,
+    note: str = "",
 ) -> Change:
     """Decide on the chosen mentions of ``mentions``, which are all mentions of the study.
 
-    *Rejected everywhere* spreads to every mention of the same entities, in all interviews.
+    *Rejected everywhere* spreads to every mention of the same entities in all interviews, *rejected in this interview*
+    to those of the same interview. Raises InputError for an exception without its reason, ``note``.
     """
     everything = tuple(mentions)
     chosen = [mention for mention in everything if mention.id in mention_ids]
     if decision is Decision.REJECTED_EVERYWHERE:
         entities = {mention.entity_id for mention in chosen}
         chosen = [mention for mention in everything if mention.entity_id in entities]
-    return _change(chosen, decision, by, at)
+    elif decision is Decision.REJECTED_INTERVIEW:
+        places = {(mention.entity_id, mention.interview_id) for mention in chosen}
+        chosen = [mention for mention in everything if (mention.entity_id, mention.interview_id) in places]
+    return _change(chosen, decision, by, at, note)
 
 
 def decide_entity(
@@ -45,10 +83,11 @@ def decide_entity(
     at: dt.datetime,
     *,
     interview_id: int | None = None,
+    note: str = "",
 ) -> Change:
     """Decide on all mentions of one entity, in the whole study or, if given, in one interview.
 
-    *Rejected everywhere* always holds for the whole study.
+    *Rejected everywhere* always holds for the whole study. Raises InputError for an exception without its reason.
     """
     everywhere = interview_id is None or decision is Decision.REJECTED_EVERYWHERE
     chosen = [
@@ -56,14 +95,48 @@ def decide_entity(
         for mention in mentions
         if mention.entity_id == entity_id and (everywhere or mention.interview_id == interview_id)
     ]
-    return _change(chosen, decision, by, at)
+    return _change(chosen, decision, by, at, note)
 
 
-def _change(chosen: list[Mention], decision: Decision, by: str, at: dt.datetime) -> Change:
-    undecided = decision is Decision.UNDECIDED
-    after = [
-        replace(mention, decision=decision, decided_by="" if undecided else by, decided_at=None if undecided else at)
-        for mention in chosen
+def standing_rejection(mentions: Iterable[Mention], interview_id: int) -> Mention | None:
+    """Give the mention whose rejection holds for new mentions of its entity in an interview, or None.
+
+    ``mentions`` are the entity's. A rejection with a scope holds for what is found later within it, unless the entity
+    is accepted somewhere. An exception never does: text nobody has read yet stays closed until somebody looks.
+    """
+    found: Mention | None = None
+    for mention in mentions:
+        if mention.decision is Decision.ACCEPTED:
+            return None
+        holds = mention.decision is Decision.REJECTED_EVERYWHERE or (
+            mention.decision is Decision.REJECTED_INTERVIEW and mention.interview_id == interview_id
+        )
+        if holds and found is None:
+            found = mention
+    return found
+
+
+def _change(chosen: list[Mention], decision: Decision, by: str, at: dt.datetime, note: str) -> Change:
+    if decision is Decision.EXCEPTION and not note.strip():
+        raise InputError(
+            "Exception", "It has no reason.", "Say why the words may stand, such as “asked to be named in writing”."
+        )
+    kept = [
+        (old, new)
+        for old in chosen
+        if (new := _decided(old, decision, by, at, note.strip())).decision is not old.decision or new.note != old.note
     ]
-    kept = [(old, new) for old, new in zip(chosen, after, strict=True) if old.decision is not decision]
     return Change(tuple(old for old, _ in kept), tuple(new for _, new in kept))
+
+
+def _decided(mention: Mention, decision: Decision, by: str, at: dt.datetime, note: str) -> Mention:
+    undecided = decision is Decision.UNDECIDED
+    # A comment stays with its mention; the reason of an exception goes with the exception.
+    kept = "" if mention.decision is Decision.EXCEPTION else mention.note
+    return replace(
+        mention,
+        decision=decision,
+        decided_by="" if undecided else by,
+        decided_at=None if undecided else at,
+        note=note or kept,
+    )

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from transcribe_desk.privacy.decisions import Pair, standing_rejection
 from transcribe_desk.privacy.grouping import Grouping, name_key
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal
 from transcribe_desk.privacy.names import bare
 from transcribe_desk.privacy.words import TITLES
 
-_TITLE_BEFORE = re.compile(rf"(?<!\w)({'|'.join(sorted(TITLES))})\.?\s+$", re.IGNORECASE)
+# Only a short form may have a full stop: after “matron.” another sentence begins.
+_SHORT_TITLES = sorted(title for title in TITLES if len(title) <= 4)
+_TITLE_BEFORE = re.compile(rf"(?<!\w)(?:({'|'.join(sorted(TITLES))})|({'|'.join(_SHORT_TITLES)})\.)\s+$", re.IGNORECASE)
+
+
+_Span = tuple[int, int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,86 +43,99 @@ def assign(
     interview_id: int,
     texts: Mapping[int, str],
     proposals: Sequence[Proposal],
-    entities: Sequence[Entity],
+    entities: Collection[Entity],
     mentions: Sequence[Mention],
     *,
     complete: bool = True,
+    only_turns: Collection[int] | None = None,
+    numbers: Mapping[Category, int] | None = None,
+    apart: Collection[Pair] = frozenset(),
 ) -> Assignment:
     """Give each proposal of an interview an entity of the study, old or new, and say what changes.
 
     ``texts`` maps turn ids to texts; ``mentions`` are all mentions of the study. With ``complete`` the proposals are
     all there is to propose, and undecided mentions nobody proposes any more go; without it they are only added.
-    Mentions of unchanged spans stay as they are, so that flagging again loses no decision. A mention of an entity
-    that was rejected everywhere is rejected from the start.
+    With ``only_turns`` nothing is proposed or taken away in other turns. Mentions of unchanged spans stay as they
+    are, so that flagging again loses no decision, and what a person marked stays whoever proposes it. A mention of an
+    entity that was rejected with a scope is rejected from the start. ``numbers`` and ``apart`` are as in ``Grouping``.
     """
+    if only_turns is not None:
+        proposals = [each for each in proposals if each.turn_id in only_turns]
     here = [mention for mention in mentions if mention.interview_id == interview_id]
     known = {entity.id: entity for entity in entities}
-    spans = {(each.turn_id, each.start, each.end) for each in proposals}
-    kept: dict[tuple[int, int, int], Mention] = {}
+    spans = {_span(each) for each in proposals}
+    kept: dict[_Span, Mention] = {}
     removed: list[int] = []
     for mention in here:
-        span = (mention.turn_id, mention.start, mention.end)
-        dropped = complete and mention.decision is Decision.UNDECIDED and span not in spans
-        if dropped or not _still_there(mention, texts, known.get(mention.entity_id)):
+        span = _span(mention)
+        unproposed = complete and mention.decision is Decision.UNDECIDED and span not in spans
+        read_again = only_turns is None or mention.turn_id in only_turns
+        if (unproposed and read_again) or not still_there(mention, texts, known.get(mention.entity_id)):
             removed.append(mention.id)
         else:
             kept[span] = mention
-    decided = [mention for mention in kept.values() if mention.decision is not Decision.UNDECIDED]
+    decided: dict[int, list[Mention]] = {}
+    for mention in kept.values():
+        if mention.decision is not Decision.UNDECIDED:
+            decided.setdefault(mention.turn_id, []).append(mention)
     fresh = [
         each
         for each in sorted(proposals, key=lambda each: (each.turn_id, each.start, each.end))
-        if (each.turn_id, each.start, each.end) not in kept and not any(_covers(mention, each) for mention in decided)
+        if _span(each) not in kept and not any(_covers(mention, each) for mention in decided.get(each.turn_id, ()))
     ]
-    grouping = Grouping(entities)
-    owners = grouping.group([(each.category, _titled(texts[each.turn_id], each)) for each in fresh])
-    rejections = _rejections(mentions)
+    grouping = Grouping(entities, numbers=numbers, apart=apart, here={mention.entity_id for mention in here})
+    owners = grouping.group([(each.category, titled(texts[each.turn_id], each)) for each in fresh])
+    by_entity: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_entity.setdefault(mention.entity_id, []).append(mention)
     return Assignment(
         new_entities=grouping.new_entities(),
         changed_entities=grouping.changed_entities(),
         new_mentions=tuple(
-            _mention(interview_id, each, owner, rejections) for each, owner in zip(fresh, owners, strict=True)
+            new_mention(interview_id, each, owner, standing_rejection(by_entity.get(owner, ()), interview_id))
+            for each, owner in zip(fresh, owners, strict=True)
         ),
         removed_mention_ids=tuple(removed),
     )
 
 
-def _still_there(mention: Mention, texts: Mapping[int, str], entity: Entity | None) -> bool:
+def still_there(mention: Mention, texts: Mapping[int, str], entity: Entity | None) -> bool:
     """Tell whether the turn still says a form of the mention's entity at its place, which a new transcript may not."""
     text = texts.get(mention.turn_id, "")
     if entity is None or not 0 <= mention.start < mention.end <= len(text):
         return False
-    said = name_key(entity.category, text[mention.start : mention.end])
-    return said in {name_key(entity.category, form) for form in (entity.name, *entity.forms)}
+    return says_form(text[mention.start : mention.end], entity)
+
+
+def says_form(words: str, entity: Entity) -> bool:
+    """Tell whether words are the entity's name or one of its forms, as names are compared."""
+    said = name_key(entity.category, words)
+    return any(said == name_key(entity.category, form) for form in (entity.name, *entity.forms))
+
+
+def _span(each: Mention | Proposal) -> _Span:
+    """Give a place; the same words may be an indirect cue and a name at once."""
+    return each.turn_id, each.start, each.end, each.category is Category.INDIRECT
 
 
 def _covers(mention: Mention, proposal: Proposal) -> bool:
-    return mention.turn_id == proposal.turn_id and mention.start <= proposal.start and proposal.end <= mention.end
+    inside = mention.turn_id == proposal.turn_id and mention.start <= proposal.start and proposal.end <= mention.end
+    return inside and (not mention.indirect or proposal.category is Category.INDIRECT)
 
 
-def _titled(text: str, proposal: Proposal) -> str:
+def titled(text: str, proposal: Proposal) -> str:
     """Give the words of a proposal, with the title said just before them, which tells Mr from Mrs Patel."""
     said = text[proposal.start : proposal.end]
     before = _TITLE_BEFORE.search(text[: proposal.start])
     if proposal.category is not Category.PERSON or before is None:
         return said
-    titled = f"{before.group(1)} {said}"
-    return titled if len(bare(titled)) > len(before.group(1)) else said  # a name of pictures alone is no form of “Dr”
+    title = before.group(1) or before.group(2)
+    named = f"{title} {said}"
+    return named if len(bare(named)) > len(title) else said  # a name of pictures alone is no form of “Dr”
 
 
-def _rejections(mentions: Iterable[Mention]) -> dict[int, Mention]:
-    """Give, for each entity a person rejected everywhere and accepted nowhere, a mention that says who and when."""
-    found: dict[int, Mention] = {}
-    accepted = set()
-    for mention in mentions:
-        if mention.decision is Decision.REJECTED_EVERYWHERE:
-            found.setdefault(mention.entity_id, mention)
-        elif mention.decision is Decision.ACCEPTED:
-            accepted.add(mention.entity_id)
-    return {entity_id: mention for entity_id, mention in found.items() if entity_id not in accepted}
-
-
-def _mention(interview_id: int, proposal: Proposal, entity_id: int, rejections: Mapping[int, Mention]) -> Mention:
-    rejection = rejections.get(entity_id)
+def new_mention(interview_id: int, proposal: Proposal, entity_id: int, rejection: Mention | None) -> Mention:
+    """Make the mention of a proposal, without an id yet; undecided unless a rejection holds for it."""
     return Mention(
         id=0,
         interview_id=interview_id,

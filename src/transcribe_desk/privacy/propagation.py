@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
@@ -11,8 +12,9 @@ from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention,
 from transcribe_desk.privacy.names import Matcher, searchable_parts
 
 PROPAGATION = "propagation"
+MODELS = ("spacy-", "uncased")  # what the names of the language models' detectors begin with
 _SCORE_KEPT = 0.9
-_LABELS = {
+LABELS = {
     Category.PERSON: "PERSON",
     Category.PLACE: "LOCATION",
     Category.ORGANISATION: "ORG",
@@ -20,6 +22,7 @@ _LABELS = {
     Category.DATE: "DATE",
     Category.CONTACT: "CONTACT",
     Category.OTHER: "ID",
+    Category.INDIRECT: "INDIRECT",
 }
 
 
@@ -40,29 +43,37 @@ def known_names(
     *,
     watched: Iterable[Watched] = (),
     undecided: bool = True,
+    unsure: bool = False,
 ) -> tuple[KnownName, ...]:
     """Give each form to look for across the study.
 
     These are the names and forms of entities with an accepted mention (or, with ``undecided``, one not yet decided on),
-    the parts of persons' names, and what the study watches for.
+    the parts of persons' names, and what the study watches for. With ``unsure`` they are also organisations that only
+    the models saw and nobody decided on. Indirect cues are looked for nowhere else: the same words tell nothing in
+    another place.
     """
     live = {
         mention.entity_id
         for mention in mentions
-        if mention.decision is Decision.ACCEPTED or (undecided and mention.decision is Decision.UNDECIDED)
+        if mention.decision is Decision.ACCEPTED
+        or (
+            undecided
+            and mention.decision is Decision.UNDECIDED
+            and (unsure or is_carried(mention.category, mention.detectors))
+        )
     }
     found: dict[str, KnownName] = {}
 
     def note(category: Category, name: str, reason: str) -> None:
         for part in searchable_parts(category, name):
-            found.setdefault(part, KnownName(part, category, _LABELS[category], _SCORE_KEPT, reason))
+            found.setdefault(part, KnownName(part, category, LABELS[category], _SCORE_KEPT, reason))
 
     watched = tuple(watched)
     for each in watched:
         if each.category is Category.PERSON:
             note(each.category, each.text, REASONS[each.category])
     for entity in entities:
-        if entity.id in live:
+        if entity.id in live and entity.category is not Category.INDIRECT:
             for form in (entity.name, *entity.forms):
                 note(entity.category, form, "named elsewhere in the study")
     for each in watched:
@@ -70,21 +81,36 @@ def known_names(
     return tuple(found.values())
 
 
+def is_carried(category: Category, detectors: Iterable[str]) -> bool:
+    """Tell whether a name nobody has decided on yet is looked for elsewhere.
+
+    An organisation that the models alone saw is not: of the places it would be carried to, four in five are false
+    (development sets). It is carried once it is accepted.
+    """
+    if category is not Category.ORGANISATION:
+        return True
+    return any(not name.startswith(MODELS) and name != PROPAGATION for name in detectors)
+
+
 def spread(
-    turns: Sequence[TurnText], names: Iterable[KnownName], covered: Mapping[int, Sequence[tuple[int, int]]]
+    turns: Sequence[TurnText],
+    names: Iterable[KnownName],
+    covered: Mapping[int, Sequence[tuple[int, int]]],
+    cues: Collection[tuple[int, int, int]] = frozenset(),
 ) -> list[Proposal]:
     """Propose each place that says a known name and is not wholly inside spans already ``covered`` in its turn.
 
-    Longer places go first, so that a name's part inside a place already proposed is not proposed again.
+    Nor is it one of the ``cues`` (turn, start, end): a cue covers its own words, but not a name within them. Longer
+    places go first, so that a name's part inside a place already proposed is not proposed again.
     """
     by_text = {known.text: known for known in names}
     matcher = Matcher(by_text)
     found: list[Proposal] = []
     for turn in turns:
-        taken = list(covered.get(turn.id, ()))
+        taken = _Cover(covered.get(turn.id, ()))
         for hit in sorted(matcher.find(turn.text), key=lambda each: (each.start - each.end, each.start)):
-            if not inside(hit.start, hit.end, taken):
-                taken.append((hit.start, hit.end))
+            if not taken.holds(hit.start, hit.end) and (turn.id, hit.start, hit.end) not in cues:
+                taken.add(hit.start, hit.end)
                 found.append(_proposal(turn.id, hit.start, hit.end, by_text[hit.name]))
     return sorted(found, key=lambda each: (each.turn_id, each.start, each.end))
 
@@ -102,11 +128,46 @@ def missing_from(
     ``mentions`` are all mentions of the study. Give the result to ``entities.assign(…, complete=False)``: after that
     every place the gate would refuse is a mention somebody can decide on.
     """
+    here = [mention for mention in mentions if mention.interview_id == interview_id]
+    return spread(turns, known_names(entities, mentions, watched=watched), *spans_of(here))
+
+
+def spans_of(
+    mentions: Iterable[Mention],
+) -> tuple[dict[int, list[tuple[int, int]]], frozenset[tuple[int, int, int]]]:
+    """Give what mentions of one interview cover, by turn, and where its cues are, as ``spread`` wants them."""
     covered: dict[int, list[tuple[int, int]]] = {}
+    cues = set()
     for mention in mentions:
-        if mention.interview_id == interview_id:
+        if mention.indirect:
+            cues.add((mention.turn_id, mention.start, mention.end))
+        else:
             covered.setdefault(mention.turn_id, []).append((mention.start, mention.end))
-    return spread(turns, known_names(entities, mentions, watched=watched), covered)
+    return covered, frozenset(cues)
+
+
+class _Cover:
+    """Spans of one text, joined where they touch, so that asking stays quick in a turn of a million words."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            self.add(start, end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell what ``inside`` tells."""
+        at = bisect_right(self._starts, start) - 1
+        return end <= start or (at >= 0 and self._ends[at] >= end)
+
+    def add(self, start: int, end: int) -> None:
+        if end <= start:
+            return
+        first, last = bisect_left(self._ends, start), bisect_right(self._starts, end)
+        if first < last:
+            start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
 
 
 def inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -128,7 +189,11 @@ def propagate(turns: Sequence[TurnText], proposals: Sequence[Proposal]) -> list[
     covered: dict[int, list[tuple[int, int]]] = {}
     names: dict[str, KnownName] = {}
     for each in sorted(proposals, key=lambda each: -each.score):
+        if each.category is Category.INDIRECT:
+            continue
         covered.setdefault(each.turn_id, []).append((each.start, each.end))
+        if not is_carried(each.category, each.detectors):
+            continue
         for part in searchable_parts(each.category, texts[each.turn_id][each.start : each.end]):
             reason = "the same name is found elsewhere in this interview"
             names.setdefault(part, KnownName(part, each.category, each.label, each.score * _SCORE_KEPT, reason))

@@ -1,0 +1,266 @@
+"""Carry out the steps of a review, each in one transaction with its line in the trail and its entry in the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from transcribe_desk.jobs.replacing import checked_description
+from transcribe_desk.privacy import questions, review_commands
+from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.mention import Category, Decision, Mention
+from transcribe_desk.privacy.order import EntityToReview, in_review_order
+from transcribe_desk.privacy.questions import Question
+from transcribe_desk.privacy.review import Review, in_order
+from transcribe_desk.privacy.settling import settle
+from transcribe_desk.privacy.sweep import Remaining
+from transcribe_desk.privacy.sweep_marks import mark_everywhere
+from transcribe_desk.privacy.undoing import take_back
+from transcribe_desk.vault.review_journal import Step, StepState
+from transcribe_desk.vault.store import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What taking a step back, or doing it again, came to.
+
+    ``mentions`` are those that changed or are back, as they are now; ``lost`` are those that could not be restored
+    because their words were edited away or flagged anew since.
+    """
+
+    step: Step
+    mentions: tuple[Mention, ...]
+    lost: tuple[Mention, ...] = ()
+
+
+class ReviewSteps:
+    """Every step a person takes in a review; ``by`` is who takes it.
+
+    Each spreads through the whole study at once and can be taken back, also in another session. Each gives the
+    mentions that it changed or made, raises InputError for what is not there, and changes nothing then.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def prepare(self) -> None:
+        """Read the review into memory (slow: 0.6 s for 40 interviews), so that the first step is as quick as others."""
+        with self._vault.transaction():
+            self._vault.review_memory.current()
+
+    def decide(self, mention_ids: Collection[int], decision: Decision, by: str, note: str = "") -> tuple[Mention, ...]:
+        """Decide single mentions; an exception needs its reason as ``note``."""
+        at = _now()
+        return self._do(
+            decision.value,
+            by,
+            at,
+            lambda review: review_commands.decide(review, mention_ids, decision, by, at, note=note),
+        )
+
+    def decide_entity(
+        self, entity_id: int, decision: Decision, by: str, *, interview_id: int | None = None, note: str = ""
+    ) -> tuple[Mention, ...]:
+        """Decide every mention of an entity, in the whole study or in one interview."""
+        at = _now()
+        return self._do(
+            decision.value,
+            by,
+            at,
+            lambda review: review_commands.decide_entity(
+                review, entity_id, decision, by, at, interview_id=interview_id, note=note
+            ),
+        )
+
+    def mark(
+        self,
+        interview_id: int,
+        turn_id: int,
+        start: int,
+        end: int,
+        category: Category,
+        by: str,
+        entity_id: int | None = None,
+    ) -> tuple[Mention, ...]:
+        """Mark words of a turn by hand; where else the study says them they are proposed."""
+        at = _now()
+        return self._do(
+            "marked by hand",
+            by,
+            at,
+            lambda review: review_commands.mark(
+                review, interview_id, turn_id, start, end, category, by, at, entity_id=entity_id
+            ),
+        )
+
+    def mark_everywhere(
+        self, found: Remaining, category: Category, by: str, entity_id: int | None = None
+    ) -> tuple[Mention, ...]:
+        """Mark by hand every place of something the sweep found; where else it is said it is proposed."""
+        at = _now()
+        return self._do(
+            "marked in the sweep",
+            by,
+            at,
+            lambda review: mark_everywhere(review, found, category, by, at, entity_id=entity_id),
+        )
+
+    def unmark(self, mention_id: int, by: str) -> tuple[Mention, ...]:
+        """Take a mark made by hand away."""
+        return self._do("mark removed", by, _now(), lambda review: review_commands.unmark(review, mention_id))
+
+    def resize(self, mention_id: int, start: int, end: int, by: str) -> tuple[Mention, ...]:
+        """Make a mention longer or shorter."""
+        at = _now()
+        return self._do(
+            "resized", by, at, lambda review: review_commands.resize(review, mention_id, start, end, by, at)
+        )
+
+    def relabel(self, entity_id: int, category: Category, by: str) -> tuple[Mention, ...]:
+        """Say that an entity is of another category."""
+        return self._do("relabelled", by, _now(), lambda review: review_commands.relabel(review, entity_id, category))
+
+    def merge(self, into_id: int, entity_ids: Collection[int], by: str) -> tuple[Mention, ...]:
+        """Make entities one."""
+        return self._do("merged", by, _now(), lambda review: review_commands.merge(review, into_id, entity_ids))
+
+    def split(
+        self, entity_id: int, by: str, *, mention_ids: Collection[int] = (), forms: Collection[str] = ()
+    ) -> tuple[Mention, ...]:
+        """Make some mentions of an entity a new one; the new one's number is in the mentions given."""
+        return self._do(
+            "split",
+            by,
+            _now(),
+            lambda review: review_commands.split(review, entity_id, mention_ids=mention_ids, forms=forms),
+        )
+
+    def move(self, mention_ids: Collection[int], to_entity_id: int, by: str) -> tuple[Mention, ...]:
+        """Say that mentions name another entity."""
+        return self._do("moved", by, _now(), lambda review: review_commands.move(review, mention_ids, to_entity_id))
+
+    def describe(
+        self,
+        entity_id: int,
+        by: str,
+        *,
+        name: str | None = None,
+        replacement: str | None = None,
+        pseudonym: str | None = None,
+        descriptor: str | None = None,
+        sex: str | None = None,
+        origin: str | None = None,
+        styles: tuple[tuple[str, str], ...] | None = None,
+    ) -> tuple[Mention, ...]:
+        """Change what an entity is called and how it may be replaced; what is None stays.
+
+        A pseudonym may not be a real name of the study or like one, and a style must be one for the category.
+        """
+        pseudonym, origin = checked_description(
+            self._vault, entity_id, pseudonym=pseudonym, origin=origin, styles=styles
+        )
+        return self._do(
+            "entity changed",
+            by,
+            _now(),
+            lambda review: review_commands.describe(
+                review,
+                entity_id,
+                name=name,
+                replacement=replacement,
+                pseudonym=pseudonym,
+                descriptor=descriptor,
+                sex=sex,
+                origin=origin,
+                styles=styles,
+            ),
+        )
+
+    def keep_apart(self, entity_ids: Collection[int], by: str) -> None:
+        """Say that entities are not the same, so that nobody is asked again."""
+        self._do("kept apart", by, _now(), lambda review: review_commands.keep_apart(review, entity_ids))
+
+    def comment(self, mention_id: int, note: str, by: str) -> tuple[Mention, ...]:
+        """Write a note beside a mention."""
+        return self._do("commented", by, _now(), lambda review: review_commands.comment(review, mention_id, note))
+
+    def questions(self) -> tuple[Question, ...]:
+        """Give what names alone cannot tell; answer by ``merge``, ``move`` or ``keep_apart``."""
+        with self._vault.transaction():
+            review = self._vault.review_memory.current()
+            return questions.questions(review.entities.values(), review.mentions.values(), review.apart)
+
+    def order(self, interview_id: int | None = None) -> tuple[EntityToReview, ...]:
+        """Give a line for each entity in the order a person best decides, in the study or in one interview."""
+        with self._vault.transaction():
+            return in_review_order(self._vault.review_memory.current(), interview_id)
+
+    def candidates(self, interview_id: int, category: Category, words: str) -> tuple[int, ...]:
+        """Give the entities that words about to be marked may belong to, the likeliest first."""
+        with self._vault.transaction():
+            return review_commands.candidates(self._vault.review_memory.current(), interview_id, category, words)
+
+    def undo(self, by: str) -> Stepped | None:
+        """Take the last step back, or give None when there is none left."""
+        return self._step(self._vault.journal.last_done, StepState.UNDONE, by)
+
+    def redo(self, by: str) -> Stepped | None:
+        """Do the step taken back last again, or give None when there is none."""
+        return self._step(self._vault.journal.first_undone, StepState.DONE, by)
+
+    def can_undo(self) -> bool:
+        """Tell whether there is a step to take back."""
+        return self._vault.journal.last_done() is not None
+
+    def can_redo(self) -> bool:
+        """Tell whether there is a step to do again."""
+        return self._vault.journal.first_undone() is not None
+
+    def steps(self) -> tuple[Step, ...]:
+        """Give every step of the review in order, those taken back too."""
+        return self._vault.journal.steps()
+
+    def _do(self, action: str, by: str, at: dt.datetime, make: Callable[[Review], Change]) -> tuple[Mention, ...]:
+        vault = self._vault
+        with vault.transaction():
+            review = vault.review_memory.current()
+            change = settle(review, make(review), vault.study.watched)
+            if change.empty:
+                return ()
+            vault.review_memory.keep(change)
+            step = vault.journal.append(action, by, at, change)
+            vault.audit.append(action, "", {"by": by, "step": step.id, **_ids(change)})
+        return tuple(in_order(change.after))
+
+    def _step(self, find: Callable[[], Step | None], state: StepState, by: str) -> Stepped | None:
+        vault = self._vault
+        with vault.transaction():
+            step = find()
+            if step is None:
+                return None
+            change = vault.journal.change(step.id)
+            review = vault.review_memory.current()
+            taken = take_back(review, change if state is StepState.UNDONE else change.inverse)
+            # What is known again is looked for in the text as it is now, which may have been edited.
+            settled = settle(review, taken.change, vault.study.watched)
+            vault.review_memory.keep(settled)
+            step = vault.journal.set_state(step, state)
+            details = {"by": by, "step": step.id, **_ids(settled), "lost": _numbers(taken.lost)}
+            vault.audit.append("undone" if state is StepState.UNDONE else "done again", "", details)
+        return Stepped(step, tuple(in_order(settled.after)), taken.lost)
+
+
+def _ids(change: Change) -> dict[str, list[int]]:
+    """Give the numbers of what a change touches; the trail never holds a name."""
+    entities = {each.id for each in (*change.entities_before, *change.entities_after)}
+    entities |= {each for both in (*change.apart_before, *change.apart_after) for each in both}
+    return {"mentions": _numbers((*change.before, *change.after)), "entities": sorted(entities)}
+
+
+def _numbers(mentions: Sequence[Mention]) -> list[int]:
+    return sorted({mention.id for mention in mentions})
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

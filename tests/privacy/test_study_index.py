@@ -1,0 +1,78 @@
+"""The index of the study's words never hides a place where the matcher finds a name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.privacy.made_study import TALK, texts
+from transcribe_desk.privacy.names import Matcher, key
+from transcribe_desk.privacy.study_index import StudyIndex
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "Sarah",
+            "sarah's",
+            "SARAH’S",
+            "Mark",
+            "mark",
+            "M A R K",
+            "m.a.r.k",
+            "US",
+            "us",
+            "U.S.",
+            "D’Arcy",
+            "Mary-Jane",
+        ),
+        *(
+            "0117",
+            "496",
+            "0317",
+            "01174960317",
+            "Sia\u0302n",
+            "İpek",
+            "Straße",
+            "the Heron ward",
+            "A",
+            "Jo",
+            "`tis",
+            "x\ty",
+        ),
+        *("O'Brien", "OBrien", "don't", "😀", "שרה", "e\u200dd", "Anna,", "“Anna”", "B-R-Z", "BS1", "4AB"),
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, min_size=1, max_size=6), st.lists(_PIECES, min_size=1, max_size=3))
+def test_every_turn_the_matcher_finds_a_name_in_is_given(said: list[str], name: list[str]) -> None:
+    text, wanted = " ".join(said), " ".join(name)
+    index = StudyIndex({1: {7: text}})
+    if Matcher([wanted]).find(text):
+        assert index.saying([wanted]) == [(1, 7)]
+        assert index.may_say(index.words_of((1, 7)), wanted)
+
+
+def test_only_turns_that_say_a_name_are_given() -> None:
+    index = StudyIndex({each: texts(talk) for each, talk in TALK.items() if each <= 8})
+    assert index.saying(["Fernhill"]) == [(1, 4), (2, 4)]
+    assert index.saying(["Long Melford", "Osborne"]) == [(2, 2), (6, 2), (7, 2)]
+    assert index.saying(["Mark"]) == [(6, 2), (6, 3), (6, 4)]
+    assert index.saying(["", "–", "Xanthe Known"]) == []
+
+
+def test_an_edited_interview_is_indexed_as_it_is_now() -> None:
+    index = StudyIndex({1: {1: "Derek came."}, 2: {1: "Derek left."}})
+    index.put(1, {1: "Nobody came.", 2: "Fatima."})
+    assert index.saying(["Derek", "Fatima"]) == [(1, 2), (2, 1)]
+    index.drop(2)
+    assert index.saying(["Derek"]) == []
+    assert index.text((2, 1)) is None
+
+
+@pytest.mark.parametrize("text", ["Dr O'Brien's own - co-op", "it`s “odd” — isn’t it?", "A 1 b2 C_d"])
+def test_plain_text_is_cut_as_the_matcher_cuts_it(text: str) -> None:
+    index = StudyIndex({1: {1: text}})
+    assert {each for each in index.words_of((1, 1)) if each[0] not in ".^"} == set(key(text))
