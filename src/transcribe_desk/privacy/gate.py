@@ -16,18 +16,25 @@ from transcribe_desk.privacy.entities import assign
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
 from transcribe_desk.privacy.names import Hit, Matcher
 from transcribe_desk.privacy.narrowing import narrow
-from transcribe_desk.privacy.propagation import KnownName, inside, known_names, spread
+from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.propagation import KnownName, inside, known_names, spans_of, spread
 from transcribe_desk.privacy.render import ORGANISATION_TYPE, AnonymisedTranscript, AnonymisedTurn, HeaderChoice, render
+from transcribe_desk.privacy.replacements import Replacements, StudyFacts
 from transcribe_desk.study.errors import GateRefusedError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.timecode import clock
 from transcribe_desk.study.transcript import Transcript
 
+_NO_FACTS = StudyFacts()
+
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A person's word that they read the anonymised text again, verbatim; the fingerprint says which text."""
+    """A person's word that they read the anonymised text again, verbatim and with its placeholders.
+
+    The fingerprint says which text.
+    """
 
     by: str
     at: dt.datetime
@@ -62,7 +69,8 @@ class Refusal:
 class Dossier:
     """All that the gate looks at for one interview.
 
-    ``mentions`` and ``entities`` are the whole study's; ``watched`` are the real names the study knows beforehand.
+    ``mentions`` and ``entities`` are the whole study's; ``watched`` are the real names the study knows beforehand;
+    ``facts`` are what release profiles need beside them.
     """
 
     interview: Interview
@@ -73,6 +81,7 @@ class Dossier:
     sign_off: SignOff | None = None
     watched: tuple[Watched, ...] = ()
     header: HeaderChoice | None = None
+    facts: StudyFacts = _NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +101,16 @@ class ReleasedTranscript:
     """An anonymised transcript that has passed the gate; only the gate can make one.
 
     ``originals`` are all forms of the study that must not stand in the finished bytes more than ``allowed`` times;
-    ``draft`` tells that nobody has read it, ``style`` how it reads.
+    ``draft`` tells that nobody has read it, ``style`` how it reads, ``profile`` for whom it is.
     """
 
-    __slots__ = ("draft", "originals", "style", "transcript")
+    __slots__ = ("draft", "originals", "profile", "style", "transcript")
 
     transcript: AnonymisedTranscript
     draft: bool
     originals: tuple[Original, ...]
     style: Style
+    profile: Profile | None
 
     def __init__(
         self,
@@ -109,6 +119,7 @@ class ReleasedTranscript:
         *,
         draft: bool,
         style: Style = VERBATIM,
+        profile: Profile | None = None,
         token: object = None,
     ) -> None:
         """Refuse anybody but the gate."""
@@ -118,6 +129,7 @@ class ReleasedTranscript:
         object.__setattr__(self, "originals", originals)
         object.__setattr__(self, "draft", draft)
         object.__setattr__(self, "style", style)
+        object.__setattr__(self, "profile", profile)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse every change."""
@@ -134,41 +146,45 @@ def fingerprint(transcript: AnonymisedTranscript) -> str:
     return hashlib.sha256(json.dumps([transcript.study_id, turns], ensure_ascii=True).encode()).hexdigest()
 
 
-def rendered(dossier: Dossier, style: Style = VERBATIM) -> AnonymisedTranscript:
+def rendered(dossier: Dossier, style: Style = VERBATIM, profile: Profile | None = None) -> AnonymisedTranscript:
     """Give the text as ``release`` would let it out with the decisions made so far, or raise GateRefusedError.
 
-    In any style it is the verbatim text less what the style leaves out, with pause marks: that text is the one that
-    is judged and signed off.
+    Without a profile it has its placeholders, and in any style it is the verbatim text less what the style leaves out,
+    with pause marks: that text is the one that is signed off. A profile puts other words in their place.
     """
     if dossier.transcript is None:
         raise _refused(dossier, _unready(dossier))
-    return _rendered(dossier, dossier.transcript, style, _names(dossier, draft=False))
+    return _rendered(dossier, dossier.transcript, style, _names(dossier, draft=False), profile)
 
 
-def refusals(dossier: Dossier) -> tuple[Refusal, ...]:
-    """Give every reason why the interview may not leave now; none means that ``release`` lets it out in any style."""
+def refusals(dossier: Dossier, profile: Profile | None = None) -> tuple[Refusal, ...]:
+    """Give every reason why the interview may not leave now; none means that ``release`` lets it out in any style.
+
+    No words that a profile puts in may be a name of the study, whoever chose them.
+    """
     early = _unready(dossier)
     if early or dossier.transcript is None:
         return early
     own = _own(dossier)
     names = _names(dossier, draft=False)
-    verbatim = _rendered(dossier, dossier.transcript, VERBATIM, names)
+    signed = _rendered(dossier, dossier.transcript, VERBATIM, names)
+    verbatim = signed if profile is None else _rendered(dossier, dossier.transcript, VERBATIM, names, profile)
     return (
         *_undecided(own, dossier.transcript),
-        *_standing(verbatim, names, own),
-        *_unsigned(dossier.sign_off, verbatim),
+        *_standing(verbatim, names, _with_kept(dossier, own, profile)),
+        *_unsigned(dossier.sign_off, signed),
     )
 
 
-def release(dossier: Dossier, style: Style = VERBATIM) -> ReleasedTranscript:
-    """Let a reviewed transcript out in a style, or raise GateRefusedError with the reasons."""
-    found = refusals(dossier)
+def release(dossier: Dossier, style: Style = VERBATIM, profile: Profile | None = None) -> ReleasedTranscript:
+    """Let a reviewed transcript out in a style, for a profile, or raise GateRefusedError with the reasons."""
+    found = refusals(dossier, profile)
     if found:
         raise _refused(dossier, found)
-    return _released(rendered(dossier, style), _names(dossier, draft=False), style, draft=False)
+    return _released(rendered(dossier, style, profile), _names(dossier, draft=False), style, profile, draft=False)
 
 
-def release_draft(dossier: Dossier, style: Style = VERBATIM) -> ReleasedTranscript:
+def release_draft(dossier: Dossier, style: Style = VERBATIM, profile: Profile | None = None) -> ReleasedTranscript:
     """Let a machine draft out: proposals accepted unseen, rejections kept, any other original replaced as well.
 
     Raises GateRefusedError where there is no transcript, no flags, or an original in a label or a replacement.
@@ -179,16 +195,25 @@ def release_draft(dossier: Dossier, style: Style = VERBATIM) -> ReleasedTranscri
     transcript, names = dossier.transcript, _names(dossier, draft=True)
     stragglers, new_entities = _stragglers(dossier, transcript, names)
     full = replace(dossier, mentions=(*_own(dossier), *stragglers), entities=(*dossier.entities, *new_entities))
-    found = tuple(_standing(_rendered(full, transcript, VERBATIM, names, draft=True), names, full.mentions))
+    verbatim = _rendered(full, transcript, VERBATIM, names, profile, draft=True)
+    found = tuple(_standing(verbatim, names, _with_kept(full, full.mentions, profile)))
     if found:
         raise _refused(dossier, found)
-    return _released(_rendered(full, transcript, style, names, draft=True), names, style, draft=True)
+    text = _rendered(full, transcript, style, names, profile, draft=True)
+    return _released(text, names, style, profile, draft=True)
 
 
 def _rendered(
-    dossier: Dossier, transcript: Transcript, style: Style, names: Sequence[KnownName], *, draft: bool = False
+    dossier: Dossier,
+    transcript: Transcript,
+    style: Style,
+    names: Sequence[KnownName],
+    profile: Profile | None = None,
+    *,
+    draft: bool = False,
 ) -> AnonymisedTranscript:
     """Render the interview in a style that is held to the verbatim text."""
+    replacements = _replacements(dossier, profile)
 
     def read(style: Style) -> AnonymisedTranscript:
         return render(
@@ -199,10 +224,30 @@ def _rendered(
             accept_undecided=draft,
             header=dossier.header,
             style=style,
+            replacements=replacements,
         )
 
     verbatim = read(VERBATIM)
     return verbatim if style == VERBATIM else narrow(verbatim, read(style), (name.text for name in names))
+
+
+def _replacements(dossier: Dossier, profile: Profile | None) -> Replacements:
+    facts = replace(dossier.facts, date=dossier.interview.date)
+    return Replacements(dossier.entities, profile, mentions=dossier.mentions, watched=dossier.watched, facts=facts)
+
+
+def _with_kept(dossier: Dossier, mentions: Sequence[Mention], profile: Profile | None) -> tuple[Mention, ...]:
+    """Give the mentions, those that the profile keeps as said like ones that a person let stand."""
+    if profile is None or dossier.transcript is None:
+        return tuple(mentions)
+    replacements = _replacements(dossier, profile)
+    texts = {turn.id: turn.text for turn in dossier.transcript.turns}
+    return tuple(
+        replace(each, decision=Decision.REJECTED_HERE)
+        if replacements.keeps(each, texts.get(each.turn_id, "")[each.start : each.end])
+        else each
+        for each in mentions
+    )
 
 
 def _refused(dossier: Dossier, found: Sequence[Refusal]) -> GateRefusedError:
@@ -214,14 +259,14 @@ def _refused(dossier: Dossier, found: Sequence[Refusal]) -> GateRefusedError:
 
 
 def _released(
-    text: AnonymisedTranscript, names: Sequence[KnownName], style: Style, *, draft: bool
+    text: AnonymisedTranscript, names: Sequence[KnownName], style: Style, profile: Profile | None, *, draft: bool
 ) -> ReleasedTranscript:
     matcher = Matcher(name.text for name in names)
     allowed = Counter(
         hit.name for line in (*text.header_lines(), *(turn.text for turn in text.turns)) for hit in matcher.find(line)
     )
     originals = tuple(Original(name.text, name.category, allowed[name.text]) for name in names)
-    return ReleasedTranscript(text, originals, draft=draft, style=style, token=_TOKEN)
+    return ReleasedTranscript(text, originals, draft=draft, style=style, profile=profile, token=_TOKEN)
 
 
 def _own(dossier: Dossier) -> tuple[Mention, ...]:
@@ -229,7 +274,7 @@ def _own(dossier: Dossier) -> tuple[Mention, ...]:
 
 
 def _names(dossier: Dossier, *, draft: bool) -> tuple[KnownName, ...]:
-    return known_names(dossier.entities, dossier.mentions, watched=dossier.watched, undecided=draft)
+    return known_names(dossier.entities, dossier.mentions, watched=dossier.watched, undecided=draft, unsure=draft)
 
 
 def _unready(dossier: Dossier) -> tuple[Refusal, ...]:
@@ -318,7 +363,11 @@ def _judge(turn: AnonymisedTurn, hit: Hit, mentions: Sequence[Mention]) -> Itera
             return
     start, end = turn.source_span(hit.start, hit.end)
     # A person let it stand, or it is counted among the undecided already.
-    open_or_rejected = [(each.start, each.end) for each in mentions if each.decision is not Decision.ACCEPTED]
+    open_or_rejected = [
+        (each.start, each.end)
+        for each in mentions
+        if each.decision is not Decision.ACCEPTED and (not each.indirect or each.covers(start, end))
+    ]
     if not inside(start, end, open_or_rejected):
         touching = next((each.id for each in mentions if each.start < end and start < each.end), None)
         yield Refusal(
@@ -335,12 +384,14 @@ def _stragglers(
     dossier: Dossier, transcript: Transcript, names: Sequence[KnownName]
 ) -> tuple[list[Mention], tuple[Entity, ...]]:
     """Give a mention, and its entity, for each place of the draft that nobody proposed or rejected."""
-    covered: dict[int, list[tuple[int, int]]] = {}
-    for mention in _own(dossier):
-        covered.setdefault(mention.turn_id, []).append((mention.start, mention.end))
     turns = [TurnText(turn.id, turn.text) for turn in transcript.turns]
     texts = {turn.id: turn.text for turn in turns}
     assignment = assign(
-        dossier.interview.id, texts, spread(turns, names, covered), dossier.entities, dossier.mentions, complete=False
+        dossier.interview.id,
+        texts,
+        spread(turns, names, *spans_of(_own(dossier))),
+        dossier.entities,
+        dossier.mentions,
+        complete=False,
     )
     return list(assignment.new_mentions), assignment.new_entities

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from transcribe_desk.privacy.calendar_dates import MONTHS
 from transcribe_desk.privacy.characters import clean, clusters, extends
+from transcribe_desk.privacy.grammar import Edit, fit
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.privacy.names import trim
+from transcribe_desk.privacy.replacements import Replacements
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style, View, view
 from transcribe_desk.study.timecode import whole_minutes
 from transcribe_desk.study.transcript import Transcript, Turn
 
-NOTICE = "Anonymised transcript. Square brackets mark replaced words."
 ORGANISATION_TYPE = "Organisation type"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+_SEEN_BEFORE = 80  # characters; no sentence start, article or preposition is looked for further back
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +117,21 @@ def render(
     accept_undecided: bool = False,
     header: HeaderChoice | None = None,
     style: Style = VERBATIM,
+    replacements: Replacements | None = None,
 ) -> AnonymisedTranscript:
     """Give the transcript with each accepted mention replaced, in a style, and else only unfit characters changed.
 
-    With ``accept_undecided`` proposals nobody has decided on count as accepted. Overlapping accepted mentions become
-    one replacement, that of the longest. The style leaves replacements alone: whatever it would change in a replaced
-    stretch is not there any more. A turn of which nothing printable is left is dropped.
+    With ``accept_undecided`` proposals nobody has decided on count as accepted, but for indirect cues. Overlapping
+    accepted mentions become one replacement, that of the longest. What stands for them is what ``replacements`` gives,
+    or else the placeholders of ``entities``; the article or preposition just before fits it. The style leaves
+    replacements alone: whatever it would change in a replaced stretch is not there any more. A turn of which nothing
+    printable is left is dropped.
     """
-    replacements = {entity.id: entity.replacement for entity in entities}
+    replacements = replacements or Replacements(entities)
     accepted: dict[int, list[Mention]] = {}
     for mention in mentions:
-        if mention.decision is Decision.ACCEPTED or (accept_undecided and mention.decision is Decision.UNDECIDED):
+        unseen = accept_undecided and mention.decision is Decision.UNDECIDED and not mention.indirect
+        if mention.decision is Decision.ACCEPTED or unseen:
             accepted.setdefault(mention.turn_id, []).append(mention)
     turns = (
         _render_turn(
@@ -142,12 +145,12 @@ def render(
     )
     return AnonymisedTranscript(
         study_id=interview.study_id,
-        headers=_headers(interview, header or HeaderChoice()),
+        headers=_headers(interview, header or HeaderChoice(), replacements.notice),
         turns=tuple(turn for turn in turns if turn.text),
     )
 
 
-def _headers(interview: Interview, choice: HeaderChoice) -> tuple[tuple[str, str], ...]:
+def _headers(interview: Interview, choice: HeaderChoice, notice: str) -> tuple[tuple[str, str], ...]:
     date = interview.date
     lines = (
         (choice.study_id, "Study ID", interview.study_id),
@@ -157,7 +160,7 @@ def _headers(interview: Interview, choice: HeaderChoice) -> tuple[tuple[str, str
         (choice.month and not choice.exact_date, "Month", f"{MONTHS[date.month - 1]} {date.year}" if date else ""),
         (choice.exact_date, "Date", f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else ""),
         (choice.duration, "Duration", _minutes(interview.recording.duration_ms)),
-        (choice.notice, "", NOTICE),
+        (choice.notice, "", notice),
     )
     return tuple((field, value) for wanted, field, value in lines if wanted and value)
 
@@ -186,25 +189,63 @@ class _Cut:
 
 
 def _render_turn(
-    turn: Turn, label: str, mentions: Sequence[Mention], replacements: Mapping[int, str], seen: View
+    turn: Turn, label: str, mentions: Sequence[Mention], replacements: Replacements, seen: View
 ) -> AnonymisedTurn:
     text = turn.text
     stretches = list(clusters(text))
     units: list[_Unit] = []
     position = 0
-    for cut in _cuts(text, stretches, mentions):
-        units += _plain(text, _within(stretches, position, cut.start), seen)
-        units.append(_Unit(replacements[cut.mention.entity_id], cut.start, cut.end, cut.mention.id))
+    edits: tuple[Edit, ...] = ()
+    for cut in _cuts(text, stretches, mentions, replacements):
+        units += _edited_after(_plain(text, _within(stretches, position, cut.start), seen), edits)
+        edits = _put(units, text, cut, replacements)
         position = cut.end
-    units += _plain(text, _within(stretches, position, len(text)), seen)
+    units += _edited_after(_plain(text, _within(stretches, position, len(text)), seen), edits)
     _close_up(units)
     return AnonymisedTurn(
         label, turn.start_ms, turn.end_ms, "".join(unit.text for unit in units), _pieces(units), turn.id
     )
 
 
-def _cuts(text: str, stretches: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[_Cut]:
-    """Give the accepted spans, trimmed, grown to whole characters, in order, overlapping ones as one."""
+def _put(units: list[_Unit], text: str, cut: _Cut, replacements: Replacements) -> tuple[Edit, ...]:
+    """Put what stands for a cut behind the units, which it may change; give the edits of what comes after."""
+    stand_in = replacements.stand_in(cut.mention, text, cut.start, cut.end)
+    first, before = len(units), ""
+    while first and len(before) < _SEEN_BEFORE:
+        first -= 1
+        before = units[first].text + before
+    fitted = fit(stand_in.text, before, text[cut.start : cut.end], text[cut.end : cut.end + 3], stand_in.joint)
+    for edit in reversed(fitted.before):  # the last first, so that the places of the others stay
+        _edit_units(units, first, edit)
+    units.append(_Unit(fitted.text, cut.start, cut.end, cut.mention.id))
+    return fitted.after
+
+
+def _edit_units(units: list[_Unit], first: int, edit: Edit) -> None:
+    """Change plain units whose texts, counted from unit ``first``, are those of the edit."""
+    position, new = 0, edit.text
+    for index in range(first, len(units)):
+        unit = units[index]
+        if edit.start <= position < edit.end and unit.mention_id is None and unit.text:
+            units[index] = replace(unit, text=new)
+            new = ""
+        position += len(unit.text)
+
+
+def _edited_after(units: list[_Unit], edits: tuple[Edit, ...]) -> list[_Unit]:
+    """Give the plain units behind a replacement with the edits of the first of them."""
+    if edits and units and len(units[0].text) == 1:
+        units[0] = replace(units[0], text=edits[0].text)
+    return units
+
+
+def _cuts(
+    text: str, stretches: Sequence[tuple[int, int]], mentions: Sequence[Mention], replacements: Replacements
+) -> list[_Cut]:
+    """Give the accepted spans that are not kept, trimmed, grown to whole characters, in order, overlapping ones as one.
+
+    The s of a plural stays outside, as that of a possessive does.
+    """
     starts = {position: start for start, end in stretches for position in range(start, end)}
     ends = {position: end for start, end in stretches for position in range(start, end)}
     cuts: list[_Cut] = []
@@ -212,6 +253,9 @@ def _cuts(text: str, stretches: Sequence[tuple[int, int]], mentions: Sequence[Me
         if not 0 <= mention.start < mention.end <= len(text):
             raise ValueError(f"Mention {mention.id} lies outside its turn.")
         first, last = trim(text, mention.start, mention.end)
+        if replacements.keeps(mention, text[first:last]):
+            continue
+        last -= replacements.plural(mention, text, first, last)
         cut = _Cut(starts[first], ends[last - 1], mention)
         if cuts and cut.start < cuts[-1].end:
             before = cuts.pop()
