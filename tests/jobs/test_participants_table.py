@@ -42,6 +42,26 @@ def test_every_column_is_understood(tmp_path: Path) -> None:
     )
 
 
+def test_any_other_column_is_an_attribute(tmp_path: Path) -> None:
+    text = "audio,organisation,Sex,Years_of  Service,\n1.wav,h,female,  12 ,x\n2.wav,h,,3,\n"
+    first, second = read_table(write(tmp_path, text))
+    assert first.attributes == (("sex", "female"), ("years of service", "12"))
+    assert second.attributes == (("years of service", "3"),)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["audio", "organisation", "years of service", None])
+    sheet.append(["one.wav", "hospital", 12.0, "x"])
+    book.save(tmp_path / "people.xlsx")
+    (row,) = read_table(tmp_path / "people.xlsx")
+    assert row.attributes == (("years of service", "12"),)
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_numbers(tmp_path: Path) -> None:
+    text = "audio,organisation,number,name\n1.wav,h,4,Ann Lee\n2.wav,h,5,ann  lee\n3.wav,h,,\n4.wav,h,,\n"
+    assert len(read_table(write(tmp_path, text))) == 4
+
+
 def test_what_excel_saves_is_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -75,6 +95,14 @@ def test_blank_lines_do_not_count(tmp_path: Path) -> None:
         ("audio,organisation,number\n1.wav,hospital,two\n", "line 2: The value in “number” is not a whole number"),
         ("audio,organisation,number\n1.wav,h,4\n2.wav,h,4\n", "line 3: It has the same number as line 2"),
         ("audio,organisation\n1.wav,h\n1.wav,h\n", "line 3: It has the same recording as line 2"),
+        (
+            "audio,organisation,name\n1.wav,h,Ann Lee\n2.wav,h,ANN lee\n",
+            "line 3: It has the same participant as line 2",
+        ),
+        ("audio,organisation,sex,Sex\n1.wav,h,f,m\n", "Two columns say “sex”"),
+        ("audio,organisation,name,participant\n1.wav,h,f,m\n", "Two columns say “name”"),
+        ("audio,organisation,study id\n1.wav,h,02-h\n", "column 3: This is no attribute"),
+        ("audio,organisation,sex\n1.wav,h,f\n2.wav,h," + "x" * 101 + "\n", "line 3: A value has at most 100"),
         ("audio,organisation,date\n1.wav,h,soon\n", "line 2: The value in “date” is not understood"),
         ("audio,organisation,mode\n1.wav,h,telepathy\n", "line 2: The value in “mode” is not understood"),
         ("a\0b", "not a text file"),

@@ -12,7 +12,7 @@ from transcribe_desk.jobs import reviewing
 from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.participants_table import TableRow, read_table
 from transcribe_desk.jobs.runner import run_worker
-from transcribe_desk.study.errors import DeskError, DiskError, InputError, RecordingError
+from transcribe_desk.study.errors import DeskError, DiskError, InputError, RecordingError, StudyIdError
 from transcribe_desk.study.study import Interview, Mode, Organisation, Recording
 from transcribe_desk.study.study_id import check_label, check_number_free
 from transcribe_desk.vault.recordings import StoredFile
@@ -30,6 +30,7 @@ class Details:
     date: dt.date | None = None
     mode: Mode | None = None
     interviewers: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,12 @@ def import_table(vault: Vault, table: Path) -> ImportReport:
     used = vault.study.numbers_ever_used()
     for row in rows:
         if row.number is not None:
-            check_number_free(row.number, used)
+            try:
+                check_number_free(row.number, used)
+            except StudyIdError as error:
+                thing = f"Participants table {table.name}, line {row.line}, number {row.number}"
+                raise StudyIdError(thing, error.cause, error.remedy) from None
+    _check_organisations(vault, table, rows)
     # Rows with a number first, so that a row without one never takes it.
     ordered = sorted(rows, key=lambda row: (row.number is None, row.line))
     checked = [(row, _probe(row.audio)) for row in ordered]
@@ -80,8 +86,11 @@ def import_table(vault: Vault, table: Path) -> ImportReport:
     try:
         files.extend(_encrypt(vault, row.audio) for row in ordered)
         with vault.transaction():
+            # Rows that give an organisation its label first, so that the others find it.
+            labelled = sorted(rows, key=lambda row: (not row.label, row.line))
+            organisations = {row.line: _organisation_of(vault, table, row) for row in labelled}
             imported = [
-                _record(vault, row.audio, facts, file, _organisation_of(vault, table, row), _details(row))
+                _record(vault, row.audio, facts, file, organisations[row.line], _details(row))
                 for (row, facts), file in zip(checked, files, strict=True)
             ]
     except BaseException:
@@ -126,10 +135,25 @@ def _unknown_organisation(vault: Vault, thing: str) -> InputError:
     )
 
 
+def _check_organisations(vault: Vault, table: Path, rows: Sequence[TableRow]) -> None:
+    """Refuse a table, before anything is read in, for the lines whose organisation nobody knows."""
+    known = {row.organisation.casefold() for row in rows if row.label}.union(
+        *(_names_of(organisation) for organisation in vault.study.organisations())
+    )
+    lines = [str(row.line) for row in rows if not row.label and row.organisation.casefold() not in known]
+    if lines:
+        where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(lines)}"
+        raise _unknown_organisation(vault, f"Participants table {table.name}, {where}, the organisation")
+
+
+def _names_of(organisation: Organisation) -> set[str]:
+    names = (organisation.label, organisation.name, *organisation.aliases)
+    return {name.casefold() for name in names if name}
+
+
 def _organisation_of(vault: Vault, table: Path, row: TableRow) -> Organisation:
     for organisation in vault.study.organisations():
-        names = {organisation.label, organisation.name.casefold(), *(a.casefold() for a in organisation.aliases)}
-        if row.organisation.casefold() in names - {""}:
+        if row.organisation.casefold() in _names_of(organisation):
             return organisation
     if not row.label:
         raise _unknown_organisation(vault, f"Participants table {table.name}, line {row.line}, its organisation")
@@ -143,7 +167,7 @@ def _organisation_of(vault: Vault, table: Path, row: TableRow) -> Organisation:
 
 
 def _details(row: TableRow) -> Details:
-    return Details(row.number, row.name, row.aliases, row.role, row.date, row.mode, row.interviewers)
+    return Details(row.number, row.name, row.aliases, row.role, row.date, row.mode, row.interviewers, row.attributes)
 
 
 def _import_one(vault: Vault, path: Path, organisation: Organisation, details: Details) -> Interview:
@@ -203,7 +227,7 @@ def _record(
             path.name, f"This recording is in the study already, as {twin.study_id}.", "Nothing needs to be done."
         )
     participant = vault.study.add_participant(
-        organisation.id, details.number, details.name, details.aliases, details.role
+        organisation.id, details.number, details.name, details.aliases, details.role, details.attributes
     )
     recording = Recording(
         sha256=file.sha256,

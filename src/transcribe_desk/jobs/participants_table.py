@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transcribe_desk.privacy.disclosure.table import attribute_name, attribute_value
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Mode
 
@@ -31,6 +32,8 @@ _COLUMNS = {
     "interviewer": "interviewers",
 }
 _NEEDED = ("audio", "organisation")
+# Before the name of an attribute, as no field above begins so.
+_ATTRIBUTE = "attribute "
 _DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -49,13 +52,15 @@ class TableRow:
     date: dt.date | None = None
     mode: Mode | None = None
     interviewers: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:
-    """Read the table at ``path``; recordings are named relative to its folder.
+    """Read the table at ``path``; recordings are named relative to its folder, any other column is an attribute.
 
-    Raises InputError for a table that cannot be read, lacks a column, repeats a number or a recording, or holds a
-    value that is not understood; the error gives the line.
+    Raises InputError for a table that cannot be read, lacks a column, repeats a number, a recording, a column or a
+    participant, or holds a value that is not understood; the error gives the line. Two people of one name are told
+    apart by a number each.
     """
     lines = _read_excel(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _read_csv(path)
     if not lines:
@@ -72,6 +77,7 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
         )
     _refuse_repeats(path, "number", [(row.line, row.number) for row in rows if row.number is not None])
     _refuse_repeats(path, "recording", [(row.line, str(row.audio)) for row in rows])
+    _refuse_namesakes(path, rows)
     return rows
 
 
@@ -125,16 +131,32 @@ def _unreadable(path: Path, error: OSError) -> InputError:
 
 
 def _fields(path: Path, heading: Iterable[str]) -> list[str]:
-    fields = [_COLUMNS.get(name.strip().lower().replace("_", " "), "") for name in heading]
+    fields = [_field(path, place, name) for place, name in enumerate(heading, start=1)]
+    repeated = next((name for name in fields if name and fields.count(name) > 1), "").removeprefix(_ATTRIBUTE)
+    if repeated:
+        raise InputError(
+            f"Participants table {path.name}", f"Two columns say “{repeated}”.", "Keep one of them, or rename it."
+        )
     missing = [name for name in _NEEDED if name not in fields]
     if missing:
         raise InputError(
             f"Participants table {path.name}",
             f"It has no column {' or '.join(f'“{name}”' for name in missing)}.",
             "The columns are: audio, organisation, and if you wish label, number, participant name, aliases, role, "
-            "date, mode, interviewers.",
+            "date, mode, interviewers; any other is an attribute of the participant.",
         )
     return fields
+
+
+def _field(path: Path, place: int, heading: str) -> str:
+    """Give the field or attribute a column holds, or nothing for a column without a heading."""
+    folded = " ".join(heading.replace("_", " ").split()).lower()
+    if not folded or folded in _COLUMNS:
+        return _COLUMNS.get(folded, "")
+    try:
+        return _ATTRIBUTE + attribute_name(folded)
+    except InputError as error:
+        raise InputError(f"Participants table {path.name}, column {place}", error.cause, error.remedy) from None
 
 
 def _row(path: Path, line: int, values: dict[str, str]) -> TableRow:
@@ -154,7 +176,19 @@ def _row(path: Path, line: int, values: dict[str, str]) -> TableRow:
         date=_date(path, line, value.get("date", "")),
         mode=_mode(path, line, value.get("mode", "")),
         interviewers=split_list(value.get("interviewers", "")),
+        attributes=tuple(sorted(_attributes(path, line, value))),
     )
+
+
+def _attributes(path: Path, line: int, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for field, text in values.items():
+        name = field.removeprefix(_ATTRIBUTE)
+        if name == field or not text:
+            continue
+        try:
+            yield name, attribute_value(name, text)
+        except InputError as error:
+            raise InputError(f"Participants table {path.name}, line {line}", error.cause, error.remedy) from None
 
 
 def _number(path: Path, line: int, text: str) -> int | None:
@@ -199,6 +233,21 @@ def _refuse_repeats(path: Path, what: str, values: Sequence[tuple[int, object]])
                 f"Give each row its own {what}.",
             )
         first_line[value] = line
+
+
+def _refuse_namesakes(path: Path, rows: Sequence[TableRow]) -> None:
+    first: dict[str, TableRow] = {}
+    for row in rows:
+        name = " ".join(row.name.split()).casefold()
+        if not name:
+            continue
+        before = first.setdefault(name, row)
+        if before is not row and (before.number is None or row.number is None):
+            raise InputError(
+                f"Participants table {path.name}, line {row.line}",
+                f"It has the same participant as line {before.line}.",
+                "Keep one of the rows or, if these are two people of one name, give each a number.",
+            )
 
 
 def split_list(text: str) -> tuple[str, ...]:
