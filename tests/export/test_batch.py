@@ -68,6 +68,7 @@ def test_the_manifest_describes_the_files_and_nothing_else(pair: list[ReleasedTr
             "size": len(tree[path]),
             "draft": False,
             "style": "verbatim",
+            "profile": "team",
         }
         for path in FILES
     ]

@@ -1,4 +1,4 @@
-"""Get a study's passphrase: from a file, from the environment, or from the person at the keyboard."""
+"""Get the passphrase of a study or a key: from a file, from the environment, or from the person at the keyboard."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from pathlib import Path
 from transcribe_desk.study.errors import InputError
 
 VARIABLE = "TRANSCRIBE_DESK_PASSPHRASE"
+KEY_VARIABLE = "TRANSCRIBE_DESK_KEY_PASSPHRASE"
+_OPTIONS = {VARIABLE: "--passphrase-file", KEY_VARIABLE: "--key-passphrase-file"}
 _SHORTEST = 8
 
 
-def read_passphrase(file: Path | None, study: str) -> str:
-    """Give the passphrase of an existing study; raise InputError when there is no way to get one."""
-    given = _given(file)
-    return given if given is not None else _ask(f"Passphrase of {study}: ")
+def read_passphrase(file: Path | None, thing: str, variable: str = VARIABLE) -> str:
+    """Give the passphrase of an existing study or key file; raise InputError when there is no way to get one."""
+    given = _given(file, variable)
+    return given if given is not None else _ask(f"Passphrase of {thing}: ", variable)
 
 
-def choose_passphrase(file: Path | None, study: str) -> str:
-    """Give the passphrase for a new study, asked for twice at a keyboard; at least eight characters."""
-    chosen = _given(file)
+def choose_passphrase(file: Path | None, thing: str, variable: str = VARIABLE) -> str:
+    """Give the passphrase for a new study or key file, asked for twice at a keyboard; at least eight characters."""
+    chosen = _given(file, variable)
     if chosen is None:
-        chosen = _ask(f"Choose a passphrase for {study}: ")
-        if _ask("The same again: ") != chosen:
+        chosen = _ask(f"Choose a passphrase for {thing}: ", variable)
+        if _ask("The same again: ", variable) != chosen:
             raise InputError("Passphrase", "The two were not the same.", "Try again.")
     if len(chosen) < _SHORTEST:
         raise InputError(
@@ -33,9 +35,9 @@ def choose_passphrase(file: Path | None, study: str) -> str:
     return chosen
 
 
-def _given(file: Path | None) -> str | None:
+def _given(file: Path | None, variable: str) -> str | None:
     if file is None:
-        return os.environ.get(VARIABLE) or None
+        return os.environ.get(variable) or None
     try:
         first_line = file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
@@ -47,11 +49,11 @@ def _given(file: Path | None) -> str | None:
     return first_line
 
 
-def _ask(prompt: str) -> str:
+def _ask(prompt: str, variable: str) -> str:
     if not sys.stdin.isatty():
         raise InputError(
             "Passphrase",
             "None was given and there is no keyboard to ask at.",
-            f"Use --passphrase-file FILE or the environment variable {VARIABLE}.",
+            f"Use {_OPTIONS[variable]} FILE or the environment variable {variable}.",
         )
     return getpass.getpass(prompt)

@@ -82,7 +82,7 @@ def _write_one(
         publish.write_durably(aside / path, content)
     study_id = released.transcript.study_id
     return [
-        describe(path, study_id, content, draft=released.draft, style=released.style)
+        describe(path, study_id, content, draft=released.draft, style=released.style, profile=released.profile)
         for path, content in finished.items()
     ]
 

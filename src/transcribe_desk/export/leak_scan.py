@@ -57,7 +57,7 @@ class LeakScan:
         """Prepare the forms to search for."""
         self._study_id = released.transcript.study_id
         self._allowed = {number: original.allowed for number, original in enumerate(released.originals, start=1)}
-        self._original = _forms(released.originals)
+        self._original = search_forms(released.originals)
         self._matcher = Matcher(self._original)
 
     def check(self, path: str, data: bytes, boilerplate: bytes = b"") -> None:
@@ -105,7 +105,7 @@ class LeakScan:
                 yield number, place
 
 
-def _forms(originals: Sequence[Original]) -> dict[str, int]:
+def search_forms(originals: Sequence[Original]) -> dict[str, int]:
     """Give what to search for, and the number of its original: itself, and a person's initials with the surname.
 
     Sarah Jane Good is also S Good, S J Good and SJ Good. Where the surname is an original by itself it finds these

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
+from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.style import VERBATIM, PauseMarks, Style
 
@@ -24,6 +25,7 @@ _MOVE = "Move it away, or choose another folder."
 class ManifestFile:
     """One file of an export; ``path`` is below the export's folder with ``/``, ``size`` is in bytes.
 
+    A file about the whole study has an empty study ID.
     ``style`` says in words how the text reads; manifests of earlier versions, all verbatim, do not name it.
     """
 
@@ -33,6 +35,7 @@ class ManifestFile:
     size: int
     draft: bool
     style: str = "verbatim"
+    profile: str = Profile.TEAM.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,18 @@ class Manifest:
         return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def describe(path: str, study_id: str, content: bytes, *, draft: bool, style: Style = VERBATIM) -> ManifestFile:
+def describe(
+    path: str,
+    study_id: str,
+    content: bytes,
+    *,
+    draft: bool,
+    style: Style = VERBATIM,
+    profile: Profile | None = None,
+) -> ManifestFile:
     """Give the manifest's entry for a file with these bytes."""
     digest = hashlib.sha256(content).hexdigest()
-    return ManifestFile(path, study_id, digest, len(content), draft, style_words(style))
+    return ManifestFile(path, study_id, digest, len(content), draft, style_words(style), profile or Profile.TEAM.value)
 
 
 def style_words(style: Style) -> str:
@@ -109,6 +120,14 @@ class Earlier:
                 f"“{MANIFEST_NAME}”", "The one in the folder was not written by this program.", _MOVE
             ) from error
         return cls(folder, heading, files)
+
+    @property
+    def options(self) -> ExportOptions:
+        """Give what was chosen about the earlier export; the usual where there was none, or another version's."""
+        try:
+            return ExportOptions(**self.heading.get("settings", {}))
+        except TypeError:
+            return ExportOptions()
 
     def check_replaceable(self, written: Sequence[ManifestFile]) -> None:
         """Raise InputError if a file would be replaced that no export wrote, or that somebody changed since."""

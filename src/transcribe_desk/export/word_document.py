@@ -29,11 +29,11 @@ class WordWriter:
     @property
     def boilerplate(self) -> bytes:
         """Give the template."""
-        return _template()
+        return word_template()
 
     def write(self, released: ReleasedTranscript, options: ExportOptions) -> bytes:
         """Give the bytes of the document; the same transcript always gives the same bytes."""
-        document = docx.Document(io.BytesIO(_template()))
+        document = docx.Document(io.BytesIO(word_template()))
         styles = {style.name: style for style in document.styles}
         for line in lines(released, options):
             _add_line(document, styles, line)
@@ -56,7 +56,8 @@ def _add_line(document: Any, styles: dict[str, Any], line: Line) -> None:
 
 
 @functools.cache
-def _template() -> bytes:
+def word_template() -> bytes:
+    """Give the empty document that every Word file is made from."""
     folder = resource("templates", "document")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return pack({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
