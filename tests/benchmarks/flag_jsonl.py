@@ -17,7 +17,7 @@ from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.standard import standard_detectors
 from transcribe_desk.privacy.flagging import propose
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.speech.model_store import ModelState, ModelStore
 
 _SPEAKER = re.compile(r"[^\W_][\w .'’()-]{0,40}:[ \t]+")
 _LABELLED_SHARE = 0.5
@@ -61,7 +61,9 @@ def spans(document: dict[str, str], detectors: Sequence[Detector]) -> Iterator[d
 def main() -> None:
     """Read documents from standard input and write spans to standard output."""
     store = ModelStore()
-    detectors = standard_detectors(store.verified_path("en_core_web_md"), store.verified_path("en_core_web_sm"))
+    md, sm = (store.verified_path(f"en_core_web_{size}") for size in ("md", "sm"))
+    uncased = store.verified_path("rampart") if store.state("rampart") is ModelState.INSTALLED else None
+    detectors = standard_detectors(md, sm, uncased=uncased)
     for line in sys.stdin:
         if line.strip():
             for span in spans(json.loads(line), detectors):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 
 import spacy
 
@@ -21,19 +22,30 @@ _IGNORED = word_set(
 )
 
 
+def peer(size: str) -> Callable[[str], list[tuple[int, int, str]]]:
+    """Load a model, ``md`` or ``sm``, and give what reads a text with it: spans with the model's own labels."""
+    path = ModelStore().verified_path(f"en_core_web_{size}")
+    model = spacy.load(path, exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"])
+
+    def read(text: str) -> list[tuple[int, int, str]]:
+        turns, offsets = turns_of(text)
+        return [
+            (offsets[turn.id] + entity.start_char, offsets[turn.id] + entity.end_char, entity.label_)
+            for turn, document in zip(turns, model.pipe(turn.text for turn in turns), strict=True)
+            for entity in document.ents
+            if entity.label_ not in _IGNORED
+        ]
+
+    return read
+
+
 def main() -> None:
     """Read documents from standard input and write the model's entities to standard output."""
-    path = ModelStore().verified_path(f"en_core_web_{sys.argv[1]}")
-    model = spacy.load(path, exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"])
+    read = peer(sys.argv[1])
     for line in sys.stdin:
         document = json.loads(line)
-        turns, offsets = turns_of(document["text"])
-        for turn, read in zip(turns, model.pipe(turn.text for turn in turns), strict=True):
-            for entity in read.ents:
-                if entity.label_ not in _IGNORED:
-                    start = offsets[turn.id]
-                    span = {"start": start + entity.start_char, "end": start + entity.end_char, "label": entity.label_}
-                    print(json.dumps({"id": document["id"], **span}))
+        for start, end, label in read(document["text"]):
+            print(json.dumps({"id": document["id"], "start": start, "end": end, "label": label}))
 
 
 if __name__ == "__main__":
