@@ -13,8 +13,8 @@ from transcribe_desk.jobs.settings import ACCURATE, DRAFT, FAST, TranscriptionSe
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 
 
-def settings(*options: str) -> TranscriptionSettings:
-    return chosen_settings(_parser().parse_args(["transcribe", "Study.tdstudy", *options]))
+def settings(*options: str, usual: str | None = "en") -> TranscriptionSettings:
+    return chosen_settings(_parser().parse_args(["transcribe", "Study.tdstudy", *options]), usual)
 
 
 def test_presets() -> None:
@@ -32,6 +32,8 @@ def test_an_option_of_its_own_counts_for_more_than_the_preset() -> None:
 def test_language_and_speakers_are_given_or_found_out() -> None:
     chosen = settings("--language", "auto", "--speakers", "auto")
     assert (chosen.language, chosen.speakers) == (None, None)
+    assert settings(usual="cy").language == "cy"
+    assert settings(usual=None).language is None
     chosen = settings("--language", "cy", "--speakers", "3", "--quiet-speaker", "--device", "cuda")
     assert (chosen.language, chosen.speakers, chosen.quiet_speaker, chosen.device) == ("cy", 3, True, "cuda")
 

@@ -123,7 +123,7 @@ def test_a_participants_table_is_taken_whole_or_not_at_all(study: Path, tmp_path
     table.write_text("audio,organisation\n1.wav,hospital\nmissing.wav,hospital\n")
     refused(study, "import", "--from", table, told="missing.wav: There is no such file.")
     table.write_text("audio,organisation\n1.wav,hospital\n2.wav,Elsewhere\n")
-    refused(study, "import", "--from", table, told="line 3, its organisation")
+    refused(study, "import", "--from", table, told="line 3, the organisation: It is not in this study")
 
     table.write_text("audio,organisation,label,number\n1.wav,Northern General,,\n2.wav,Elsewhere,clinic,1\n")
     taken = program("import", study, "--from", table)
@@ -131,7 +131,7 @@ def test_a_participants_table_is_taken_whole_or_not_at_all(study: Path, tmp_path
     assert [line.split()[0] for line in taken.stdout.splitlines()] == ["01-clinic", "02-hospital"]
     tone(tmp_path / "3.wav", seconds=1)
     table.write_text("audio,organisation,number\n3.wav,hospital,2\n")
-    refused(study, "import", "--from", table, told="Participant number 2")
+    refused(study, "import", "--from", table, told="line 2, number 2: It already belongs")
 
 
 def test_a_wrong_passphrase(study: Path) -> None:

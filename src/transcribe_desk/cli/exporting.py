@@ -8,6 +8,7 @@ import sys
 from transcribe_desk.cli.opening import chosen_interviews, open_desk
 from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.jobs.exporting import ExportReport
+from transcribe_desk.privacy.profiles import profile_of
 from transcribe_desk.study.errors import GateRefusedError
 
 
@@ -18,7 +19,12 @@ def export(options: argparse.Namespace) -> int:
     with open_desk(options) as desk:
         chosen = [interview.id for interview in chosen_interviews(desk, study_ids)]
         report = desk.export(
-            options.out, interview_ids=chosen, targets=targets, draft=options.draft, style=chosen_style(options)
+            options.out,
+            interview_ids=chosen,
+            targets=targets,
+            draft=options.draft,
+            style=chosen_style(options),
+            profile=profile_of(options.profile),
         )
     return tell(report)
 

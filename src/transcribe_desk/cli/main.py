@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from transcribe_desk import __version__
+from transcribe_desk.cli.disclosure_options import add_disclosure
+from transcribe_desk.cli.entity_options import add_entities
+from transcribe_desk.cli.replacement_options import PROFILES, add_replacements
+from transcribe_desk.cli.sweep_options import add_sweep
 from transcribe_desk.study.errors import DeskError
 
 _ABOUT = """\
@@ -38,10 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"transcribe-desk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_new, _status, _organisation, _vocabulary, _import, _transcribe, _flag, _speakers, _show):
+    for add in (_new, _status, _organisation, _vocabulary, _watch_list, _import, _transcribe, _flag, _speakers, _show):
         add(commands)
-    for add in (_mentions, _decide, _sign_off, _export, _log, _models, _isolation, _demo):
+    for add in (_mentions, _decide, _sign_off, _export, _log, _key, _models, _isolation, _demo):
         add(commands)
+    add_entities(commands, _study_command)
+    add_replacements(commands, _study_command)
+    add_sweep(commands, _study_command)
+    add_disclosure(commands, _study_command)
     commands.add_parser("window", help="open the window (the same as no command)")
     return parser
 
@@ -102,6 +110,14 @@ def _vocabulary(commands: Commands) -> None:
     parser.add_argument("--suggest", metavar="STUDY-ID", help="list where an interview may have one of the words")
 
 
+def _watch_list(commands: Commands) -> None:
+    summary = "names and places that must not leave, looked for in every interview"
+    parser = _study_command(commands, "watch-list", "watching:run", summary)
+    parser.add_argument("--file", type=Path, help="a text file, one entry a line")
+    parser.add_argument("--add", action="append", default=[], metavar="ENTRY", help="may be repeated")
+    parser.add_argument("--remove", action="append", default=[], metavar="ENTRY", help="may be repeated")
+
+
 def _import(commands: Commands) -> None:
     parser = _study_command(commands, "import", "studies:import_recordings", "take recordings into the study")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="recordings, one new participant each")
@@ -111,6 +127,9 @@ def _import(commands: Commands) -> None:
     parser.add_argument("--name", default="", help="the participant's real name; kept secret")
     parser.add_argument("--alias", action="append", default=[], help="another name of theirs; may be repeated")
     parser.add_argument("--role", default="", help="kept for the participant table, in no export")
+    parser.add_argument(
+        "--attribute", action="append", default=[], metavar="NAME=VALUE", help="as the role; may be repeated"
+    )
     parser.add_argument("--date", default="", help="2018-10-23 or 23/10/2018")
     parser.add_argument("--mode", default="", help="face to face, telephone or video")
     parser.add_argument("--interviewers", default="", help="initials, divided by commas")
@@ -137,7 +156,7 @@ def _transcribe(commands: Commands) -> None:
         "--engine", choices=["faster-whisper", "openai-whisper"], help="default faster-whisper; the other is an extra"
     )
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu", help="cuda: use the graphics card")
-    parser.add_argument("--language", default="en", help="language code, or auto to detect it (default: en)")
+    parser.add_argument("--language", help="language code, or auto to detect it (default: the study's)")
     parser.add_argument(
         "--speakers",
         choices=["auto", *map(str, range(1, 7))],
@@ -181,6 +200,7 @@ def _show(commands: Commands) -> None:
     parser = _study_command(commands, "show", "reviewing:show", "print a transcript as it is, names and all")
     parser.add_argument("study_id", metavar="STUDY-ID")
     parser.add_argument("--anonymised", action="store_true", help="as it renders with the decisions made so far")
+    parser.add_argument("--profile", choices=PROFILES, help="anonymised, with what stands for the words in a profile")
     parser.add_argument("--numbers", action="store_true", help="with the number of each turn")
     _add_style(parser)
 
@@ -199,7 +219,13 @@ def _decide(commands: Commands) -> None:
     what.add_argument("--mention", type=int, action="append", metavar="N", help="a mention's number; may be repeated")
     what.add_argument("--entity", type=int, metavar="N", help="all mentions of an entity in the whole study")
     what.add_argument("--undecided", metavar="STUDY-ID", help="everything still undecided in an interview")
-    parser.add_argument("decision", choices=["accept", "reject", "reject-everywhere", "undecide"])
+    parser.add_argument(
+        "decision",
+        choices=["accept", "reject", "reject-interview", "reject-everywhere", "except", "undecide"],
+        help="reject: here; reject-interview, reject-everywhere: also what is found later; except: on request",
+    )
+    parser.add_argument("--reason", default="", help="why it may stand, with “except”: asked to be named in writing")
+    parser.add_argument("--in", dest="only_in", metavar="STUDY-ID", help="with --entity: only in this interview")
     parser.add_argument("--by", default="", help="who decides (default: the user of this computer)")
 
 
@@ -218,12 +244,42 @@ def _export(commands: Commands) -> None:
     parser.add_argument("--only", default="", metavar="IDS", help="study IDs, divided by commas (default: all)")
     _add_style(parser)
     parser.add_argument(
+        "--profile", choices=PROFILES, default="team", help="for whom: what stands for the words (default: team)"
+    )
+    parser.add_argument(
         "--draft", action="store_true", help="accept proposals unseen; every file says that nobody reviewed it"
     )
 
 
 def _log(commands: Commands) -> None:
-    _study_command(commands, "log", "studies:log", "show the audit trail")
+    summary = "show the audit trail, or write the log of what was replaced, without the words themselves"
+    parser = _study_command(commands, "log", "anonymisation_log:log", summary)
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the anonymisation log there, for the archive")
+    parser.add_argument("--form", metavar="FORMS", help="with --out: csv, word (default: both)")
+    parser.add_argument(
+        "--profile",
+        choices=["team", "deposit", "publication"],
+        default="team",
+        help="with --out: whose replacements to list, as in “export” (default: team)",
+    )
+    parser.add_argument(
+        "--name-reviewers", action="store_true", help="with --out: who decided by name, in place of “Reviewer 1”"
+    )
+
+
+def _key(commands: Commands) -> None:
+    summary = "the key: what stands for whom, only ever in an encrypted file with a passphrase of its own"
+    parser = commands.add_parser("key", help=summary, description=summary)
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    export = _study_command(actions, "export", "anonymisation_log:export_key", "seal the key of a study in a new file")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="NAME.tdkey, not there yet")
+    show = _command(actions, "show", "anonymisation_log:show_key", "show at the terminal what a key file holds")
+    show.add_argument("file", type=Path, metavar="FILE", help="NAME.tdkey")
+    show.add_argument("--json", action="store_true", help="print all of it as JSON, names and all, wherever that goes")
+    for each in (export, show):
+        each.add_argument(
+            "--key-passphrase-file", type=Path, metavar="FILE", help="first line is the passphrase of the key"
+        )
 
 
 def _models(commands: Commands) -> None:

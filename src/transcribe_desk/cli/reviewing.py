@@ -9,6 +9,7 @@ from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision, Mention
+from transcribe_desk.privacy.profiles import profile_of
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.speakers import Scope
 from transcribe_desk.study.study import Interview
@@ -19,7 +20,9 @@ from transcribe_desk.study.transcript import Transcript
 _DECISIONS = {
     "accept": Decision.ACCEPTED,
     "reject": Decision.REJECTED_HERE,
+    "reject-interview": Decision.REJECTED_INTERVIEW,
     "reject-everywhere": Decision.REJECTED_EVERYWHERE,
+    "except": Decision.EXCEPTION,
     "undecide": Decision.UNDECIDED,
 }
 
@@ -60,9 +63,11 @@ def show(options: argparse.Namespace) -> int:
         transcript = _transcript(desk, interview)
         style = chosen_style(options)
         finished = desk.vault.transcripts.transcript(interview.id) is not None
-        if finished and (options.anonymised or style != VERBATIM):
-            render = desk.rendered if options.anonymised else desk.as_said
-            turns = render(interview.id, style).turns
+        profile = profile_of(options.profile) if options.profile else None
+        anonymised = options.anonymised or profile is not None
+        if finished and (anonymised or style != VERBATIM):
+            found = desk.rendered(interview.id, style, profile) if anonymised else desk.as_said(interview.id, style)
+            turns = found.turns
             lines = [(turn.turn_id, turn.start_ms, turn.label, turn.text) for turn in turns]
         else:
             label = transcript.label
@@ -71,7 +76,7 @@ def show(options: argparse.Namespace) -> int:
                 for each in transcript.turns
             ]
         if not finished:
-            if options.anonymised:
+            if anonymised:
                 raise InputError(interview.study_id, "It is not finished.", "Run “transcribe-desk transcribe” first.")
             print(
                 f"{interview.study_id}: Not finished: this is what was recognised so far, without its speakers.",
@@ -113,13 +118,16 @@ def decide(options: argparse.Namespace) -> int:
     decision = _DECISIONS[options.decision]
     with open_desk(options) as desk:
         if options.entity is not None:
-            changed = desk.decide_entity(options.entity, decision, options.by)
+            only_in = desk.interview(options.only_in).id if options.only_in else None
+            changed = desk.decide_entity(
+                options.entity, decision, options.by, interview_id=only_in, note=options.reason
+            )
         elif options.mention:
-            changed = desk.decide(options.mention, decision, options.by)
+            changed = desk.decide(options.mention, decision, options.by, note=options.reason)
         else:
             interview = desk.interview(options.undecided)
             undecided = [m.id for m in desk.mentions(interview.id) if m.decision is Decision.UNDECIDED]
-            changed = desk.decide(undecided, decision, options.by)
+            changed = desk.decide(undecided, decision, options.by, note=options.reason)
     print(f"{len(changed)} mentions {decision.value}.")
     return 0
 

@@ -11,6 +11,7 @@ from transcribe_desk.cli.passphrase import choose_passphrase
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.importing import Details, ImportReport
 from transcribe_desk.jobs.participants_table import parse_date, parse_mode, split_list
+from transcribe_desk.privacy.disclosure.table import read_assignments
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import StudySettings
 from transcribe_desk.study.study_id import DEFAULT_PATTERN, check_label, check_pattern
@@ -56,7 +57,10 @@ def organisation(options: argparse.Namespace) -> int:
     """Add an organisation."""
     with open_desk(options) as desk:
         added = desk.add_organisation(options.label, options.name, tuple(options.alias))
+        warnings = desk.disclosure.check_label(added.label)
     print(f"Added the organisation “{added.label}”.")
+    for warning in warnings:
+        print(f"{warning.message} {warning.remedy}", file=sys.stderr)
     return 0
 
 
@@ -66,9 +70,13 @@ def import_recordings(options: argparse.Namespace) -> int:
         raise InputError("import", "It takes recordings or a participants table.", "Name files, or --from TABLE.")
     if options.files and not options.organisation:
         raise InputError("import", "The participants' organisation is missing.", "Add --organisation LABEL.")
-    if len(options.files) > 1 and (options.name or options.alias or options.number or options.role):
+    if len(options.files) > 1 and (
+        options.name or options.alias or options.number or options.role or options.attribute
+    ):
         raise InputError(
-            "import", "One name, number or role cannot belong to several recordings.", "Use a participants table."
+            "import",
+            "One name, number, role or attribute cannot belong to several recordings.",
+            "Use a participants table.",
         )
     details = None if options.table else _details(options)
     with open_desk(options) as desk:
@@ -105,6 +113,7 @@ def _details(options: argparse.Namespace) -> Details:
         date=date,
         mode=mode,
         interviewers=split_list(options.interviewers),
+        attributes=tuple(sorted(read_assignments(options.attribute).items())),
     )
 
 

@@ -24,18 +24,18 @@ SOUND_MISSING = 8
 def transcribe(options: argparse.Namespace) -> int:
     """Run every phase that is still to do for the chosen interviews."""
     with open_desk(options) as desk:
-        return work_through(desk, chosen_interviews(desk, options.study_ids), chosen_settings(options))
+        return work_through(desk, chosen_interviews(desk, options.study_ids), chosen_settings(options, desk.language()))
 
 
-def chosen_settings(options: argparse.Namespace) -> TranscriptionSettings:
-    """Give the preset named on the command line, changed as its other options say."""
+def chosen_settings(options: argparse.Namespace, usual: str | None) -> TranscriptionSettings:
+    """Give the preset named on the command line, changed as its options say; ``usual`` is the study's language."""
     preset = PRESETS[options.preset]
     return replace(
         preset,
         model=options.model or preset.model,
         beam=options.beam or preset.beam,
         engine=options.engine or preset.engine,
-        language=None if options.language == "auto" else options.language,
+        language={"auto": None, None: usual}.get(options.language, options.language),
         speakers=None if options.speakers == "auto" else int(options.speakers),
         quiet_speaker=options.quiet_speaker,
         device=options.device,

@@ -14,14 +14,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from transcribe_desk.jobs import exporting, importing, reviewing
+from transcribe_desk.jobs import anonymisation_log, exporting, importing, reviewing
+from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.pipeline import check_settings
 from transcribe_desk.jobs.queue import JobQueue
+from transcribe_desk.jobs.replacing import Replacing
+from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.jobs.sweeping import Sweep
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.speech.model_files import install_remedy
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.vocabulary import Suggestion, propose
@@ -44,6 +48,7 @@ from transcribe_desk.vault.transcripts import Plan, Removed
 
 if TYPE_CHECKING:
     from transcribe_desk.privacy.gate import Refusal, SignOff
+    from transcribe_desk.privacy.log_key import Key
     from transcribe_desk.privacy.render import AnonymisedTranscript
 
 _TO_FIND_OUT = "auto"  # stands for the language in the study's settings, as on the command line
@@ -85,7 +90,10 @@ class Desk:
         self.models = models or ModelStore()
         self._estimates = estimates or Estimates()
         self.queue = JobQueue(vault, self.models, self._estimates)
-        self._undo: list[Change] = []
+        self.disclosure = Disclosure(vault)
+        self.review = ReviewSteps(vault)
+        self.replacements = Replacing(vault, self.review)
+        self.sweep = Sweep(vault, self.review)
         self._undo_speakers: dict[int, list[SpeakerChange]] = {}
 
     @classmethod
@@ -213,6 +221,10 @@ class Desk:
         """Give the transcript, partial while the job runs, or None before its first words."""
         return self.vault.transcripts.transcript(interview_id) or reviewing.partial_transcript(self.vault, interview_id)
 
+    def edit_turn(self, interview_id: int, turn_id: int, text: str, by: str = "") -> Transcript:
+        """Change what a turn says; decisions follow their words, and known names in it come up for review."""
+        return reviewing.edit_turn(self.vault, interview_id, turn_id, text, by or current_person())
+
     def swap_roles(self, interview_id: int) -> Transcript:
         """Make the interviewer the participant and the other way round, and keep it as a person's decision."""
         return self._change_speakers(interview_id, swap_roles)
@@ -277,28 +289,49 @@ class Desk:
         """Give the entities of the study."""
         return self.vault.review.entities()
 
-    def decide(self, mention_ids: Sequence[int], decision: Decision, by: str = "") -> tuple[Mention, ...]:
-        """Decide single mentions; give the mentions that changed."""
-        return self._keep(reviewing.decide(self.vault, mention_ids, decision, by or current_person()))
+    def decide(
+        self, mention_ids: Sequence[int], decision: Decision, by: str = "", *, note: str = ""
+    ) -> tuple[Mention, ...]:
+        """Decide single mentions; give the mentions that changed. `review` holds all other steps."""
+        return self.review.decide(mention_ids, decision, by or current_person(), note)
 
-    def decide_entity(self, entity_id: int, decision: Decision, by: str = "") -> tuple[Mention, ...]:
-        """Decide every mention of an entity in the whole study; give the mentions that changed."""
-        return self._keep(reviewing.decide_entity(self.vault, entity_id, decision, by or current_person()))
+    def decide_entity(
+        self, entity_id: int, decision: Decision, by: str = "", *, interview_id: int | None = None, note: str = ""
+    ) -> tuple[Mention, ...]:
+        """Decide every mention of an entity, in the whole study or one interview; give the mentions that changed."""
+        who = by or current_person()
+        return self.review.decide_entity(entity_id, decision, who, interview_id=interview_id, note=note)
 
-    def undo(self) -> tuple[Mention, ...]:
-        """Take the last decision back; give the mentions that changed, none when there is nothing to undo."""
-        return reviewing.revert(self.vault, self._undo.pop()) if self._undo else ()
+    def undo(self, by: str = "") -> tuple[Mention, ...]:
+        """Take the last step of the review back, also one of an earlier session; give the mentions as they are again.
+
+        `review.undo` also tells what could not be restored.
+        """
+        taken = self.review.undo(by or current_person())
+        return taken.mentions if taken else ()
 
     def can_undo(self) -> bool:
-        """Tell whether there is a decision to take back."""
-        return bool(self._undo)
+        """Tell whether there is a step to take back."""
+        return self.review.can_undo()
 
-    def rendered(self, interview_id: int, style: Style = VERBATIM) -> AnonymisedTranscript:
+    def redo(self, by: str = "") -> tuple[Mention, ...]:
+        """Do the step taken back last again; give the mentions that changed."""
+        done = self.review.redo(by or current_person())
+        return done.mentions if done else ()
+
+    def can_redo(self) -> bool:
+        """Tell whether there is a step to do again."""
+        return self.review.can_redo()
+
+    def rendered(
+        self, interview_id: int, style: Style = VERBATIM, profile: Profile | None = None
+    ) -> AnonymisedTranscript:
         """Give the text as the decisions made so far render it; what is undecided still stands as it was said.
 
+        Without a profile it is the text that is signed off; a profile puts other words in place of its placeholders.
         Raises GateRefusedError before there is a transcript.
         """
-        return reviewing.rendered(self.vault, interview_id, style)
+        return reviewing.rendered(self.vault, interview_id, style, profile)
 
     def sign_off(self, interview_id: int, by: str) -> SignOff:
         """Record the second read of the text as it now renders; raise GateRefusedError while anything is undecided."""
@@ -308,9 +341,9 @@ class Desk:
         """Give the sign-off of an interview, whether or not the text changed since; `refusals` tells that."""
         return self.vault.review.sign_off(interview_id)
 
-    def refusals(self, interview_id: int) -> tuple[Refusal, ...]:
-        """Say why the interview may not be exported; empty when it may."""
-        return reviewing.refusals(self.vault, interview_id)
+    def refusals(self, interview_id: int, profile: Profile | None = None) -> tuple[Refusal, ...]:
+        """Say why the interview may not be exported, for a profile or as it is signed off; empty when it may."""
+        return reviewing.refusals(self.vault, interview_id, profile)
 
     # Files out
 
@@ -322,27 +355,52 @@ class Desk:
         targets: Sequence[str] = exporting.DEFAULT_TARGETS,
         draft: bool = False,
         style: Style = VERBATIM,
+        profile: Profile = Profile.TEAM,
         cancel: threading.Event | None = None,
         on_progress: Callable[[int, int], None] | None = None,
     ) -> exporting.ExportReport:
-        """Write the interviews that the gate lets out, in a style (slow); a refused one is reported with its reasons.
+        """Write the interviews that the gate lets out (slow); a refused one is reported with its reasons.
 
-        What was signed off is the verbatim text; a style only leaves fillers and words begun anew out of it and marks
-        its pauses.
+        What was signed off is the verbatim text with its placeholders; a style only leaves fillers and words begun anew
+        out of it and marks its pauses, a profile only puts other words in place of the placeholders.
         """
         return exporting.export(
-            self.vault, out, interview_ids, targets, draft=draft, style=style, cancel=cancel, on_progress=on_progress
+            self.vault,
+            out,
+            interview_ids,
+            targets,
+            draft=draft,
+            style=style,
+            profile=profile,
+            cancel=cancel,
+            on_progress=on_progress,
         )
+
+    def export_log(
+        self,
+        out: Path,
+        *,
+        forms: Sequence[str] = anonymisation_log.FORMS,
+        profile: Profile = Profile.TEAM,
+        name_reviewers: bool = False,
+        by: str = "",
+    ) -> tuple[Path, ...]:
+        """Write what was decided and what replaced it in a profile, without any original (slow); the manifest is last.
+
+        Raises InputError when nothing has been decided, GateRefusedError when an original would stand, DiskError.
+        """
+        return anonymisation_log.export_log(
+            self.vault, out, forms, profile, name_reviewers=name_reviewers, by=by or current_person()
+        )
+
+    def export_key(self, path: Path, passphrase: str, by: str = "") -> Key:
+        """Seal the key, originals and all, in the new file ``path`` (slow) and give it; raise InputError, DiskError."""
+        return anonymisation_log.export_key(self.vault, path, passphrase, by=by or current_person())
 
     def _change_speakers(self, interview_id: int, make: Callable[[Transcript], SpeakerChange]) -> Transcript:
         transcript, change = reviewing.change_speakers(self.vault, interview_id, make)
         self._undo_speakers.setdefault(interview_id, []).append(change)
         return transcript
-
-    def _keep(self, change: Change) -> tuple[Mention, ...]:
-        if change.after:
-            self._undo.append(change)
-        return change.after
 
 
 def _facts(plan: Plan | None) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from pathlib import Path
 from transcribe_desk.export.batch import DEFAULT_TARGETS, write_export
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest, style_words
 from transcribe_desk.export.targets import writers_for
+from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import Style
@@ -47,11 +49,13 @@ def export(
     *,
     draft: bool,
     style: Style,
+    profile: Profile,
     cancel: threading.Event | None,
     on_progress: Callable[[int, int], None] | None,
 ) -> ExportReport:
-    """Write the chosen interviews, or all, that may leave, in a style; with ``draft`` unreviewed ones too, saying so.
+    """Write the chosen interviews, or all, that may leave, in a style and for a profile.
 
+    With ``draft`` unreviewed ones too, which say so. Pseudonyms that were given out stay from then on.
     Raises InputError for an unknown target or an empty study, DiskError for a place that cannot be written.
     """
     writers_for(targets)
@@ -60,44 +64,49 @@ def export(
     ]
     if not chosen:
         raise InputError("Export", "There is no interview to export.", "Import a recording and transcribe it first.")
-    released, refused = _through_the_gate(vault, chosen, style, draft=draft)
+    released, refused = _through_the_gate(vault, chosen, style, profile, draft=draft)
     if not released:
         return ExportReport((), tuple(refused), None)
     manifest = write_export(released, out, targets, cancel=cancel, on_progress=on_progress)
     refused += [RefusedInterview(each.study_id, (_sentence(each.error),)) for each in manifest.refused]
-    _record(vault, chosen, manifest, style, draft=draft)
+    _record(vault, chosen, manifest, style, profile, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
     return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest)
 
 
 def _through_the_gate(
-    vault: Vault, chosen: Sequence[Interview], style: Style, *, draft: bool
+    vault: Vault, chosen: Sequence[Interview], style: Style, profile: Profile, *, draft: bool
 ) -> tuple[list[ReleasedTranscript], list[RefusedInterview]]:
     released: list[ReleasedTranscript] = []
     refused: list[RefusedInterview] = []
     for interview in chosen:
         papers = dossier(vault, interview.id)
-        reasons = () if draft else gate.refusals(papers)
+        reasons = () if draft else gate.refusals(papers, profile)
         if reasons:
             told = tuple(f"{reason.message} {reason.remedy}" for reason in reasons)
             refused.append(RefusedInterview(interview.study_id, told))
             continue
         try:
-            released.append(gate.release_draft(papers, style) if draft else gate.release(papers, style))
+            release = gate.release_draft if draft else gate.release
+            released.append(release(papers, style, profile))
         except GateRefusedError as error:
             refused.append(RefusedInterview(interview.study_id, (_sentence(error),)))
     return released, refused
 
 
-def _record(vault: Vault, chosen: Sequence[Interview], manifest: Manifest, style: Style, *, draft: bool) -> None:
+def _record(
+    vault: Vault, chosen: Sequence[Interview], manifest: Manifest, style: Style, profile: Profile, *, draft: bool
+) -> None:
     now = dt.datetime.now(dt.UTC)
     by_study_id = {interview.study_id: interview for interview in chosen}
     with vault.transaction():
+        written = {file.study_id for file in manifest.written}
+        keep_pseudonyms(vault, profile, [each.id for each in chosen if each.study_id in written], draft=draft)
         for study_id in dict.fromkeys(file.study_id for file in manifest.written):
             if not draft:
                 vault.interviews.mark_exported(by_study_id[study_id].id, now)
             files = {file.path: file.sha256 for file in manifest.written if file.study_id == study_id}
-            details = {"files": files, "style": style_words(style)}
+            details = {"files": files, "style": style_words(style), "profile": profile.value}
             vault.audit.append("draft exported" if draft else "exported", study_id, details)
 
 

@@ -6,6 +6,8 @@ any moment and the next run ends with the same transcript.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -19,7 +21,7 @@ from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.runner import run_worker
 from transcribe_desk.jobs.settings import TranscriptionSettings
-from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study import serial
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview
@@ -32,6 +34,7 @@ from transcribe_desk.vault.transcripts import Plan, Removed
 _SLICES_A_PROCESS = 4
 # A speed told from less than this is noise: models are still loading.
 _SETTLED_SECONDS = 2.0
+_WATCHED_NAMES = "watched names"  # stands among the detectors, whose names have no blank
 
 Message = dict[str, Any]
 Report = Callable[[JobEvent], None]
@@ -303,23 +306,41 @@ def _flag(vault: Vault, models: ModelStore, interview: Interview, progress: _Pro
     transcript = vault.transcripts.transcript(interview.id)
     assert transcript is not None, "only a transcribed interview is flagged"
     proposals: list[Message] = []
+    versions: dict[str, str] = {}
 
     def on_message(message: Message, _payload: bytes) -> None:
         if message["type"] == "proposals":
             proposals.extend(message["proposals"])
+            versions.update(message["versions"])
         else:
             progress.update(message)
 
+    watched = [[each.text, each.category.value] for each in vault.study.watched()]
     job = {
-        "turns": [{"id": turn.id, "text": turn.text} for turn in transcript.turns],
-        "models": {
-            "md": str(models.verified_path("en_core_web_md")),
-            "sm": str(models.verified_path("en_core_web_sm")),
-        },
-        "watched": [[each.text, each.category.value] for each in vault.study.watched()],
+        "turns": [
+            {"id": turn.id, "words": [[word.text, word.start_ms, word.end_ms, word.probability] for word in turn.words]}
+            for turn in transcript.turns
+        ],
+        "models": {name: str(models.verified_path(model)) for name, model in _name_models(models).items()},
+        "watched": watched,
     }
     run_worker(Phase.FLAG.value, job, on_message, cancel=cancel)
-    reviewing.store_proposals(vault, interview.id, proposals)
+    reviewing.store_proposals(vault, interview.id, proposals, _read_by(versions, watched))
+
+
+def _read_by(versions: dict[str, str], watched: list[list[str]]) -> str:
+    """Give which detectors of which versions read an interview, and a digest of the names they were told to look for.
+
+    Where it is the same as before, an edited interview needs to be read only where it was edited.
+    """
+    digest = hashlib.sha256(json.dumps(sorted(watched)).encode()).hexdigest()
+    return json.dumps({**versions, _WATCHED_NAMES: digest}, sort_keys=True)
+
+
+def _name_models(models: ModelStore) -> dict[str, str]:
+    """Give the models that find names; the one for text without capitals helps where somebody installed it."""
+    optional = {"uncased": "rampart"} if models.state("rampart") is ModelState.INSTALLED else {}
+    return {"md": "en_core_web_md", "sm": "en_core_web_sm", **optional}
 
 
 class _Progress:

@@ -54,6 +54,7 @@ class Session(QObject):
         self._bridge.job_changed.connect(self.take_event)
         self._readers = Dispatcher(self, ordered=True)
         self._hands = Dispatcher(self, ordered=True)
+        self._readers.start(desk.review.prepare, lambda _none: None, self.failed.emit)
 
     def row(self, interview_id: int | None) -> InterviewRow | None:
         """Give the row of an interview, None when there is none."""

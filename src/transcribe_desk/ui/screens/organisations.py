@@ -54,9 +54,9 @@ class OrganisationsPanel(QFrame):
         counts = Counter(row.interview.organisation_label for row in overview.rows)
         basics.clear(self._cards)
         for organisation in overview.organisations:
-            self._cards.addWidget(self._card(organisation, counts[organisation.label]))
+            self._cards.addWidget(self._card(organisation, counts[organisation.shown_label]))
         self._pattern.setText(overview.settings.id_pattern)
-        first = overview.organisations[0].label if overview.organisations else "hospital"
+        first = overview.organisations[0].shown_label if overview.organisations else "hospital"
         self._example.setText(f"→ {make_study_id(2, first, overview.settings.id_pattern)}")
 
     def add(self) -> None:
