@@ -263,10 +263,14 @@ _FULLER_REVIEW = (
     "CREATE TABLE value_merges (attribute TEXT NOT NULL, value_list BLOB NOT NULL, label BLOB NOT NULL)",
 )
 
+# What project files call the study's codes, interviews and attributes; public, but random and never to change.
+_EXPORT_GUIDS = ("CREATE TABLE export_guids (name TEXT PRIMARY KEY, guid TEXT NOT NULL UNIQUE)",)
+
 MIGRATIONS = (
     Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
     Migration(2, _FULLER_PLANS),
     Migration(3, _FULLER_REVIEW),
+    Migration(4, _EXPORT_GUIDS),
 )
 
 
