@@ -33,9 +33,11 @@ class StudyBuilder:
         self.desk = desk
         self._folder = folder
         self._recordings = 0
+        self.recording_seconds = 1.0
 
-    def recording(self, seconds: float = 1.0) -> Path:
+    def recording(self, seconds: float | None = None) -> Path:
         """Write a wav file unlike the others."""
+        seconds = self.recording_seconds if seconds is None else seconds
         self._recordings += 1
         path = self._folder / f"recording {self._recordings}.wav"
         samples = (np.sin(np.arange(int(16000 * seconds)) / (5 + self._recordings)) * 9000).astype(np.int16)

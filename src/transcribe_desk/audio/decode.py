@@ -113,12 +113,25 @@ class Decoder:
             raise no_sound(self._name)
         self._compare_length(total / BYTES_PER_MS / 1000)
 
-    def _pieces(self) -> Iterator[Sound]:
+    def own_sound(self) -> Iterator[Sound]:
+        """Give the sound at its own rate with all its channels, shape (samples, channels), in place of ``blocks``.
+
+        Every moment has the same time as in ``blocks``, where silence stands for what is lost too.
+        Raises RecordingError when nothing at all could be decoded.
+        """
+        total = 0
+        for piece in self._pieces(self.facts.sample_rate, keep_rumble=True):
+            total += len(piece)
+            yield piece
+        if total == 0:
+            raise no_sound(self._name)
+
+    def _pieces(self, rate: int = SAMPLE_RATE, *, keep_rumble: bool = False) -> Iterator[Sound]:
         if self._counting:
             with opened(self._source, self._name) as (container, stream):
                 self._damage = damaged(container, stream, self._source, self._stated)
         with opened(self._source, self._name) as (container, stream):
-            line = _Timeline(self._missing, self._stated)
+            line = _Timeline(self._missing, self._stated, rate, keep_rumble=keep_rumble)
             for frame in self._frames(container, stream, line):
                 yield from line.place(frame)
             yield from line.finish()
@@ -154,8 +167,12 @@ class Decoder:
 class _Timeline:
     """Puts decoded frames at their true times: silence where sound is lost, one resampler for each unbroken run."""
 
-    def __init__(self, missing: list[tuple[float, float]], stated: float | None) -> None:
+    def __init__(
+        self, missing: list[tuple[float, float]], stated: float | None, rate: int, *, keep_rumble: bool
+    ) -> None:
         self._missing = missing
+        self._rate = rate
+        self._keep_rumble = keep_rumble
         self._latest = math.inf if stated is None else stated + 1
         self._resampler: AudioResampler | None = None
         self._shape: tuple[int, str, str] | None = None
@@ -201,7 +218,7 @@ class _Timeline:
                 _add_missing(self._missing, self._clock, self._clock + gap)
             self._clock += gap
             yield from self.finish()
-            yield from self._silence_until(round(self._clock * SAMPLE_RATE))
+            yield from self._silence_until(round(self._clock * self._rate))
 
     def _silence_until(self, sample: int) -> Iterator[Sound]:
         while self._written < sample:
@@ -214,20 +231,20 @@ class _Timeline:
         if self._resampler is None or shape != self._shape:
             yield from self.finish()
             layout = frame.layout if frame.layout.nb_channels == self._channels else "mono"
-            self._resampler = AudioResampler(format="s16", layout=layout, rate=SAMPLE_RATE)
+            self._resampler = AudioResampler(format="s16", layout=layout, rate=self._rate)
             self._shape = shape
         for out in self._resampler.resample(frame):
             yield self._sound(out)
 
     def _sound(self, frame: AudioFrame) -> Sound:
-        """Give a resampled frame's samples; a channel for low frequencies only is silent, as no voice is in it."""
+        """Give a resampled frame's samples; a channel for low frequencies is silent for words, as no voice is in it."""
         self._written += frame.samples
         channels = frame.layout.nb_channels
         sound = np.frombuffer(memoryview(frame.planes[0]), dtype=np.int16, count=frame.samples * channels).reshape(
             -1, channels
         )
         rumble = [place for place, channel in enumerate(frame.layout.channels) if channel.name == "LFE"]
-        if rumble:
+        if rumble and not self._keep_rumble:
             sound = sound.copy()
             sound[:, rumble] = 0
         # Files joined end to end may change their channels; the first ones' are kept, and mono goes to each of them.

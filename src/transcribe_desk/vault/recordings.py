@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -105,6 +105,21 @@ class RecordingRepository:
             self._database.query("DELETE FROM files WHERE file_id = ?", (found[0],))
             # Whatever cannot be deleted now is swept when the study is opened next.
             self._database.after_commit(lambda: _unlink(path))
+
+    @contextlib.contextmanager
+    def scratch(self, fill: Callable[[ChunkWriter], None]) -> Iterator[BinaryIO]:
+        """Let ``fill`` write an encrypted file, give it to read, seekable, and delete it at the end of the block.
+
+        What a killed program leaves of it is swept when the study is opened next. Raises DiskError.
+        """
+        file_id = secrets.token_hex(16)
+        try:
+            with ChunkWriter(self._path(file_id), file_id, self._key) as writer:
+                fill(writer)
+            with io.BufferedReader(ChunkReader(self._path(file_id), file_id, self._key), CHUNK_BYTES) as reader:
+                yield reader
+        finally:
+            _unlink(self._path(file_id))
 
     def _attach(self, interview_id: int, kind: str, file_id: str, size: int) -> None:
         with self._database.transaction():
