@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.export import reading
 from transcribe_desk.export.layout import ExportOptions
 from transcribe_desk.export.leak_scan import LeakScan
 from transcribe_desk.export.plain_text import PlainTextWriter
-from transcribe_desk.export.targets import WRITERS
-from transcribe_desk.export.word_document import WordWriter
+from transcribe_desk.export.targets import TARGETS, Target
+from transcribe_desk.export.writers import Batch
 from transcribe_desk.privacy.gate import ReleasedTranscript
 
 Build = Callable[..., ReleasedTranscript]
@@ -55,16 +54,34 @@ AWKWARD = [
 ]
 
 
+READABLE = [target for target in TARGETS if target.name in reading.READERS]
+
+
+def test_every_file_for_an_interview_has_a_reader() -> None:
+    assert {target.name for target in TARGETS if target.writers} <= set(reading.READERS)
+
+
 @settings(max_examples=60, deadline=None)
 @given(turns=st.lists(st.tuples(st.sampled_from("IP"), st.lists(st.sampled_from(AWKWARD) | st.text(max_size=8)))))
 def test_every_file_gives_back_the_same_turns(turns: list[tuple[str, list[str]]], release_transcript: Build) -> None:
     released = release_transcript([(speaker, " ".join(words)) for speaker, words in turns])
-    expected = [f"{turn.label}: {turn.text}" for turn in released.transcript.turns]
-    assert _spoken_in_word(released) == expected
-    assert _spoken_in_text(released) == expected
-    for writer in WRITERS:
+    expected = [(turn.label, turn.text) for turn in released.transcript.turns]
+    scan = LeakScan(released)
+    for target in READABLE:
+        (writer,) = target.writers
         content = writer.write(released, ExportOptions())
-        LeakScan(released).check(f"{writer.target}/02-hospital{writer.suffix}", content, writer.boilerplate)
+        assert reading.READERS[target.name](content) == expected, target.name
+        scan.check(f"{target.name}/02-hospital{writer.suffix}", content, writer.boilerplate)
+
+
+@pytest.mark.parametrize(
+    "said", ["<b>bold</b> & <i", "a --> b", "=1+1", "'=1+1", "-- well", "Label: text", "02-hospital: so"]
+)
+@pytest.mark.parametrize("target", READABLE, ids=lambda target: target.name)
+def test_what_a_format_means_something_by_is_only_text(said: str, target: Target, release_transcript: Build) -> None:
+    released = release_transcript([("P", said)])
+    content = target.writers[0].write(released, ExportOptions())
+    assert reading.READERS[target.name](content) == [("02-hospital", said)]
 
 
 @pytest.mark.parametrize(("count", "turn_ms", "last"), [(1, 1_000, "00:00:00"), (2_700, 4_000, "02:59:56")])
@@ -72,14 +89,24 @@ def test_one_word_and_three_hours_both_fit(count: int, turn_ms: int, last: str, 
     released = release_transcript([("IP"[number % 2], "Yes.") for number in range(count)], turn_ms=turn_ms)
     content = PlainTextWriter().write(released, ExportOptions(timestamps=True)).decode()
     assert content.splitlines()[-1].endswith(f": [{last}] Yes.")
-    assert len(_spoken_in_word(released)) == count
+    for target in READABLE:
+        assert len(reading.READERS[target.name](target.writers[0].write(released, ExportOptions()))) == count
 
 
-def _spoken_in_word(released: ReleasedTranscript) -> list[str]:
-    paragraphs = docx.Document(io.BytesIO(WordWriter().write(released, ExportOptions()))).paragraphs
-    return [one.text for one in paragraphs[1 + len(released.transcript.headers) :]]
-
-
-def _spoken_in_text(released: ReleasedTranscript) -> list[str]:
-    content = PlainTextWriter().write(released, ExportOptions()).decode()
-    return content.removesuffix("\n").split("\n")[2 + len(released.transcript.headers) :]
+@pytest.mark.parametrize("number", [1, 2, 40])
+def test_a_table_of_all_turns_holds_each_interview_once(number: int, release_transcript: Build) -> None:
+    batch = Batch(
+        tuple(
+            release_transcript([("I", "So?"), ("P", f"{each}.")], study_id=f"{each:02d}-hospital")
+            for each in range(1, number + 1)
+        )
+    )
+    (table,) = (
+        file
+        for target in TARGETS
+        if target.name == "csv"
+        for writer in target.batch_writers
+        for file in writer.files(batch)
+    )
+    answers = [said for label, said in reading.table(table.content) if label != "Interviewer"]
+    assert answers == [f"{each}." for each in range(1, number + 1)]

@@ -17,13 +17,18 @@ from transcribe_desk.export import targets
 from transcribe_desk.export.batch import write_export
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
 from transcribe_desk.export.manifest import MANIFEST_NAME
+from transcribe_desk.export.package import unpack
 from transcribe_desk.export.plain_text import PlainTextWriter
+from transcribe_desk.export.targets import Target
+from transcribe_desk.export.writers import Batch, BatchFile
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.names import occurrences
 from transcribe_desk.study.errors import CancelledError, DeskError, DiskError, InputError
 
 Build = Callable[..., ReleasedTranscript]
-FILES = ["docx/02-hospital.docx", "docx/03-community.docx", "text/02-hospital.txt", "text/03-community.txt"]
+ONE_EACH = ["docx/02-hospital.docx", "docx/03-community.docx", "text/02-hospital.txt", "text/03-community.txt"]
+SHEET = "docx/variables.xlsx"
+FILES = sorted([*ONE_EACH, SHEET])
 
 
 @pytest.fixture
@@ -39,6 +44,12 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _contents(tree: dict[str, bytes]) -> Iterator[bytes]:
+    """Give what is in the files, and in the parts of those that are zip files."""
+    for content in tree.values():
+        yield from unpack(content).values() if content.startswith(b"PK") else [content]
+
+
 def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -47,8 +58,9 @@ def test_each_interview_becomes_a_file_of_each_kind(pair: list[ReleasedTranscrip
     done: list[tuple[int, int]] = []
     manifest = write_export(pair, tmp_path / "out", on_progress=lambda *counts: done.append(counts))
     tree = _tree(tmp_path / "out")
-    assert sorted(tree) == [*FILES[:2], MANIFEST_NAME, *FILES[2:]]
-    assert [file.path for file in manifest.written] == [FILES[0], FILES[2], FILES[1], FILES[3]]
+    assert sorted(tree) == sorted([*FILES, MANIFEST_NAME])
+    assert [file.path for file in manifest.written] == [*ONE_EACH[::2], *ONE_EACH[1::2], SHEET]
+    assert manifest.interviews == ("02-hospital", "03-community")
     assert (manifest.refused, done) == ((), [(1, 2), (2, 2)])
     assert _names(tmp_path) == ["out"]
 
@@ -58,12 +70,12 @@ def test_the_manifest_describes_the_files_and_nothing_else(pair: list[ReleasedTr
     tree = _tree(tmp_path)
     content = json.loads(tree[MANIFEST_NAME])
     assert sorted(content) == ["draft", "files", "format", "settings", "tool"]
-    assert (content["draft"], content["settings"]) == (False, {"timestamps": True})
+    assert (content["draft"], content["settings"]["timestamps"]) == (False, True)
     assert content["tool"].startswith("transcribe-desk ")
     assert content["files"] == [
         {
             "path": path,
-            "study_id": path[5:-5] if path.startswith("docx") else path[5:-4],
+            "study_id": "" if path == SHEET else path[5:].partition(".")[0],
             "sha256": hashlib.sha256(tree[path]).hexdigest(),
             "size": len(tree[path]),
             "draft": False,
@@ -85,14 +97,13 @@ def test_a_draft_is_marked_in_the_manifest_and_in_each_file(draft: ReleasedTrans
     write_export([draft], tmp_path)
     content = json.loads((tmp_path / MANIFEST_NAME).read_bytes())
     assert (content["draft"], content["note"]) == (True, DRAFT_BANNER)
-    assert [file["draft"] for file in content["files"]] == [True, True]
+    assert [file["draft"] for file in content["files"]] == [True, True, True]
     assert (tmp_path / "text/02-hospital.txt").read_text(encoding="utf-8").startswith(f"{DRAFT_BANNER}\n")
 
 
 class LeakyWriter:
     """A writer with a mistake: it tells who the participant of 02-hospital is."""
 
-    target = "leaky"
     suffix = ".txt"
     boilerplate = b""
 
@@ -102,23 +113,61 @@ class LeakyWriter:
         return PlainTextWriter().write(released, options) + leak.encode()
 
 
+class LeakySheetWriter:
+    """A writer of files about the batch with a mistake in the second: it tells who is in it."""
+
+    def files(self, batch: Batch) -> Iterator[BatchFile]:
+        """Give two files."""
+        yield BatchFile("list.txt", "\n".join(one.transcript.study_id for one in batch.interviews).encode())
+        yield BatchFile("names.txt", b"Sarah Patel")
+
+
+LEAKY = Target("leaky", "", "", (LeakyWriter(),))
+LEAKY_SHEET = Target("sheet", "", "", (), (LeakySheetWriter(),))
+
+
 def test_an_interview_with_a_leak_is_refused_whole_and_the_others_are_written(
     pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(targets, "WRITERS", (*targets.WRITERS, LeakyWriter()))
+    monkeypatch.setattr(targets, "TARGETS", (*targets.TARGETS, LEAKY))
     manifest = write_export(pair, tmp_path, ("docx", "leaky"))
-    assert sorted(_tree(tmp_path)) == ["docx/03-community.docx", "leaky/03-community.txt", MANIFEST_NAME]
+    assert sorted(_tree(tmp_path)) == ["docx/03-community.docx", SHEET, "leaky/03-community.txt", MANIFEST_NAME]
     assert [refused.study_id for refused in manifest.refused] == ["02-hospital"]
     told = str(manifest.refused[0].error)
     assert "leaky/02-hospital.txt, paragraph 11" in told
     assert not occurrences(told, "Sarah")
-    assert b"02-hospital" not in _tree(tmp_path)[MANIFEST_NAME]
+    assert not any(b"02-hospital" in content for content in _contents(_tree(tmp_path)))
+    assert manifest.interviews == ("03-community",)
+
+
+def test_a_file_about_all_interviews_with_a_leak_is_refused_by_itself(
+    pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets, "TARGETS", (LEAKY_SHEET,))
+    manifest = write_export(pair, tmp_path, ("sheet",))
+    assert sorted(_tree(tmp_path)) == [MANIFEST_NAME, "sheet/list.txt"]
+    (refused,) = manifest.refused
+    assert (refused.study_id, refused.path) == ("", "sheet/names.txt")
+    assert "sheet/names.txt, paragraph 1" in str(refused.error)
+    assert manifest.interviews == ("02-hospital", "03-community"), "they are in the list"
+
+
+def test_a_dry_run_tells_the_same_and_touches_nothing(pair: list[ReleasedTranscript], tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    tried = write_export(pair, out, ("docx", "html"), dry_run=True)
+    assert _names(tmp_path) == []
+    assert write_export(pair, out, ("docx", "html")).written == tried.written
+    before = _tree(out)
+    (out / "docx/02-hospital.docx").write_bytes(b"changed by a person")
+    with pytest.raises(InputError, match="was changed after its export"):
+        write_export(pair, out, ("docx",), dry_run=True)
+    assert sorted(_tree(out)) == sorted(before)
 
 
 def test_nothing_is_touched_when_every_interview_is_refused(
     pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(targets, "WRITERS", (LeakyWriter(),))
+    monkeypatch.setattr(targets, "TARGETS", (LEAKY,))
     manifest = write_export(pair[:1], tmp_path / "new" / "out", ("leaky",))
     assert (manifest.written, len(manifest.refused), _names(tmp_path)) == ((), 1, [])
 
@@ -134,11 +183,18 @@ def test_files_of_an_earlier_export_are_replaced_and_the_others_stay_listed(
     assert listed == {path: hashlib.sha256(_tree(tmp_path)[path]).hexdigest() for path in FILES}
 
 
+def test_who_stays_outside_the_files_about_all_is_told(release_transcript: Build, tmp_path: Path) -> None:
+    pair = _pair(release_transcript, "Yes.")
+    assert write_export(pair, tmp_path).outside == ()
+    assert write_export(pair[:1], tmp_path).outside == ("03-community",)
+    assert write_export(pair[:1], tmp_path, ("text",)).outside == (), "there is no file about all"
+
+
 def test_files_written_with_other_settings_are_no_longer_listed(release_transcript: Build, tmp_path: Path) -> None:
     write_export(_pair(release_transcript, "Yes."), tmp_path)
     manifest = write_export(_pair(release_transcript, "No.")[:1], tmp_path, options=ExportOptions(timestamps=True))
     assert manifest.kept == ()
-    assert sorted(_tree(tmp_path)) == [*FILES[:2], MANIFEST_NAME, *FILES[2:]]
+    assert sorted(_tree(tmp_path)) == sorted([*FILES, MANIFEST_NAME])
 
 
 def test_files_that_were_changed_or_taken_away_are_no_longer_listed(release_transcript: Build, tmp_path: Path) -> None:
@@ -202,7 +258,7 @@ def test_a_failure_between_two_renames_takes_the_first_back(release_transcript: 
     assert _tree(tmp_path) == before
 
 
-@pytest.mark.parametrize("looks", range(8))
+@pytest.mark.parametrize("looks", range(10))
 def test_cancelling_at_any_moment_leaves_the_earlier_export(
     looks: int, release_transcript: Build, tmp_path: Path
 ) -> None:
@@ -216,7 +272,7 @@ def test_cancelling_at_any_moment_leaves_the_earlier_export(
     write_export(_pair(release_transcript, "Yes."), tmp_path / "out")
     before = _tree(tmp_path)
     cancel = CancelAtLook()
-    if looks == 7:  # two interviews and five files: that is all the moments
+    if looks == 9:  # two interviews, the sheet and six renames: that is all the moments
         write_export(_pair(release_transcript, "No."), tmp_path / "out", cancel=cancel)
         assert (cancel.left, _tree(tmp_path) == before) == (0, False)
         return
@@ -228,7 +284,7 @@ def test_cancelling_at_any_moment_leaves_the_earlier_export(
     assert _names(tmp_path) == ["out"]
 
 
-@pytest.mark.parametrize("moment", range(1, 6))
+@pytest.mark.parametrize("moment", range(1, 7))
 def test_killing_the_program_before_any_rename_leaves_whole_files_and_the_next_export_cleans_up(
     moment: int, release_transcript: Build, tmp_path: Path
 ) -> None:
@@ -252,7 +308,7 @@ def test_killing_the_program_before_any_rename_leaves_whole_files_and_the_next_e
     assert _in_child(export) == (9, "")
     after = {path: content for path, content in _tree(tmp_path / "out").items() if not path.startswith(".")}
     assert sorted(after) == sorted(before)
-    assert sum(after[path] == expected[path] for path in FILES) == moment - 1
+    assert sum(after[path] == expected[path] for path in ONE_EACH) == min(moment - 1, 4)
     assert all(content in (before[path], expected[path]) for path, content in after.items())
     write_export(new, tmp_path / "out")
     assert _tree(tmp_path / "out") == expected
@@ -278,7 +334,7 @@ def test_the_same_study_id_twice_is_refused(pair: list[ReleasedTranscript], tmp_
 def test_an_unknown_or_missing_target_is_an_error(
     names: tuple[str, ...], pair: list[ReleasedTranscript], tmp_path: Path
 ) -> None:
-    with pytest.raises(InputError, match="Choose from docx, text"):
+    with pytest.raises(InputError, match=r"Choose from docx, nvivo, .*deposit"):
         write_export(pair, tmp_path / "out", names)
     with pytest.raises(InputError, match="No interview"):
         write_export([], tmp_path / "out")
@@ -315,7 +371,7 @@ def test_a_file_larger_than_the_disk_takes_leaves_nothing(release_transcript: Bu
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=36k", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=56k", "tmpfs", str(place)]
     if os.getuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
     yield place

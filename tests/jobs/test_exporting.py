@@ -31,7 +31,12 @@ def test_only_what_was_reviewed_is_written(desk: Desk, builder: StudyBuilder, tm
 
     report = desk.export(tmp_path / "out")
 
-    assert [path.name for path in report.written] == ["01-hospital.docx", "01-hospital.txt", "manifest.json"]
+    assert [path.name for path in report.written] == [
+        "01-hospital.docx",
+        "01-hospital.txt",
+        "variables.xlsx",
+        "manifest.json",
+    ]
     assert [each.study_id for each in report.refused] == ["02-clinic", "03-hospital"]
     assert "undecided" in report.refused[0].reasons[0]
     assert "not been transcribed" in report.refused[1].reasons[0]
@@ -110,6 +115,25 @@ def test_a_role_is_in_no_export(desk: Desk, builder: StudyBuilder, tmp_path: Pat
     desk.import_files([builder.recording()], "hospital", Details(role="Chief of Commissioning"))
     report = desk.export(tmp_path / "out", draft=True)
     assert not any(b"Commissioning" in path.read_bytes() for path in report.written)
+
+
+def test_a_dry_run_reports_and_leaves_no_trace(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    review(desk, builder.transcribed(["Hello Margaret.", "Hello."]).id)
+    trail = len(desk.vault.audit.entries())
+    report = desk.export(tmp_path / "out", dry_run=True)
+    assert [path.name for path in report.written][-1] == "manifest.json"
+    assert (tmp_path / "out").exists() is False
+    assert len(desk.vault.audit.entries()) == trail
+    assert [row.status for row in desk.rows()] == [Status.REVIEWED]
+
+
+def test_an_interview_that_is_only_in_files_about_all_is_exported_too(
+    desk: Desk, builder: StudyBuilder, tmp_path: Path
+) -> None:
+    review(desk, builder.transcribed(["Hello Margaret.", "Hello."]).id)
+    desk.export(tmp_path / "out", targets=["qdpx"])
+    assert [row.status for row in desk.rows()] == [Status.EXPORTED]
+    assert list(desk.vault.audit.entries()[-1].details["files"]) == ["qdpx/study.qdpx"]
 
 
 def test_nothing_to_export_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -300,6 +300,11 @@ class Photographer:
             window.show_screen("export")
 
         yield "export", shown
+
+        def unfolded() -> None:
+            export.targets.more_button.click()  # type: ignore[attr-defined]
+
+        yield "export-more-targets", unfolded
         yield "export-done", lambda: export.write()  # type: ignore[attr-defined]
 
         def draft() -> None:

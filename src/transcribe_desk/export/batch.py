@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from transcribe_desk.export import publish
-from transcribe_desk.export.layout import ExportOptions
+from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import LeakScan
 from transcribe_desk.export.manifest import (
     MANIFEST_NAME,
@@ -17,12 +18,11 @@ from transcribe_desk.export.manifest import (
     Refused,
     describe,
 )
-from transcribe_desk.export.targets import Writer, writers_for
+from transcribe_desk.export.sound import Sounds, write_sound
+from transcribe_desk.export.targets import DEFAULT_TARGETS, Target, targets_named
+from transcribe_desk.export.writers import Batch, BatchFile, CaseFacts
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.study.errors import CancelledError, GateRefusedError, InputError
-
-DEFAULT_TARGETS = ("docx", "text")
-_NO_OPTIONS = ExportOptions()
 
 
 def write_export(
@@ -30,65 +30,149 @@ def write_export(
     out: Path,
     targets: Sequence[str] = DEFAULT_TARGETS,
     *,
-    options: ExportOptions = _NO_OPTIONS,
+    options: ExportOptions = NO_OPTIONS,
+    facts: Mapping[str, CaseFacts] | None = None,
+    guids: Mapping[str, str] | None = None,
+    sounds: Sounds | None = None,
+    dry_run: bool = False,
     cancel: threading.Event | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Manifest:
     """Write ``OUT/docx/02-hospital.docx`` and so on with ``OUT/manifest.json``, and tell what was written or refused.
 
     Finished bytes are searched for every original before they reach the disk; an interview with a hit is refused
-    whole and does not stop the others. Files appear complete or not at all; those of an earlier export are replaced
-    only by complete ones. ``on_progress`` gets the number of interviews done and their total. If every
-    interview is refused, nothing is touched. Raise CancelledError when ``cancel`` is set, InputError for a file in
-    the way, DiskError for a folder that cannot be written.
+    whole and does not stop the others, nor does it stand in the files about all of them. Such a file with a hit is
+    refused by itself. Files appear complete or not at all; those of an earlier export are replaced only by complete
+    ones. ``facts`` and ``guids`` are those of ``Batch``, ``sounds`` gives the files of the target ``audio``, one at a
+    time; ``on_progress`` gets the number of interviews done and their total. If everything is refused, or in a
+    ``dry_run``, nothing is touched. Raise CancelledError when ``cancel`` is set, InputError for a file in the way,
+    DiskError for a folder that cannot be written.
     """
     if not released:
         raise InputError("Export", "No interview was chosen.", "Choose at least one interview.")
-    writers = writers_for(targets)
-    paths = [_path(writer, one) for one in released for writer in writers]
+    chosen = targets_named(targets)
+    own = [_path(target, one.transcript.study_id, suffix) for one in released for target, suffix in _own(chosen)]
+    if sounds:
+        own += [sounds.path(one) for one in released]
     with publish.disk_errors(out):
-        publish.check_names([*paths, MANIFEST_NAME], out)
-    with publish.folder_aside(out) as aside:
+        publish.check_names([*own, MANIFEST_NAME], out)
+    with contextlib.nullcontext() if dry_run else publish.folder_aside(out) as aside:
         written: list[ManifestFile] = []
         refused: list[Refused] = []
+        passed: list[ReleasedTranscript] = []
         for number, one in enumerate(released, start=1):
             _stop_if(cancel)
             try:
-                written += _write_one(one, writers, options, aside)
+                written += _write_interview(one, chosen, options, aside)
+                passed.append(one)
             except GateRefusedError as error:
                 refused.append(Refused(one.transcript.study_id, error))
             if on_progress:
                 on_progress(number, len(released))
+        batch = Batch(tuple(passed), options, facts or {}, guids or {})
+        for target, file in _batch_files(chosen, batch):
+            _stop_if(cancel)
+            path = f"{target.name}/{file.name}"
+            try:
+                written.append(_write_batch_file(path, file, batch, aside))
+            except GateRefusedError as error:
+                refused.append(Refused(file.study_id, error, path))
+        for found in _recordings(passed, sounds, aside, cancel):
+            written += [found] if isinstance(found, ManifestFile) else []
+            refused += [found] if isinstance(found, Refused) else []
+        return _publish(written, refused, batch, aside, out, cancel)
+
+
+def _write_interview(
+    released: ReleasedTranscript, targets: Sequence[Target], options: ExportOptions, aside: Path | None
+) -> list[ManifestFile]:
+    study_id = released.transcript.study_id
+    scan = LeakScan(released)
+    made: dict[int, bytes] = {}  # by writer: a target may share its writer with another
+    finished: dict[str, bytes] = {}
+    for target in targets:
+        for writer in target.writers:
+            content = made.get(id(writer)) or writer.write(released, options)
+            path = _path(target, study_id, writer.suffix)
+            scan.check(path, content, writer.boilerplate)
+            made[id(writer)] = finished[path] = content
+    return [_put_aside(path, study_id, content, released, aside) for path, content in finished.items()]
+
+
+def _batch_files(targets: Sequence[Target], batch: Batch) -> Iterator[tuple[Target, BatchFile]]:
+    if batch.interviews:
+        yield from (
+            (target, file) for target in targets for writer in target.batch_writers for file in writer.files(batch)
+        )
+
+
+def _write_batch_file(path: str, file: BatchFile, batch: Batch, aside: Path | None) -> ManifestFile:
+    about = [one for one in batch.interviews if file.study_id in ("", one.transcript.study_id)]
+    LeakScan(*about, copies=file.copies).check(path, file.content, file.boilerplate)
+    draft = next((one for one in about if one.draft), about[0])
+    return _put_aside(path, file.study_id, file.content, draft, aside)
+
+
+def _recordings(
+    passed: Sequence[ReleasedTranscript], sounds: Sounds | None, aside: Path | None, cancel: threading.Event | None
+) -> Iterator[ManifestFile | Refused]:
+    """Write the recording of each interview, or say why not; its other files leave all the same."""
+    if sounds is None:
+        return
+    for one in passed:
+        _stop_if(cancel)
+        try:
+            yield write_sound(one, sounds, aside)
+        except GateRefusedError as error:
+            yield Refused(one.transcript.study_id, error, sounds.path(one))
+
+
+def _put_aside(
+    path: str, study_id: str, content: bytes, released: ReleasedTranscript, aside: Path | None
+) -> ManifestFile:
+    """Write a file into the folder aside, if there is one, and describe it; its kind is that of ``released``."""
+    if aside is not None:
+        publish.write_durably(aside / path, content)
+    return describe(path, study_id, content, draft=released.draft, style=released.style, profile=released.profile)
+
+
+def _publish(
+    written: Sequence[ManifestFile],
+    refused: Sequence[Refused],
+    batch: Batch,
+    aside: Path | None,
+    out: Path,
+    cancel: threading.Event | None,
+) -> Manifest:
+    with publish.disk_errors(out):
+        paths = [*(file.path for file in written), MANIFEST_NAME]
+        publish.check_names(paths, out)
         earlier = Earlier.read(out)
         earlier.check_replaceable(written)
-        manifest = Manifest(options, tuple(written), tuple(refused), earlier.kept(options, written))
-        if written:
+        about_all = any(not file.study_id for file in written)
+        manifest = Manifest(
+            batch.options,
+            tuple(written),
+            tuple(refused),
+            earlier.kept(batch.options, written),
+            tuple(
+                one.transcript.study_id
+                for one in batch.interviews
+                if about_all or any(file.study_id == one.transcript.study_id for file in written)
+            ),
+        )
+        if written and aside is not None:
             publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())
-            moves = [*(file.path for file in written), MANIFEST_NAME]
-            publish.move_into_place(aside, out, moves, lambda: _stop_if(cancel))
+            publish.move_into_place(aside, out, paths, lambda: _stop_if(cancel))
     return manifest
 
 
-def _write_one(
-    released: ReleasedTranscript, writers: Sequence[Writer], options: ExportOptions, aside: Path
-) -> list[ManifestFile]:
-    scan = LeakScan(released)
-    finished: dict[str, bytes] = {}
-    for writer in writers:
-        content = writer.write(released, options)
-        scan.check(_path(writer, released), content, writer.boilerplate)
-        finished[_path(writer, released)] = content
-    for path, content in finished.items():
-        publish.write_durably(aside / path, content)
-    study_id = released.transcript.study_id
-    return [
-        describe(path, study_id, content, draft=released.draft, style=released.style, profile=released.profile)
-        for path, content in finished.items()
-    ]
+def _own(targets: Sequence[Target]) -> list[tuple[Target, str]]:
+    return [(target, writer.suffix) for target in targets for writer in target.writers]
 
 
-def _path(writer: Writer, released: ReleasedTranscript) -> str:
-    return f"{writer.target}/{released.transcript.study_id}{writer.suffix}"
+def _path(target: Target, study_id: str, suffix: str) -> str:
+    return f"{target.name}/{study_id}{suffix}"
 
 
 def _stop_if(cancel: threading.Event | None) -> None:

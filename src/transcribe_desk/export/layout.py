@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.render import AnonymisedTurn
 from transcribe_desk.study.timecode import clock
 
 DRAFT_BANNER = "Machine draft, not reviewed by a person"
@@ -29,9 +30,18 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What a person may choose about an export: ``timestamps`` puts ``[00:01:02]`` after each label."""
+    """What a person may choose about an export.
+
+    ``timestamps`` puts ``[00:01:02]`` after each label, ``f4_times`` puts ``#00:01:02-5#`` at the end of each turn, as
+    the program f4 does; ``line_numbers`` numbers the lines of Word documents.
+    """
 
     timestamps: bool = False
+    f4_times: bool = False
+    line_numbers: bool = False
+
+
+NO_OPTIONS = ExportOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,23 @@ def lines(released: ReleasedTranscript, options: ExportOptions) -> Iterator[Line
     for header in transcript.header_lines():
         yield Line(LineKind.HEADER, header)
     for turn in transcript.turns:
-        kind = LineKind.INTERVIEWER if turn.label.startswith("Interviewer") else LineKind.PARTICIPANT
-        text = f"[{clock(turn.start_ms)}] {turn.text}" if options.timestamps else turn.text
-        yield Line(kind, text, turn.label)
+        kind = LineKind.INTERVIEWER if is_interviewer(turn.label) else LineKind.PARTICIPANT
+        yield Line(kind, spoken_text(turn, options), turn.label)
+
+
+def is_interviewer(label: str) -> bool:
+    """Tell whether a label is an interviewer's; study IDs, which are the others, begin with a digit."""
+    return label.startswith("Interviewer")
+
+
+def spoken_text(turn: AnonymisedTurn, options: ExportOptions) -> str:
+    """Give what stands after a turn's label: its text, with the times that were asked for."""
+    before = f"[{clock(turn.start_ms)}] " if options.timestamps else ""
+    after = f" #{clock(turn.end_ms)}-{turn.end_ms // 100 % 10}#" if options.f4_times else ""
+    return f"{before}{turn.text}{after}"
+
+
+def notices(released: ReleasedTranscript) -> tuple[str, ...]:
+    """Give what a reader must know of a transcript in sentences: the draft's banner, what brackets mean."""
+    told = tuple(value for field, value in released.transcript.headers if not field)
+    return (DRAFT_BANNER, *told) if released.draft else told

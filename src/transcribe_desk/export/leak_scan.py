@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from transcribe_desk.export.layout import DRAFT_BANNER
-from transcribe_desk.export.passages import Kind, Passage, Unreadable, passages
+from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable
+from transcribe_desk.export.readings import read_file
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.names import Matcher, key
@@ -48,21 +51,30 @@ class Hit:
 
 
 class LeakScan:
-    """Search the files of one released transcript for the originals of its study, by the gate's own matcher.
+    """Search the files of released transcripts for the originals of their study, by the gate's own matcher.
 
-    An original may stand as often as the gate lets it, in what a reader sees and nowhere else.
+    An original may stand as often as the gate lets it in all of them, ``copies`` times that where a file holds each
+    transcript as often; and only in what a reader sees.
     """
 
-    def __init__(self, released: ReleasedTranscript) -> None:
+    def __init__(self, *released: ReleasedTranscript, copies: int = 1) -> None:
         """Prepare the forms to search for."""
-        self._study_id = released.transcript.study_id
-        self._allowed = {number: original.allowed for number, original in enumerate(released.originals, start=1)}
-        self._original = search_forms(released.originals)
+        self._thing = f"Interview {released[0].transcript.study_id}" if len(released) == 1 else "Export"
+        originals = _together(released)
+        self._allowed = {number: original.allowed * copies for number, original in enumerate(originals, start=1)}
+        self._original = search_forms(originals)
         self._matcher = Matcher(self._original)
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def check(self, path: str, data: bytes, boilerplate: bytes = b"") -> None:
         """Raise GateRefusedError if the finished file must not go out, naming the first places."""
-        hits = self.scan(path, data, boilerplate)
+        self._refuse(self.scan(path, data, boilerplate))
+
+    def check_parts(self, path: str, found: Iterable[Found]) -> None:
+        """Raise GateRefusedError if a file of which these parts were read must not go out, as ``check`` does."""
+        self._refuse(self._hits(path, found, frozenset()))
+
+    def _refuse(self, hits: Sequence[Hit]) -> None:
         if hits:
             told = "; ".join(str(hit) for hit in hits[:_PLACES_TOLD])
             more = f"; and {len(hits) - _PLACES_TOLD} more" if len(hits) > _PLACES_TOLD else ""
@@ -72,9 +84,9 @@ class LeakScan:
                 else "A finished file cannot be searched for words that must be replaced"
             )
             raise GateRefusedError(
-                f"Interview {self._study_id}",
+                self._thing,
                 f"{what} ({told}{more}).",
-                "Decide on them in the review of this interview, then export again.",
+                "Decide on them in the review, then export again.",
             )
 
     def scan(self, path: str, data: bytes, boilerplate: bytes = b"") -> tuple[Hit, ...]:
@@ -82,27 +94,55 @@ class LeakScan:
 
         ``boilerplate`` is the empty file it was made from: a passage that stands there too is public, as the banner is.
         """
-        public = {(each.kind, each.text) for each in passages(boilerplate) if isinstance(each, Passage)}
-        found: list[Passage] = [Passage(Kind.NAME, path, part=0)]
+        return self._hits(path, read_file(path, data), _public(PurePosixPath(path).suffix, boilerplate))
+
+    def _hits(self, path: str, found: Iterable[Found], public: Set[tuple[Kind, str]]) -> tuple[Hit, ...]:
+        places: list[Passage] = [Passage(Kind.NAME, path, part=0)]
         hits: list[Hit] = []
-        for each in passages(data):
+        for each in found:
             if isinstance(each, Unreadable):
                 hits.append(Hit(path, each.part, 0, 0, each.reason))
             elif (each.kind, each.text) not in public:
-                found.append(each)
-        hits += (Hit(path, place.part, place.paragraph, number) for number, place in self._leaks(found))
+                places.append(each)
+        hits += (Hit(path, place.part, place.paragraph, number) for number, place in self._leaks(places))
         return tuple(sorted(hits, key=lambda hit: (hit.part, hit.paragraph, hit.original)))
 
     def _leaks(self, found: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
         places = [
-            (self._original[hit.name], place)
+            (self._original[name], place)
             for place in found
-            for hit in self._matcher.find(place.text.replace(DRAFT_BANNER, ""))
+            for name in self._names(place.text.replace(DRAFT_BANNER, ""))
         ]
         seen = Counter(number for number, place in places if place.kind is Kind.PARAGRAPH)
         for number, place in places:
             if place.kind is not Kind.PARAGRAPH or seen[number] > self._allowed[number]:
                 yield number, place
+
+    def _names(self, text: str) -> Iterator[str]:
+        """Give the names a text says; none runs over a colon, so the same turn is searched once for all files."""
+        for part in text.split(":"):
+            words = part.strip()
+            if words not in self._known:
+                self._known[words] = tuple(hit.name for hit in self._matcher.find(words))
+            yield from self._known[words]
+
+
+@functools.lru_cache(maxsize=64)
+def _public(suffix: str, boilerplate: bytes) -> frozenset[tuple[Kind, str]]:
+    read = read_file(f"x{suffix}", boilerplate)
+    return frozenset((each.kind, each.text) for each in read if isinstance(each, Passage))
+
+
+def _together(released: Sequence[ReleasedTranscript]) -> tuple[Original, ...]:
+    """Give the originals of all transcripts, each once, allowed as often as in all of them."""
+    if len(released) == 1:
+        return released[0].originals
+    found: dict[str, Original] = {}
+    for original in (original for one in released for original in one.originals):
+        before = found.get(original.text)
+        allowed = original.allowed + (before.allowed if before else 0)
+        found[original.text] = replace(original, allowed=allowed)
+    return tuple(found.values())
 
 
 def search_forms(originals: Sequence[Original]) -> dict[str, int]:

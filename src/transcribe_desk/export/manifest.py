@@ -25,7 +25,7 @@ _MOVE = "Move it away, or choose another folder."
 class ManifestFile:
     """One file of an export; ``path`` is below the export's folder with ``/``, ``size`` is in bytes.
 
-    A file about the whole study has an empty study ID.
+    A file about several interviews, or the whole study, has an empty study ID.
     ``style`` says in words how the text reads; manifests of earlier versions, all verbatim, do not name it.
     """
 
@@ -40,20 +40,35 @@ class ManifestFile:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An interview of which nothing was written, and why."""
+    """An interview of which nothing was written, or the one file at ``path`` that was not, and why.
+
+    A file about several interviews has an empty study ID.
+    """
 
     study_id: str
     error: GateRefusedError
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an export wrote, what it refused, and what it found there from an earlier export and left as it was."""
+    """What an export wrote, what it refused, and what it found there from an earlier export and left as it was.
+
+    ``interviews`` are the study IDs of those that were written, be it only in files about several.
+    """
 
     options: ExportOptions
     written: tuple[ManifestFile, ...]
     refused: tuple[Refused, ...] = ()
     kept: tuple[ManifestFile, ...] = ()
+    interviews: tuple[str, ...] = ()
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Give the study IDs whose files stay from an earlier export beside new files about several that lack them."""
+        folders = {_folder(file) for file in self.written if not file.study_id}
+        staying = {file.study_id for file in self.kept if file.study_id and _folder(file) in folders}
+        return tuple(sorted(staying - set(self.interviews)))
 
     def to_bytes(self) -> bytes:
         """Give the manifest as JSON: sorted, without a time, a user or a path of this computer.
@@ -70,6 +85,10 @@ class Manifest:
         if draft:
             content["note"] = DRAFT_BANNER
         return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _folder(file: ManifestFile) -> str:
+    return file.path.partition("/")[0]
 
 
 def describe(
@@ -149,7 +168,10 @@ class Earlier:
 
     def _digest(self, path: str) -> str | None:
         place = self.folder / path
-        return hashlib.sha256(place.read_bytes()).hexdigest() if place.is_file() else None
+        if not place.is_file():
+            return None
+        with place.open("rb") as file:  # a recording may be larger than memory
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _heading(options: ExportOptions) -> dict[str, Any]:

@@ -13,12 +13,16 @@ from xml.parsers import expat  # a document type, the way in for entity attacks,
 
 from transcribe_desk.export.package import pack, unpack
 
-_XML_NAMES = (".xml", ".rels")
+_XML_NAMES = (".xml", ".rels", ".qde")
 _ZIP_START = b"PK\x03\x04"
-_PARAGRAPHS = frozenset({"p"})
+_PARAGRAPHS = frozenset({"p", "h1", "dt", "dd", "is", "si"})  # of Word, HTML and the cells of a sheet
+_DOCTYPE = b"<!DOCTYPE html>\n"
 _SPACES = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_WESTERN = re.compile("[^\u0000-\u058f]")
+# Random digits and counts are no words, but a year or a short name would be found in thousands of them.
+_GUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_COUNTS = frozenset({"startPosition", "endPosition"})
 
 
 class Kind(StrEnum):
@@ -69,7 +73,7 @@ def passages(data: bytes) -> Iterator[Found]:
     if pack(parts) != data:
         yield Unreadable(1, "its zip file holds more than its parts")
     for number, (name, content) in enumerate(parts.items(), start=1):
-        yield Passage(Kind.NAME, name, number)
+        yield Passage(Kind.NAME, _GUID.sub("", name), number)
         if content.startswith(_ZIP_START):
             yield from (replace(each, part=number) for each in passages(content))
             continue
@@ -79,6 +83,15 @@ def passages(data: bytes) -> Iterator[Found]:
             if name.endswith(_XML_NAMES):
                 yield Unreadable(number, str(error))
             yield from _text_part(content, number)
+
+
+def page_passages(data: bytes) -> Iterator[Found]:
+    """Give every passage of an HTML page, which must be well-formed XML after its first line."""
+    try:
+        yield from _XmlPart(1).read(data.removeprefix(_DOCTYPE))
+    except _NotXmlError as error:
+        yield Unreadable(1, str(error))
+        yield from _text_part(data, 1)
 
 
 def _text_part(data: bytes, part: int) -> Iterator[Passage]:
@@ -132,7 +145,8 @@ class _XmlPart:
         self._add_markup(name)
         for attribute, value in attributes.items():
             self._add_markup(attribute)
-            self._add_markup(value)
+            if attribute not in _COUNTS or not value.isdecimal():
+                self._add_markup(_GUID.sub("", value))
         local = name.rpartition(":")[2]
         if local in _PARAGRAPHS:
             self._paragraphs += 1

@@ -9,7 +9,6 @@ from transcribe_desk.privacy.gate import ReleasedTranscript
 class PlainTextWriter:
     """Write UTF-8 with LF: the title, the header lines, a blank line, then one turn a line."""
 
-    target = "text"
     suffix = ".txt"
     boilerplate = b""
 

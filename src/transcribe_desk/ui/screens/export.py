@@ -6,16 +6,16 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget
 
 from transcribe_desk.privacy.gate import Refusal
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
-from transcribe_desk.ui.screens.export_parts import DraftBox, InterviewRows
+from transcribe_desk.ui.screens.export_parts import DraftBox, InterviewRows, TargetList
 from transcribe_desk.ui.screens.export_result import PreviewPage, ResultPage
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
@@ -28,10 +28,6 @@ from transcribe_desk.ui.widgets.style_switch import StyleSwitch
 if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import ExportReport
 
-TARGETS = {
-    "docx": ("Word document", "MAXQDA, ATLAS.ti, NVivo …"),
-    "text": ("Plain text", "QualCoder, Taguette …"),
-}
 EMPTY = "Nothing to export yet. Transcribed and reviewed interviews are listed here."
 
 
@@ -51,15 +47,14 @@ class ExportScreen(Page):
         self._stop = threading.Event()
         self._out = session.folder.parent / f"{session.folder.name.removesuffix('.tdstudy')} export"
         self._previewed: int | None = None
+        self._arriving = False
         self.rows = InterviewRows(theme)
         self.rows.changed.connect(self._update)
         self.rows.reason_asked.connect(self.review_asked)
         self.rows.work_asked.connect(self.queue_asked)
         self.rows.preview_asked.connect(self.preview)
-        self.targets = {key: QCheckBox(name) for key, (name, _) in TARGETS.items()}
-        for target in self.targets.values():
-            target.setChecked(True)
-            target.toggled.connect(self._update)
+        self.targets = TargetList()
+        self.targets.changed.connect(self._update)
         self.style_choice = StyleSwitch()
         self.style_choice.changed.connect(self._restyled)
         self.folder = basics.label("", "secondary")
@@ -81,6 +76,7 @@ class ExportScreen(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the gate anew when the screen comes to the front."""
         super().showEvent(event)
+        self._arriving = True
         self.reload()
 
     def reload(self) -> None:
@@ -128,7 +124,7 @@ class ExportScreen(Page):
         self._write(self._out.with_name(f"{self._out.name} draft"), self.rows.draftable(), draft=True)
 
     def _write(self, out: Path, interview_ids: list[int], *, draft: bool) -> None:
-        targets = [key for key, box in self.targets.items() if box.isChecked()]
+        targets = self.targets.chosen()
         if self._writer.busy or not targets or not interview_ids:
             return
         desk, stop, style = self._session.desk, self._stop, self.style_choice.style_chosen()
@@ -156,6 +152,11 @@ class ExportScreen(Page):
 
     def _show(self, found: list[tuple[int, str, tuple[Refusal, ...]]]) -> None:
         self.rows.show_rows(found)
+        if self._arriving:
+            self._arriving = False
+            self.rows.focus_first()
+            # Once the rows are laid out: the focus made the panel scroll to where they were not yet.
+            QTimer.singleShot(0, self, lambda: self._panel_bar.setValue(0))
         self._update()
         if self._previewed is None and found:
             ready = [interview_id for interview_id, _, refusals in found if not refusals]
@@ -164,13 +165,15 @@ class ExportScreen(Page):
             self.preview(self._previewed)
 
     def _update(self) -> None:
-        chosen, targets = len(self.rows.chosen()), sum(box.isChecked() for box in self.targets.values())
+        chosen, targets = len(self.rows.chosen()), self.targets.chosen()
         ready, everything = self.rows.counts()
         able = "can be written" if ready else "can be written yet"
         self.header.facts.setText(f"{ready} of {everything} interviews {able}" if everything else "")
-        self.write_button.setText(f"Write {chosen} × {targets} files" if chosen and targets else "Write files")
+        self.write_button.setText(
+            f"Write {wording.counted(chosen, 'interview')}" if chosen and targets else "Write files"
+        )
         self.write_button.setEnabled(bool(chosen and targets) and not self._writer.busy)
-        self.draft.set_able(f"{self._out.name} draft", able=bool(self.rows.draftable()) and targets > 0)
+        self.draft.set_able(f"{self._out.name} draft", able=bool(self.rows.draftable()) and bool(targets))
         basics.elide_middle(self.folder, str(self._out), 250)
 
     def _progressed(self, done: int, total: int) -> None:
@@ -219,14 +222,16 @@ class ExportScreen(Page):
         self.header.add_action(self.cancel_button)
         self.header.add_action(self.write_button)
         panel, box = basics.side_panel("left", 392)
+        area = panel.findChild(QScrollArea)
+        assert area is not None
+        self._panel_bar = area.verticalScrollBar()
         box.addWidget(self.error)
         box.addWidget(self.progress)
         box.addWidget(basics.section("Interviews"))
         box.addWidget(self.rows)
         box.addSpacing(12)
         box.addWidget(basics.section("Targets"))
-        for key, target in self.targets.items():
-            box.addLayout(basics.row(target, basics.label(TARGETS[key][1], "small"), None))
+        box.addWidget(self.targets)
         box.addSpacing(12)
         box.addWidget(basics.section("Style"))
         box.addLayout(basics.row(self.style_choice, None))

@@ -1,12 +1,14 @@
-"""Hold the parts of the export's left side: a row for each interview, and the box for machine drafts."""
+"""Hold the parts of the export's left side: interviews, targets, and the box for machine drafts."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS, Group, Target
 from transcribe_desk.privacy.gate import Refusal, RefusalCode
 from transcribe_desk.ui import icons
 from transcribe_desk.ui import theme as looks
@@ -21,6 +23,7 @@ _SHORT = {
     RefusalCode.NOT_SIGNED_OFF: "not signed off",
     RefusalCode.CHANGED_AFTER_SIGN_OFF: "changed after sign-off",
 }
+_TITLE_WIDTH = 168
 _WORKING = (RefusalCode.NOT_TRANSCRIBED, RefusalCode.NOT_FLAGGED)
 
 
@@ -52,11 +55,14 @@ class InterviewRows(QWidget):
     def show_rows(self, found: Sequence[tuple[int, str, tuple[Refusal, ...]]]) -> None:
         """Show interviews by id and study ID, with the reasons why each may not leave."""
         self._left_out |= {key for key, box in self._boxes.items() if box.isEnabled() and not box.isChecked()}
+        focused = next((key for key, box in self._boxes.items() if box.hasFocus()), None)
         basics.clear(self._list)
         self._boxes = {}
         self._refusals = {interview_id: refusals for interview_id, _, refusals in found}
         for interview_id, study_id, refusals in found:
             self._list.addWidget(self._row(interview_id, study_id, refusals))
+        if focused in self._boxes:
+            self._boxes[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def chosen(self) -> list[int]:
@@ -72,6 +78,13 @@ class InterviewRows(QWidget):
     def is_ready(self, interview_id: int) -> bool:
         """Tell whether an interview may leave."""
         return not self._refusals.get(interview_id, ())
+
+    def focus_first(self) -> None:
+        """Put the focus on the first interview that can be ticked."""
+        for box in self._boxes.values():
+            if box.isEnabled():
+                box.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def counts(self) -> tuple[int, int]:
         """Count the interviews that may leave, and all."""
@@ -114,6 +127,59 @@ class InterviewRows(QWidget):
     def _toggled(self, interview_id: int, *, on: bool) -> None:
         self._left_out.discard(interview_id) if on else self._left_out.add(interview_id)
         self.changed.emit()
+
+
+class TargetList(QWidget):
+    """A checkbox for each target with what it serves; those beside the coding programs are folded away at first."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[str, QCheckBox] = {}
+        self._folded = QWidget()
+        self.more_button = basics.button("More targets…", self._unfold, kind="link")
+        self.more_button.setToolTip("Reading copies, captions, tables, an archive's deposit")
+        shown, folded = _table(self), _table(self._folded)
+        for group, targets in itertools.groupby(TARGETS, key=lambda target: target.group):
+            table = shown if group is Group.CODING else folded
+            if group is not Group.CODING:
+                heading = basics.label(group.value, "field")
+                heading.setContentsMargins(0, 8, 0, 0)
+                table.addWidget(heading, table.rowCount(), 0, 1, 2)
+            for target in targets:
+                self._add(table, target)
+        shown.addWidget(self.more_button, shown.rowCount(), 0, 1, 2)
+        shown.addWidget(self._folded, shown.rowCount(), 0, 1, 2)
+        self._folded.hide()
+
+    def chosen(self) -> list[str]:
+        """Give the names of the ticked targets."""
+        return [name for name, box in self.boxes.items() if box.isChecked()]
+
+    def _unfold(self) -> None:
+        self._folded.show()
+        self.more_button.hide()
+
+    def _add(self, table: QGridLayout, target: Target) -> None:
+        box = QCheckBox(target.title)
+        box.setChecked(target.name in DEFAULT_TARGETS)
+        box.setAccessibleDescription(target.serves)
+        box.toggled.connect(self.changed)
+        self.boxes[target.name] = box
+        row = table.rowCount()
+        table.addWidget(box, row, 0)
+        table.addWidget(basics.label(target.serves, "small"), row, 1)
+
+
+def _table(holder: QWidget) -> QGridLayout:
+    table = QGridLayout(holder)
+    table.setContentsMargins(0, 0, 0, 0)
+    table.setHorizontalSpacing(8)
+    table.setVerticalSpacing(6)
+    table.setColumnMinimumWidth(0, _TITLE_WIDTH)
+    table.setColumnStretch(1, 1)
+    return table
 
 
 class DraftBox(QFrame):

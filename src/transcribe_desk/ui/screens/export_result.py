@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import ExportReport
 
 _PAGE_WIDTH = 860
+_MOST_FILES = 150  # more than anybody reads; manifest.json has them all
 _MOST_TURNS = 400  # a look at the beginning is enough; the whole is read in the review
 
 
@@ -136,7 +137,7 @@ class ResultPage(QWidget):
         """Show what came out."""
         self._out = out
         written = report.manifest.written if report.manifest else ()
-        interviews = wording.counted(len({file.study_id for file in written}), "interview")
+        interviews = wording.counted(len(report.manifest.interviews if report.manifest else ()), "interview")
         files = wording.counted(len(written), "file")
         if not written:
             self.summary.say("danger", "Nothing was written.", "The reasons are below.")
@@ -145,6 +146,9 @@ class ResultPage(QWidget):
             self.summary.say("warning", f"Machine draft of {interviews}, {files}", f"{out}\n{text}")
         else:
             text = "Every byte was searched for every original of the study, and none was found."
+            outside = report.manifest.outside if report.manifest else ()
+            if outside:
+                text += f"\nThere from an earlier export, so not in the files about all: {', '.join(outside)}."
             self.summary.say("success", f"{interviews} written, {files}", f"{out}\n{text}")
         self._say_refused(report)
         self._list_files([(file.path, file.size, file.sha256) for file in written])
@@ -155,15 +159,17 @@ class ResultPage(QWidget):
         if not report.refused:
             self.refused.clear()
             return
-        lines = "\n".join(f"{each.study_id}: {' '.join(each.reasons)}" for each in report.refused)
-        number = wording.counted(len(report.refused), "interview")
+        lines = "\n".join(f"{each.thing}: {' '.join(each.reasons)}" for each in report.refused)
+        files = sum(bool(each.path) for each in report.refused)
+        told = [(len(report.refused) - files, "interview"), (files, "file")]
+        number = " and ".join(wording.counted(many, what) for many, what in told if many)
         self.refused.say("danger", f"{number} not written", lines)
 
     def _list_files(self, files: list[tuple[str, int, str]]) -> None:
         basics.clear(self._files)
         for column, words in enumerate(("File", "Size", "SHA-256")):
             self._files.addWidget(basics.label(words, "field"), 0, column)
-        for row, (path, size, digest) in enumerate(files, start=1):
+        for row, (path, size, digest) in enumerate(files[:_MOST_FILES], start=1):
             self._files.addWidget(basics.mono_label(path), row, 0)
             number = basics.mono_label(f"{size / 1000:.1f} kB", "secondary")
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -172,6 +178,10 @@ class ResultPage(QWidget):
             shown.setToolTip(digest)
             shown.setAccessibleName(digest)
             self._files.addWidget(shown, row, 2)
+        left_out = len(files) - _MOST_FILES
+        if left_out > 0:
+            told = f"… and {wording.counted(left_out, 'more file', 'more files')}, listed in manifest.json"
+            self._files.addWidget(basics.label(told, "small"), _MOST_FILES + 1, 0, 1, 3)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out)))
