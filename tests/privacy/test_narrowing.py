@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.privacy.conftest import Study, watched
 from transcribe_desk.export.layout import ExportOptions
 from transcribe_desk.export.leak_scan import LeakScan
-from transcribe_desk.export.targets import WRITERS
+from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.gate import RefusalCode, ReleasedTranscript, refusals, release, release_draft, rendered
 from transcribe_desk.privacy.mention import Decision
@@ -194,7 +194,7 @@ def only_left_out(signed: str, styled: str) -> bool:
 
 def scan_files(released: ReleasedTranscript) -> None:
     """Search the finished bytes of every kind of file; raise GateRefusedError for an original."""
-    for writer in WRITERS:
+    for writer in (writer for target in TARGETS for writer in target.writers):
         scan = LeakScan(released)
         scan.check(f"file{writer.suffix}", writer.write(released, ExportOptions()), writer.boilerplate)
 

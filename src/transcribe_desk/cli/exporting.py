@@ -3,37 +3,137 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from pathlib import Path
+from typing import Any
 
+from transcribe_desk.audio.choice import AudioChoice, AudioFormat, Mode
 from transcribe_desk.cli.opening import chosen_interviews, open_desk
 from transcribe_desk.cli.styling import chosen_style
+from transcribe_desk.export.layout import ExportOptions
+from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS, targets_named
 from transcribe_desk.jobs.exporting import ExportReport
 from transcribe_desk.privacy.profiles import profile_of
-from transcribe_desk.study.errors import GateRefusedError
+from transcribe_desk.study.errors import DeskError, DiskError, GateRefusedError, InputError
+from transcribe_desk.study.timecode import clock
+
+REPORT_FORMAT = "transcribe-desk-report/1"
 
 
 def export(options: argparse.Namespace) -> int:
-    """Export the chosen interviews; the exit code is 6 when the gate refused one."""
-    targets = tuple(target.strip() for target in options.targets.split(",") if target.strip())
-    study_ids = [study_id.strip() for study_id in options.only.split(",") if study_id.strip()]
+    """Export the chosen interviews; the exit code is 6 when the gate or the search of the files refused something.
+
+    The report, where one is asked for, is written also when the export fails.
+    """
+    if options.list_places:
+        return _list_places(options)
+    if options.report:
+        _check_place(options.report)
+    try:
+        report = _export(options)
+    except DeskError as error:
+        if options.report:
+            _save(options.report, {"dry_run": options.dry_run, "exit_code": error.exit_code, "error": _told(error)})
+        raise
+    exit_code = tell(report)
+    if options.report:
+        _save(options.report, {**_content(report), "exit_code": exit_code})
+    return exit_code
+
+
+def tell(report: ExportReport) -> int:
+    """Print the files written and what was refused."""
+    for path in report.written:
+        print(f"would write {path}" if report.dry_run else path)
+    for refused in report.refused:
+        for reason in refused.reasons:
+            print(f"{refused.thing}: not written. {reason}", file=sys.stderr)
+    outside = report.manifest.outside if report.manifest else ()
+    if outside:
+        told = f"{', '.join(outside)}: there from an earlier export, so not in the files about all interviews."
+        print(f"{told} Export them together to have them in.", file=sys.stderr)
+    return GateRefusedError.exit_code if report.refused else 0
+
+
+def list_targets() -> None:
+    """Print what can be written: the name, what it is, what it serves."""
+    for target in TARGETS:
+        print(f"{target.name:<10} {target.title:<18} {target.serves}")
+
+
+def _export(options: argparse.Namespace) -> ExportReport:
+    asked = ",".join(DEFAULT_TARGETS) if options.targets is None else options.targets
+    targets = _names(asked)
+    targets_named(targets)  # before the passphrase is asked for
+    settings = ExportOptions(
+        timestamps=options.timestamps, f4_times=options.f4_times, line_numbers=options.line_numbers
+    )
     with open_desk(options) as desk:
-        chosen = [interview.id for interview in chosen_interviews(desk, study_ids)]
-        report = desk.export(
+        chosen = [interview.id for interview in chosen_interviews(desk, _names(options.only))]
+        return desk.export(
             options.out,
             interview_ids=chosen,
             targets=targets,
             draft=options.draft,
             style=chosen_style(options),
+            options=settings,
+            dry_run=options.dry_run,
+            audio=AudioChoice(
+                AudioFormat(options.audio_format), Mode(options.bleep), options.listened, options.verify_audio
+            ),
             profile=profile_of(options.profile),
         )
-    return tell(report)
 
 
-def tell(report: ExportReport) -> int:
-    """Print the files written and the interviews refused."""
-    for path in report.written:
-        print(path)
-    for refused in report.refused:
-        for reason in refused.reasons:
-            print(f"{refused.study_id}: not written. {reason}", file=sys.stderr)
-    return GateRefusedError.exit_code if report.refused else 0
+def _list_places(options: argparse.Namespace) -> int:
+    with open_desk(options) as desk:
+        for interview in chosen_interviews(desk, _names(options.only)):
+            for place in desk.places_to_listen(interview.id):
+                times = f"{clock(max(0, place.start_ms))}–{clock(place.end_ms)}"
+                print(f"{interview.study_id} {times}: {', '.join(place.doubts)}")
+    return 0
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _content(report: ExportReport) -> dict[str, Any]:
+    """Give the report without a path of this computer, so that it may travel."""
+    written = report.manifest.written if report.manifest else ()
+    return {
+        "dry_run": report.dry_run,
+        "written": [
+            {
+                "path": file.path,
+                "study_id": file.study_id or None,
+                "size": file.size,
+                "sha256": file.sha256,
+                "draft": file.draft,
+            }
+            for file in written
+        ],
+        "outside": list(report.manifest.outside) if report.manifest else [],
+        "refused": [
+            {"path": refused.path or None, "study_id": refused.study_id or None, "reasons": list(refused.reasons)}
+            for refused in report.refused
+        ],
+    }
+
+
+def _told(error: DeskError) -> dict[str, str]:
+    return {"thing": error.thing, "cause": error.cause, "remedy": error.remedy}
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir() or not path.parent.is_dir():
+        raise InputError(f"Report “{path}”", "It cannot be a file there.", "Name a file in a folder that exists.")
+
+
+def _save(path: Path, content: dict[str, Any]) -> None:
+    text = json.dumps({"format": REPORT_FORMAT, **content}, ensure_ascii=False, indent=2)
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise DiskError(f"Report “{path}”", f"The system says: {error.strerror}.", "Choose another place.") from error

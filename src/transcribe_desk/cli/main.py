@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from transcribe_desk import __version__
 from transcribe_desk.cli.disclosure_options import add_disclosure
@@ -44,7 +44,19 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_new, _status, _organisation, _vocabulary, _watch_list, _import, _transcribe, _flag, _speakers, _show):
         add(commands)
-    for add in (_mentions, _decide, _sign_off, _export, _log, _key, _models, _isolation, _demo):
+    for add in (
+        _mentions,
+        _decide,
+        _sign_off,
+        _export,
+        _study_outputs,
+        _coders,
+        _log,
+        _key,
+        _models,
+        _isolation,
+        _demo,
+    ):
         add(commands)
     add_entities(commands, _study_command)
     add_replacements(commands, _study_command)
@@ -240,15 +252,71 @@ def _sign_off(commands: Commands) -> None:
 def _export(commands: Commands) -> None:
     parser = _study_command(commands, "export", "exporting:export", "write anonymised files that passed the gate")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
-    parser.add_argument("--targets", default="docx,text", help="docx, text (default: both)")
+    parser.add_argument("--targets", metavar="NAMES", help="divided by commas (default: docx,text)")
+    parser.add_argument("--list-targets", action=_ListTargets, help="tell what can be written, for which program")
     parser.add_argument("--only", default="", metavar="IDS", help="study IDs, divided by commas (default: all)")
     _add_style(parser)
+    parser.add_argument("--timestamps", action="store_true", help="[00:01:02] after each label")
+    parser.add_argument("--f4-times", action="store_true", help="#00:01:02-5# at the end of each turn, as f4 does")
+    parser.add_argument("--line-numbers", action="store_true", help="number the lines of Word documents")
+    parser.add_argument(
+        "--audio-format", choices=["flac", "wav", "mp3", "m4a"], default="flac", help="of the target audio"
+    )
+    parser.add_argument("--bleep", choices=["tone", "silence"], default="tone", help="what is heard for replaced words")
+    parser.add_argument("--verify-audio", action="store_true", help="transcribe each recording again to search it")
+    parser.add_argument("--list-places", action="store_true", help="only list where to listen before audio leaves")
+    parser.add_argument(
+        "--listened", action="store_true", help="I did, and the times are right: cover the words alone, not the places"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="say as JSON what was written and what was not")
     parser.add_argument(
         "--profile", choices=PROFILES, default="team", help="for whom: what stands for the words (default: team)"
     )
     parser.add_argument(
         "--draft", action="store_true", help="accept proposals unseen; every file says that nobody reviewed it"
     )
+
+
+def _study_outputs(commands: Commands) -> None:
+    summary = "write the participant table, a Methods summary and the COREQ list, as Word and Markdown"
+    parser = _study_command(commands, "study-outputs", "study_outputs:study_outputs", summary)
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write; they go to study/")
+    parser.add_argument(
+        "--small-cells",
+        choices=["warn", "mask", "pool"],
+        default="warn",
+        help="counts below the study's threshold: shown with a warning (default), masked, or pooled",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
+
+
+def _coders(commands: Commands) -> None:
+    summary = "write the anonymised set for two or more coders, with a sample that all of them code"
+    parser = _study_command(commands, "coders", "study_outputs:coders", summary)
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write; best an empty one")
+    parser.add_argument("--names", required=True, metavar="AB,CD", help="the coders, divided by commas")
+    sample = parser.add_mutually_exclusive_group()
+    sample.add_argument(
+        "--share", type=float, default=0.2, help="of each type of organisation, coded by all (default: 0.2)"
+    )
+    sample.add_argument("--only", default="", metavar="IDS", help="study IDs coded by all, in place of a share")
+    parser.add_argument("--targets", default="docx", metavar="NAMES", help="divided by commas (default: docx)")
+    _add_style(parser)
+    parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
+
+
+class _ListTargets(argparse.Action):
+    """Print the targets and leave, as ``--help`` does; what writes them is loaded only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **settings: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **settings)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from transcribe_desk.cli.exporting import list_targets
+
+        list_targets()
+        parser.exit()
 
 
 def _log(commands: Commands) -> None:

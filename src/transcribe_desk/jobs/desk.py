@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from transcribe_desk.jobs import anonymisation_log, exporting, importing, reviewing
+from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice
+from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
+from transcribe_desk.jobs import anonymisation_log, bleeping, exporting, importing, reviewing, study_outputs
 from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
@@ -24,6 +26,7 @@ from transcribe_desk.jobs.replacing import Replacing
 from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
 from transcribe_desk.jobs.sweeping import Sweep
+from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.speech.model_files import install_remedy
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from transcribe_desk.privacy.gate import Refusal, SignOff
     from transcribe_desk.privacy.log_key import Key
     from transcribe_desk.privacy.render import AnonymisedTranscript
+    from transcribe_desk.privacy.sound_gaps import Place
 
 _TO_FIND_OUT = "auto"  # stands for the language in the study's settings, as on the command line
 
@@ -347,6 +351,13 @@ class Desk:
 
     # Files out
 
+    def places_to_listen(self, interview_id: int) -> tuple[Place, ...]:
+        """Give the places where a bleeped recording may let something be heard, in order of time.
+
+        An export covers each of them whole, unless its choice says that a person has listened to them.
+        """
+        return bleeping.places(self.vault, interview_id)
+
     def export(
         self,
         out: Path,
@@ -355,6 +366,9 @@ class Desk:
         targets: Sequence[str] = exporting.DEFAULT_TARGETS,
         draft: bool = False,
         style: Style = VERBATIM,
+        options: ExportOptions = NO_OPTIONS,
+        dry_run: bool = False,
+        audio: AudioChoice = DEFAULT_AUDIO,
         profile: Profile = Profile.TEAM,
         cancel: threading.Event | None = None,
         on_progress: Callable[[int, int], None] | None = None,
@@ -362,7 +376,9 @@ class Desk:
         """Write the interviews that the gate lets out (slow); a refused one is reported with its reasons.
 
         What was signed off is the verbatim text with its placeholders; a style only leaves fillers and words begun anew
-        out of it and marks its pauses, a profile only puts other words in place of the placeholders.
+        out of it and marks its pauses, a profile only puts other words in place of the placeholders. A ``dry_run``
+        reports the same and writes nothing. ``audio`` is how recordings leave, which they do only where the target
+        ``audio`` is asked for; `places_to_listen` names what to hear before.
         """
         return exporting.export(
             self.vault,
@@ -371,9 +387,50 @@ class Desk:
             targets,
             draft=draft,
             style=style,
+            options=options,
+            dry_run=dry_run,
+            audio=audio,
             profile=profile,
+            models=self.models,
             cancel=cancel,
             on_progress=on_progress,
+        )
+
+    def study_papers(
+        self, out: Path, *, small_cells: SmallCells = SmallCells.WARN, dry_run: bool = False
+    ) -> study_outputs.StudyReport:
+        """Write the participant table, the Methods summary and the COREQ list (slow); report what is small or open.
+
+        Raises InputError, GateRefusedError where a name of the study would stand in a file, DiskError.
+        """
+        return study_outputs.write_outputs(self.vault, self.models, out, small_cells=small_cells, dry_run=dry_run)
+
+    def coder_sets(
+        self,
+        out: Path,
+        names: Sequence[str],
+        *,
+        share: float = 0.2,
+        only: Sequence[str] = (),
+        targets: Sequence[str] = ("docx",),
+        style: Style = VERBATIM,
+        options: ExportOptions = NO_OPTIONS,
+        dry_run: bool = False,
+    ) -> study_outputs.CodersReport:
+        """Write the interviews that may leave for two or more coders (slow), a sample of them for each.
+
+        The sample is ``only``, study IDs, or else a ``share`` of each type of organisation.
+        """
+        return study_outputs.write_coders(
+            self.vault,
+            out,
+            names,
+            share=share,
+            only=only,
+            targets=targets,
+            style=style,
+            options=options,
+            dry_run=dry_run,
         )
 
     def export_log(

@@ -8,14 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcribe_desk.export.batch import DEFAULT_TARGETS, write_export
+from transcribe_desk.audio.choice import AudioChoice
+from transcribe_desk.export.batch import write_export
+from transcribe_desk.export.layout import ExportOptions
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest, style_words
-from transcribe_desk.export.targets import writers_for
+from transcribe_desk.export.refi.guids import guid_names
+from transcribe_desk.export.sound import AUDIO_TARGET
+from transcribe_desk.export.targets import DEFAULT_TARGETS, targets_named
+from transcribe_desk.export.writers import Batch
+from transcribe_desk.jobs.bleeping import Bleeping
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import Style
@@ -26,19 +33,29 @@ __all__ = ["DEFAULT_TARGETS", "ExportReport", "RefusedInterview", "export"]
 
 @dataclass(frozen=True, slots=True)
 class RefusedInterview:
-    """An interview that was not written, with every reason."""
+    """An interview that was not written, or the one file at ``path``, with every reason.
+
+    A file about several interviews has an empty study ID.
+    """
 
     study_id: str
     reasons: tuple[str, ...]
+    path: str = ""
+
+    @property
+    def thing(self) -> str:
+        """Name what was refused."""
+        return self.path or self.study_id
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """The files written, with the manifest last, and the interviews refused."""
+    """The files written, with the manifest last, and what was refused; after a dry run those that would be written."""
 
     written: tuple[Path, ...]
     refused: tuple[RefusedInterview, ...]
     manifest: Manifest | None
+    dry_run: bool = False
 
 
 def export(
@@ -49,16 +66,24 @@ def export(
     *,
     draft: bool,
     style: Style,
+    options: ExportOptions,
+    dry_run: bool,
+    audio: AudioChoice,
+    models: ModelStore,
     profile: Profile,
     cancel: threading.Event | None,
     on_progress: Callable[[int, int], None] | None,
 ) -> ExportReport:
     """Write the chosen interviews, or all, that may leave, in a style and for a profile.
 
-    With ``draft`` unreviewed ones too, which say so. Pseudonyms that were given out stay from then on.
+    With ``draft`` unreviewed ones too, which say so. A ``dry_run`` does and checks the same, but nothing is written and
+    nothing recorded. ``audio`` is how recordings leave where the target ``audio`` is among them; never those of drafts.
+    Pseudonyms that were given out stay from then on.
     Raises InputError for an unknown target or an empty study, DiskError for a place that cannot be written.
     """
-    writers_for(targets)
+    with_audio = any(target.name == AUDIO_TARGET for target in targets_named(targets))
+    if with_audio and draft:
+        raise InputError("Bleeped recordings", "They never leave as drafts.", "Review and sign off, or leave them out.")
     chosen = [
         interview for interview in vault.interviews.all() if interview_ids is None or interview.id in set(interview_ids)
     ]
@@ -66,12 +91,24 @@ def export(
         raise InputError("Export", "There is no interview to export.", "Import a recording and transcribe it first.")
     released, refused = _through_the_gate(vault, chosen, style, profile, draft=draft)
     if not released:
-        return ExportReport((), tuple(refused), None)
-    manifest = write_export(released, out, targets, cancel=cancel, on_progress=on_progress)
-    refused += [RefusedInterview(each.study_id, (_sentence(each.error),)) for each in manifest.refused]
-    _record(vault, chosen, manifest, style, profile, draft=draft)
+        return ExportReport((), tuple(refused), None, dry_run)
+    by_study_id = {interview.study_id: interview.id for interview in chosen}
+    manifest = write_export(
+        released,
+        out,
+        targets,
+        options=options,
+        guids=vault.guids.of(guid_names(Batch(tuple(released)))),
+        sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
+        dry_run=dry_run,
+        cancel=cancel,
+        on_progress=on_progress,
+    )
+    refused += [RefusedInterview(each.study_id, (_sentence(each.error),), each.path) for each in manifest.refused]
+    if not dry_run:
+        _record(vault, chosen, manifest, style, profile, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
-    return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest)
+    return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest, dry_run)
 
 
 def _through_the_gate(
@@ -100,12 +137,11 @@ def _record(
     now = dt.datetime.now(dt.UTC)
     by_study_id = {interview.study_id: interview for interview in chosen}
     with vault.transaction():
-        written = {file.study_id for file in manifest.written}
-        keep_pseudonyms(vault, profile, [each.id for each in chosen if each.study_id in written], draft=draft)
-        for study_id in dict.fromkeys(file.study_id for file in manifest.written):
+        keep_pseudonyms(vault, profile, [by_study_id[each].id for each in manifest.interviews], draft=draft)
+        for study_id in manifest.interviews:
             if not draft:
                 vault.interviews.mark_exported(by_study_id[study_id].id, now)
-            files = {file.path: file.sha256 for file in manifest.written if file.study_id == study_id}
+            files = {file.path: file.sha256 for file in manifest.written if file.study_id in ("", study_id)}
             details = {"files": files, "style": style_words(style), "profile": profile.value}
             vault.audit.append("draft exported" if draft else "exported", study_id, details)
 

@@ -17,6 +17,7 @@ from transcribe_desk.vault.audit import AuditRepository
 from transcribe_desk.vault.database import Database
 from transcribe_desk.vault.dismissals import DismissalRepository
 from transcribe_desk.vault.files import PART_SUFFIX, disk_errors, flush_folder
+from transcribe_desk.vault.guids import GuidRepository
 from transcribe_desk.vault.interviews import InterviewRepository
 from transcribe_desk.vault.intruder import IntruderRepository
 from transcribe_desk.vault.keys import KEY_FILE, PassphraseCost, StudyKeys, create_keys, unlock_keys
@@ -55,6 +56,7 @@ class Vault:
             self.recordings = RecordingRepository(self._database, folder / RECORDINGS_FOLDER, keys.audio_key)
             self.transcripts = TranscriptRepository(self._database)
             self.review = ReviewRepository(self._database, seal)
+            self.guids = GuidRepository(self._database)
             self.review_memory = ReviewMemory(self._database, self.review)
             self.journal = ReviewJournal(self._database, seal)
             self.intruder = IntruderRepository(self._database, seal)
