@@ -17,16 +17,17 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.ui import made_findings, made_study
+from tests.ui import made_findings, made_sound, made_study
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.settings import DRAFT
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.study.errors import RecordingError, StudyDamagedError, StudyLockedError, WorkerError
-from transcribe_desk.ui import recent, session
+from transcribe_desk.ui import recent, session, wording
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.export import ExportScreen
 from transcribe_desk.ui.screens.transcript import TranscriptScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.vault.transcripts import Plan
@@ -305,6 +306,7 @@ class Photographer:
             export.targets.more_button.click()  # type: ignore[attr-defined]
 
         yield "export-more-targets", unfolded
+        yield from self._recording_states()
         yield "export-done", lambda: export.write()  # type: ignore[attr-defined]
 
         def draft() -> None:
@@ -319,6 +321,59 @@ class Photographer:
             export.write()  # type: ignore[attr-defined]
 
         yield "export-not-writable", unwritable
+
+    def _recording_states(self) -> Iterator[State]:
+        export, opened = self._window.screens["export"], self._window.session
+        assert isinstance(export, ExportScreen)
+        assert opened is not None
+        panel = export.audio.parentWidget()
+        area = next(each for each in export.findChildren(QScrollArea) if each.widget() is panel)
+
+        def ticked() -> None:
+            made_sound.give_sound(opened.desk, "01-hospital")
+            export.targets.boxes["audio"].setChecked(True)
+            self._settle()
+            area.ensureWidgetVisible(export.audio.places, 0, 260)
+
+        yield "export-recordings", ticked
+
+        def published() -> None:
+            export.profile_choice.list.setCurrentIndex(2)
+            self._settle()
+            area.ensureWidgetVisible(export.profile_choice, 0, 200)
+
+        yield "export-publication", published
+
+        def refused() -> None:
+            export.draft.understood.setChecked(True)
+            export.write_draft()
+
+        yield "export-draft-with-recordings", refused
+
+        def being_made() -> None:
+            export.error.clear()
+            export.set_folder(self._work / "Respiratory export")
+            words = wording.making_recordings(1, verify=True)
+            export.progress.set_fraction(1.0, words)
+            export.progress.show()
+            export.cancel_button.show()
+            export.write_button.setEnabled(False)
+
+        yield "export-recordings-being-made", being_made
+
+        def made() -> None:
+            export.audio.verify.setChecked(False)
+            export.write()
+
+        yield "export-recordings-done", made
+
+        def back() -> None:
+            export.targets.boxes["audio"].setChecked(False)
+            export.draft.understood.setChecked(False)
+            export.profile_choice.list.setCurrentIndex(0)
+            export.result.closed.emit()
+
+        back()
 
 
 def job_events(ids: list[int]) -> list[JobEvent]:

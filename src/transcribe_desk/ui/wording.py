@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from transcribe_desk.audio.choice import AudioFormat
+from transcribe_desk.audio.choice import Mode as Gap
 from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.speech.language_names import LANGUAGES
 from transcribe_desk.study.study import Mode, Status
 from transcribe_desk.study.timecode import short_clock, whole_minutes
@@ -44,6 +47,20 @@ SINGULAR = {
     Category.OTHER: "Other",
 }
 
+PROFILES = {Profile.TEAM: "Team", Profile.DEPOSIT: "Deposit", Profile.PUBLICATION: "Publication"}
+_PROFILE_LINES = {
+    Profile.TEAM: "For those who know the study: placeholders such as [NAME\u00a01], as signed off.",
+    Profile.DEPOSIT: "For an archive: pseudonyms, kinds of organisation, wider dates, places and jobs.",
+    Profile.PUBLICATION: "For everybody: pseudonyms; of dates the year, of places the country; contacts left out.",
+}
+SOUND_FORMATS = (
+    (AudioFormat.FLAC, "FLAC, lossless"),
+    (AudioFormat.WAV, "WAV, lossless, large"),
+    (AudioFormat.MP3, "MP3, small"),
+    (AudioFormat.M4A, "M4A, small"),
+)
+GAPS = ((Gap.TONE, "Tone"), (Gap.SILENCE, "Silence"))
+
 
 def organisation(label: str) -> str:
     """Turn a label such as ``community-team`` into words."""
@@ -66,6 +83,30 @@ def month(value: dt.date | None, *, long: bool = False) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Give a number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def profile(chosen: Profile, departures: Sequence[Category] = ()) -> str:
+    """Say what a release profile does, and which categories this study replaces in another way."""
+    line = _PROFILE_LINES[chosen]
+    if not departures:
+        return line
+    named = ", ".join(CATEGORIES.get(each, "Indirect details").lower() for each in departures)
+    return f"{line} This study has its own way for: {named}."
+
+
+def places_to_listen(number: int, interviews: int) -> str:
+    """Say how many places of the recordings of so many interviews a person should hear before they leave."""
+    if not interviews:
+        return "Choose an interview to see where to listen."
+    if not number:
+        return "No place stands out. That does not mean that nothing can be heard."
+    return f"{counted(number, 'place')} to listen to"
+
+
+def making_recordings(number: int, *, verify: bool) -> str:
+    """Say what is done with recordings once all texts are written."""
+    again = f", then transcribing {'it' if number == 1 else 'them'} again" if verify else ""
+    return f"The texts are ready. Covering names in {counted(number, 'recording')}{again}…"
 
 
 def time_left(seconds: float | None) -> str:

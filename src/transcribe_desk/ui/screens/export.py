@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget
 
+from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.privacy.gate import Refusal
+from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.profiles import DEFAULTS, Profile
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.study.errors import DeskError
+from transcribe_desk.study.style import Style
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
-from transcribe_desk.ui.screens.export_parts import DraftBox, InterviewRows, TargetList
+from transcribe_desk.ui.screens.export_audio import AudioPart, PlaceRow
+from transcribe_desk.ui.screens.export_parts import DraftBox, InterviewRows, TargetList, check_card, rule
 from transcribe_desk.ui.screens.export_result import PreviewPage, ResultPage
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
+from transcribe_desk.ui.widgets.profile_choice import ProfileChoice
 from transcribe_desk.ui.widgets.progress import ProgressLine
 from transcribe_desk.ui.widgets.style_switch import StyleSwitch
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import ExportReport
 
+# What the gate says to each interview for a profile, and the categories that the study replaces in its own way there.
+_Found: TypeAlias = tuple[list[tuple[int, str, tuple[Refusal, ...]]], list[Category]]
 EMPTY = "Nothing to export yet. Transcribed and reviewed interviews are listed here."
 
 
@@ -43,10 +51,12 @@ class ExportScreen(Page):
         self._theme = theme
         self._session = session
         self._readers = Dispatcher(self, ordered=True)
+        self._listeners = Dispatcher(self, ordered=True)
         self._writer = Dispatcher(self)
         self._stop = threading.Event()
         self._out = session.folder.parent / f"{session.folder.name.removesuffix('.tdstudy')} export"
         self._previewed: int | None = None
+        self._listed: list[int] | None = None
         self._arriving = False
         self.rows = InterviewRows(theme)
         self.rows.changed.connect(self._update)
@@ -55,6 +65,10 @@ class ExportScreen(Page):
         self.rows.preview_asked.connect(self.preview)
         self.targets = TargetList()
         self.targets.changed.connect(self._update)
+        self.audio = AudioPart()
+        self.audio.listen_asked.connect(self.review_asked)
+        self.profile_choice = ProfileChoice()
+        self.profile_choice.changed.connect(self._reprofiled)
         self.style_choice = StyleSwitch()
         self.style_choice.changed.connect(self._restyled)
         self.folder = basics.label("", "secondary")
@@ -83,7 +97,7 @@ class ExportScreen(Page):
         """Read in the background why each interview may or may not leave."""
         if not self.isVisible():
             return
-        desk, rows = self._session.desk, self._session.readable_rows()
+        desk, rows, profile = self._session.desk, self._session.readable_rows(), self.profile_choice.chosen()
         self._content.setCurrentIndex(1 if rows else 0)
         self.write_button.setVisible(bool(rows))
         if not rows:
@@ -91,24 +105,28 @@ class ExportScreen(Page):
         if not self.rows.counts()[1]:
             self.header.facts.setText("Asking the gate what may leave…")
 
-        def read() -> list[tuple[int, str, tuple[Refusal, ...]]]:
-            return [(row.interview.id, row.interview.study_id, desk.refusals(row.interview.id)) for row in rows]
+        def read() -> _Found:
+            styles = desk.replacements.styles(profile)
+            found = [
+                (row.interview.id, row.interview.study_id, desk.refusals(row.interview.id, profile)) for row in rows
+            ]
+            return found, [each for each in Category if styles[each] is not DEFAULTS[profile][each]]
 
         self._readers.start_latest(read, self._show, self.error.say_error)
 
     def preview(self, interview_id: int) -> None:
-        """Show an interview exactly as it would be written now, in the style chosen."""
-        row, desk, style = self._session.row(interview_id), self._session.desk, self.style_choice.style_chosen()
-        if row is None:
+        """Show an interview exactly as it would be written now, for the profile and in the style chosen."""
+        desk, wanted = self._session.desk, self._text_chosen()
+        if self._session.row(interview_id) is None:
             return
         self._previewed = interview_id
         self._right.setCurrentIndex(0)
 
         def done(rendered: AnonymisedTranscript) -> None:
-            if (self._previewed, self.style_choice.style_chosen()) == (interview_id, style):
+            if (self._previewed, self._text_chosen()) == (interview_id, wanted):
                 self.page.show_rendered(rendered, ready=self.rows.is_ready(interview_id))
 
-        self._readers.start(lambda: desk.rendered(interview_id, style), done, lambda _error: self.page.show_nothing())
+        self._readers.start(lambda: desk.rendered(interview_id, *wanted), done, lambda _error: self.page.show_nothing())
 
     def set_folder(self, folder: Path) -> None:
         """Choose where to write."""
@@ -127,9 +145,12 @@ class ExportScreen(Page):
         targets = self.targets.chosen()
         if self._writer.busy or not targets or not interview_ids:
             return
-        desk, stop, style = self._session.desk, self._stop, self.style_choice.style_chosen()
+        desk, stop, (style, profile) = self._session.desk, self._stop, self._text_chosen()
+        audio = self.audio.choice()
+        recordings = len(interview_ids) if AUDIO_TARGET in targets else 0
         stop.clear()
         self.error.clear()
+        self._panel_bar.setValue(0)
         self.progress.set_fraction(0.0, "Writing and searching every byte for originals…")
         for part in (self.progress, self.cancel_button):
             part.show()
@@ -142,15 +163,20 @@ class ExportScreen(Page):
                 targets=targets,
                 draft=draft,
                 style=style,
+                profile=profile,
+                audio=audio,
                 cancel=stop,
                 on_progress=report,
             ),
-            lambda report: self._written(out, report, draft=draft),
+            lambda report: self._written(out, report, draft=draft, verified=audio.verify),
             self._failed,
-            self._progressed,
+            lambda done, total: self._progressed(done, total, recordings=recordings, verify=audio.verify),
         )
 
-    def _show(self, found: list[tuple[int, str, tuple[Refusal, ...]]]) -> None:
+    def _show(self, read: _Found) -> None:
+        found, departures = read
+        self._listed = None  # texts may have changed, and with them the places to listen to
+        self.profile_choice.say_departures(departures)
         self.rows.show_rows(found)
         if self._arriving:
             self._arriving = False
@@ -175,8 +201,32 @@ class ExportScreen(Page):
         self.write_button.setEnabled(bool(chosen and targets) and not self._writer.busy)
         self.draft.set_able(f"{self._out.name} draft", able=bool(self.rows.draftable()) and bool(targets))
         basics.elide_middle(self.folder, str(self._out), 250)
+        self.audio.setVisible(AUDIO_TARGET in targets)
+        if AUDIO_TARGET in targets and self.rows.chosen() != self._listed:
+            self._list_places(self.rows.chosen())
 
-    def _progressed(self, done: int, total: int) -> None:
+    def _list_places(self, interview_ids: list[int]) -> None:
+        self._listed = interview_ids
+        self.audio.say_reading()
+        desk, rows = self._session.desk, [row for each in interview_ids if (row := self._session.row(each))]
+
+        def read() -> list[PlaceRow]:
+            return [
+                (row.interview.id, row.interview.study_id, place)
+                for row in rows
+                for place in desk.places_to_listen(row.interview.id)
+            ]
+
+        def failed(error: DeskError) -> None:
+            self.audio.say_failed()
+            self._say_error(error)
+
+        self._listeners.start_latest(read, lambda found: self.audio.show_places(found, len(rows)), failed)
+
+    def _progressed(self, done: int, total: int, *, recordings: int, verify: bool) -> None:
+        if recordings and done == total:
+            self.progress.set_fraction(1.0, wording.making_recordings(recordings, verify=verify))
+            return
         words = f"{done} of {wording.counted(total, 'interview')} written and searched for originals"
         self.progress.set_fraction(done / max(1, total), words)
 
@@ -184,9 +234,9 @@ class ExportScreen(Page):
         self._stop.set()
         self.cancel_button.setEnabled(False)
 
-    def _written(self, out: Path, report: ExportReport, *, draft: bool) -> None:
+    def _written(self, out: Path, report: ExportReport, *, draft: bool, verified: bool) -> None:
         self._finished_writing()
-        self.result.show_report(out, report, draft=draft)
+        self.result.show_report(out, report, draft=draft, verified=verified)
         self._right.setCurrentIndex(1)
         self._session.mark_saved()
         self._session.refresh()
@@ -196,7 +246,12 @@ class ExportScreen(Page):
         if self._stop.is_set():
             self.error.say("warning", "Cancelled", "Nothing was written; what was there before is as it was.")
         else:
-            self.error.say_error(error)
+            self._say_error(error)
+
+    def _say_error(self, error: DeskError) -> None:
+        """Say it where it is seen: the draft's button is at the panel's end, the message at its beginning."""
+        self.error.say_error(error)
+        self._panel_bar.setValue(0)
 
     def _finished_writing(self) -> None:
         self.progress.hide()
@@ -204,6 +259,13 @@ class ExportScreen(Page):
         self.cancel_button.setEnabled(True)
         self.draft.set_busy(busy=False)
         self._update()
+
+    def _text_chosen(self) -> tuple[Style, Profile]:
+        return self.style_choice.style_chosen(), self.profile_choice.chosen()
+
+    def _reprofiled(self) -> None:
+        self._restyled()
+        self.reload()
 
     def _restyled(self) -> None:
         if self._previewed is not None:
@@ -225,6 +287,7 @@ class ExportScreen(Page):
         area = panel.findChild(QScrollArea)
         assert area is not None
         self._panel_bar = area.verticalScrollBar()
+        self.progress.words.setWordWrap(True)
         box.addWidget(self.error)
         box.addWidget(self.progress)
         box.addWidget(basics.section("Interviews"))
@@ -232,6 +295,10 @@ class ExportScreen(Page):
         box.addSpacing(12)
         box.addWidget(basics.section("Targets"))
         box.addWidget(self.targets)
+        box.addSpacing(12)
+        box.addWidget(self.audio)
+        box.addWidget(basics.section("Profile"))
+        box.addWidget(self.profile_choice)
         box.addSpacing(12)
         box.addWidget(basics.section("Style"))
         box.addLayout(basics.row(self.style_choice, None))
@@ -243,15 +310,9 @@ class ExportScreen(Page):
         box.addLayout(basics.row(self.folder, None, choose))
         box.addSpacing(12)
         box.addWidget(basics.section("Check of the finished files"))
-        check, inside = basics.card()
-        words = (
-            "Every finished file is searched, byte by byte, for every original of the study, before any is put in "
-            "place. One hit, and that interview is not written. manifest.json lists each file with its SHA-256."
-        )
-        inside.addWidget(basics.label(words, "small", wrap=True))
-        box.addWidget(check)
+        box.addWidget(check_card())
         box.addSpacing(12)
-        box.addWidget(self._rule())
+        box.addWidget(rule())
         box.addSpacing(4)
         box.addWidget(self.draft)
         box.addStretch(1)
@@ -263,10 +324,3 @@ class ExportScreen(Page):
         self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "export", EMPTY, choose))))
         self._content.addWidget(basics.surface("background", full))
         self.body.addWidget(self._content)
-
-    def _rule(self) -> QFrame:
-        line = QFrame()
-        line.setFixedHeight(1)
-        line.setFrameShape(QFrame.Shape.NoFrame)
-        line.setProperty("rule", "true")
-        return line

@@ -34,6 +34,26 @@ def short_reason(refusal: Refusal) -> str:
     return _SHORT[refusal.code]
 
 
+def check_card() -> QFrame:
+    """Say how finished files are searched before any leaves."""
+    made, inside = basics.card()
+    words = (
+        "Every finished file is searched, byte by byte, for every original of the study, before any is put in "
+        "place. One hit, and that interview is not written. manifest.json lists each file with its SHA-256."
+    )
+    inside.addWidget(basics.label(words, "small", wrap=True))
+    return made
+
+
+def rule() -> QFrame:
+    """Make a thin line across the panel."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setProperty("rule", "true")
+    return line
+
+
 class InterviewRows(QWidget):
     """A checkbox for each interview; one that may not leave says why, and its reason leads to the review."""
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QTextEdit, QVBoxLayout, QWidget
 
+from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import ExportReport
 
 _PAGE_WIDTH = 860
+_HEARD_AGAIN = "The finished recordings were transcribed again, and no replaced name was heard."
+_NOT_HEARD = "The finished recordings were not transcribed again: listen to them before you pass them on."
 _MOST_FILES = 150  # more than anybody reads; manifest.json has them all
 _MOST_TURNS = 400  # a look at the beginning is enough; the whole is read in the review
 
@@ -133,8 +136,8 @@ class ResultPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(basics.scrolling(basics.surface("background", content)))
 
-    def show_report(self, out: Path, report: ExportReport, *, draft: bool) -> None:
-        """Show what came out."""
+    def show_report(self, out: Path, report: ExportReport, *, draft: bool, verified: bool) -> None:
+        """Show what came out; ``verified`` tells that recordings were transcribed again."""
         self._out = out
         written = report.manifest.written if report.manifest else ()
         interviews = wording.counted(len(report.manifest.interviews if report.manifest else ()), "interview")
@@ -146,6 +149,8 @@ class ResultPage(QWidget):
             self.summary.say("warning", f"Machine draft of {interviews}, {files}", f"{out}\n{text}")
         else:
             text = "Every byte was searched for every original of the study, and none was found."
+            if any(file.path.startswith(f"{AUDIO_TARGET}/") for file in written):
+                text += f"\n{_HEARD_AGAIN if verified else _NOT_HEARD}"
             outside = report.manifest.outside if report.manifest else ()
             if outside:
                 text += f"\nThere from an earlier export, so not in the files about all: {', '.join(outside)}."
@@ -171,7 +176,7 @@ class ResultPage(QWidget):
             self._files.addWidget(basics.label(words, "field"), 0, column)
         for row, (path, size, digest) in enumerate(files[:_MOST_FILES], start=1):
             self._files.addWidget(basics.mono_label(path), row, 0)
-            number = basics.mono_label(f"{size / 1000:.1f} kB", "secondary")
+            number = basics.mono_label(_sized(size), "secondary")
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._files.addWidget(number, row, 1)
             shown = basics.mono_label(f"{digest[:16]} … {digest[-8:]}", "secondary")
@@ -185,6 +190,10 @@ class ResultPage(QWidget):
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out)))
+
+
+def _sized(size: int) -> str:
+    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
 def _letters(font: QFont, colour: str) -> QTextCharFormat:
