@@ -85,6 +85,28 @@ def test_who_is_not_in_the_new_sheet_is_told(study: Path, tmp_path: Path, capsys
     assert report(said)["outside"] == ["01-hospital"]
 
 
+def test_what_changed_since_the_export_before_is_told_in_a_dry_run_too(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, said = tmp_path / "out", tmp_path / "report.json"
+    options = ["--out", str(out), "--report", str(said), "--only", "01-hospital,02-hospital", "--targets"]
+    assert run(["export", str(study), *options, "text,srt"]) == 0
+    assert report(said)["changes"] == []
+    capsys.readouterr()
+    for more in (["--dry-run"], []):
+        assert run(["export", str(study), *options, "text,vtt", "--timestamps", *more]) == 0
+        told = capsys.readouterr().err
+        assert "text/01-hospital.txt: changed (options)" in told
+        assert "srt/01-hospital.srt: no longer made (it was not asked for)" in told
+        assert "vtt/02-hospital.vtt: new\n" in told
+        first = report(said)["changes"][0]
+        assert first == {
+            "path": "srt/01-hospital.srt",
+            "state": "no longer made",
+            "reasons": ["it was not asked for"],
+        }
+
+
 def test_unknown_targets_are_all_named_before_the_study_is_opened(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ from transcribe_desk.cli.opening import chosen_interviews, open_desk
 from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.export.layout import ExportOptions
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS, targets_named
+from transcribe_desk.jobs.export_changes import FileState
 from transcribe_desk.jobs.exporting import ExportReport
 from transcribe_desk.privacy.profiles import profile_of
 from transcribe_desk.study.errors import DeskError, DiskError, GateRefusedError, InputError
@@ -43,12 +44,15 @@ def export(options: argparse.Namespace) -> int:
 
 
 def tell(report: ExportReport) -> int:
-    """Print the files written and what was refused."""
+    """Print the files written, what was refused, and how they differ from an earlier export in the same folder."""
     for path in report.written:
         print(f"would write {path}" if report.dry_run else path)
     for refused in report.refused:
         for reason in refused.reasons:
             print(f"{refused.thing}: not written. {reason}", file=sys.stderr)
+    for change in report.changes:
+        if change.state is not FileState.LEFT:
+            print(change, file=sys.stderr)
     outside = report.manifest.outside if report.manifest else ()
     if outside:
         told = f"{', '.join(outside)}: there from an earlier export, so not in the files about all interviews."
@@ -113,6 +117,10 @@ def _content(report: ExportReport) -> dict[str, Any]:
                 "draft": file.draft,
             }
             for file in written
+        ],
+        "changes": [
+            {"path": change.path, "state": change.state.value, "reasons": [reason.value for reason in change.reasons]}
+            for change in report.changes
         ],
         "outside": list(report.manifest.outside) if report.manifest else [],
         "refused": [

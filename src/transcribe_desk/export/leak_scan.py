@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.layout import DRAFT_BANNER
 from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable
 from transcribe_desk.export.readings import read_file
@@ -123,7 +124,7 @@ class LeakScan:
         for part in text.split(":"):
             words = part.strip()
             if words not in self._known:
-                self._known[words] = tuple(hit.name for hit in self._matcher.find(words))
+                self._known[words] = tuple(names_read(self._matcher, words))
             yield from self._known[words]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from transcribe_desk.export import publish
+from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.leak_scan import Hit, search_forms
 from transcribe_desk.export.log_csv import CsvLogWriter
 from transcribe_desk.export.log_word import WordLogWriter
@@ -103,4 +104,4 @@ def _hits(path: str, data: bytes, writer: LogWriter, log: ArchiveLog) -> Iterato
         if isinstance(each, Unreadable):
             yield Hit(path, each.part, 0, 0, each.reason)
         elif each.text not in public:
-            yield from (Hit(path, each.part, each.paragraph, forms[hit.name]) for hit in matcher.find(each.text))
+            yield from (Hit(path, each.part, each.paragraph, forms[name]) for name in names_read(matcher, each.text))

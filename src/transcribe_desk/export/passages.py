@@ -19,7 +19,7 @@ _PARAGRAPHS = frozenset({"p", "h1", "dt", "dd", "is", "si"})  # of Word, HTML an
 _DOCTYPE = b"<!DOCTYPE html>\n"
 _SPACES = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NOT_WESTERN = re.compile("[^\u0000-\u058f]")
+_NOT_WESTERN = re.compile("[^\u0000-\u058f\u1e00-\u206f\ufb00-\ufb06\ufeff\uff01-\uff5e]")
 # Random digits and counts are no words, but a year or a short name would be found in thousands of them.
 _GUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _COUNTS = frozenset({"startPosition", "endPosition"})
@@ -86,7 +86,7 @@ def passages(data: bytes) -> Iterator[Found]:
 
 
 def page_passages(data: bytes) -> Iterator[Found]:
-    """Give every passage of an HTML page, which must be well-formed XML after its first line."""
+    """Give every passage of an XML file, or of an HTML page, which must be well-formed XML after its first line."""
     try:
         yield from _XmlPart(1).read(data.removeprefix(_DOCTYPE))
     except _NotXmlError as error:

@@ -92,6 +92,7 @@ def _sound(suffix: str, data: bytes) -> Iterator[Found]:
 
 _READERS: dict[str, Callable[[bytes], Iterator[Found]]] = {
     ".html": page_passages,
+    ".qdc": page_passages,
     ".vtt": _captions,
     ".srt": _captions,
     ".csv": _table,

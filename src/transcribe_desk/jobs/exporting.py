@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from transcribe_desk.audio.choice import AudioChoice
+from transcribe_desk.export import publish
 from transcribe_desk.export.batch import write_export
 from transcribe_desk.export.layout import ExportOptions
-from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest, style_words
+from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest
 from transcribe_desk.export.refi.guids import guid_names
 from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.export.targets import DEFAULT_TARGETS, targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.bleeping import Bleeping
+from transcribe_desk.jobs.export_changes import (
+    DRAFT_EXPORTED,
+    EXPORTED,
+    Comparison,
+    FileChange,
+    MadeOf,
+    audit_details,
+    made_of,
+)
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.privacy import gate
@@ -50,12 +60,16 @@ class RefusedInterview:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """The files written, with the manifest last, and what was refused; after a dry run those that would be written."""
+    """The files written, with the manifest last, and what was refused; after a dry run those that would be written.
+
+    ``changes`` say what became of each file of an earlier export into the same folder, and of each new one.
+    """
 
     written: tuple[Path, ...]
     refused: tuple[RefusedInterview, ...]
     manifest: Manifest | None
     dry_run: bool = False
+    changes: tuple[FileChange, ...] = ()
 
 
 def export(
@@ -90,9 +104,12 @@ def export(
     if not chosen:
         raise InputError("Export", "There is no interview to export.", "Import a recording and transcribe it first.")
     released, refused = _through_the_gate(vault, chosen, style, profile, draft=draft)
-    if not released:
-        return ExportReport((), tuple(refused), None, dry_run)
     by_study_id = {interview.study_id: interview.id for interview in chosen}
+    made = {one.transcript.study_id: made_of(vault, by_study_id[one.transcript.study_id], one) for one in released}
+    comparison = _comparison(vault, out, made)
+    if not released:
+        changes = _changes(comparison, Manifest(options, ()), refused)
+        return ExportReport((), tuple(refused), None, dry_run, changes)
     manifest = write_export(
         released,
         out,
@@ -105,10 +122,22 @@ def export(
         on_progress=on_progress,
     )
     refused += [RefusedInterview(each.study_id, (_sentence(each.error),), each.path) for each in manifest.refused]
+    changes = _changes(comparison, manifest, refused)
     if not dry_run:
-        _record(vault, chosen, manifest, style, profile, draft=draft)
+        _record(vault, by_study_id, manifest, released, made, profile, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
-    return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest, dry_run)
+    return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest, dry_run, changes)
+
+
+def _comparison(vault: Vault, out: Path, made: Mapping[str, MadeOf]) -> Comparison:
+    with publish.disk_errors(out):
+        earlier = Earlier.read(out)
+    study_ids = frozenset(interview.study_id for interview in vault.interviews.all())
+    return Comparison(earlier, vault.audit.entries() if earlier.files else (), made, study_ids)
+
+
+def _changes(comparison: Comparison, manifest: Manifest, refused: Sequence[RefusedInterview]) -> tuple[FileChange, ...]:
+    return comparison.changes(manifest, frozenset(each.thing for each in refused))
 
 
 def _through_the_gate(
@@ -132,18 +161,24 @@ def _through_the_gate(
 
 
 def _record(
-    vault: Vault, chosen: Sequence[Interview], manifest: Manifest, style: Style, profile: Profile, *, draft: bool
+    vault: Vault,
+    by_study_id: Mapping[str, int],
+    manifest: Manifest,
+    released: Sequence[ReleasedTranscript],
+    made: Mapping[str, MadeOf],
+    profile: Profile,
+    *,
+    draft: bool,
 ) -> None:
     now = dt.datetime.now(dt.UTC)
-    by_study_id = {interview.study_id: interview for interview in chosen}
+    released_by_id = {one.transcript.study_id: one for one in released}
     with vault.transaction():
-        keep_pseudonyms(vault, profile, [by_study_id[each].id for each in manifest.interviews], draft=draft)
+        keep_pseudonyms(vault, profile, [by_study_id[each] for each in manifest.interviews], draft=draft)
         for study_id in manifest.interviews:
             if not draft:
-                vault.interviews.mark_exported(by_study_id[study_id].id, now)
-            files = {file.path: file.sha256 for file in manifest.written if file.study_id in ("", study_id)}
-            details = {"files": files, "style": style_words(style), "profile": profile.value}
-            vault.audit.append("draft exported" if draft else "exported", study_id, details)
+                vault.interviews.mark_exported(by_study_id[study_id], now)
+            details = audit_details(manifest, study_id, made[study_id], released_by_id[study_id])
+            vault.audit.append(DRAFT_EXPORTED if draft else EXPORTED, study_id, details)
 
 
 def _sentence(error: GateRefusedError) -> str:

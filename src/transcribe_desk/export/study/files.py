@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcribe_desk.export import publish
+from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import Hit, search_forms
 from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, describe
@@ -94,7 +95,7 @@ def _hits(path: str, content: bytes, paper: StudyPaper, empty: bytes) -> Iterato
             yield Hit(path, each.part, 0, 0, each.reason)
         elif (each.kind, each.text) not in frame:
             for text in _without(paper.paper.public, each.text):
-                yield from (Hit(path, each.part, each.paragraph, forms[hit.name]) for hit in matcher.find(text))
+                yield from (Hit(path, each.part, each.paragraph, forms[name]) for name in names_read(matcher, text))
 
 
 def _without(public: frozenset[str], text: str) -> list[str]:
