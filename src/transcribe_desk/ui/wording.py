@@ -33,6 +33,7 @@ CATEGORIES = {
     Category.CONTACT: "Numbers and contacts",
     Category.ROLE: "Roles",
     Category.OTHER: "Other",
+    Category.INDIRECT: "Indirect details",
 }
 SINGULAR = {
     Category.PERSON: "Person",
@@ -42,6 +43,7 @@ SINGULAR = {
     Category.CONTACT: "Contact",
     Category.ROLE: "Role",
     Category.OTHER: "Other",
+    Category.INDIRECT: "Indirect detail",
 }
 
 
