@@ -216,7 +216,7 @@ def kind_of_miss(label: str, said: str, *, touched: bool) -> str:
 def main() -> None:
     """Print a table for each set and form, and what the last row still misses."""
     parser = argparse.ArgumentParser(description="Measure what each layer of detection adds.")
-    parser.add_argument("--data", type=Path, default=Path("shared/data/deid"))
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[3] / "shared" / "data" / "deid")
     parser.add_argument("--presidio", metavar="PYTHON", help="the interpreter of Presidio's own environment")
     parser.add_argument("--forms", default=",".join(_FORMS.values()), help="divided by commas")
     parser.add_argument("--documents", type=int, help="only so many of each set, to try it out")

@@ -206,6 +206,20 @@ def test_a_damaged_recording_is_refused_and_the_text_leaves(desk: Desk, builder:
     assert [each.path for each in report.refused] == ["audio/01-hospital.flac"]
 
 
+def test_where_the_recording_is_gone_the_text_leaves(
+    desk: Desk, builder: StudyBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed(desk, builder)
+
+    def gone(interview_id: int) -> None:
+        raise KeyError(interview_id)
+
+    monkeypatch.setattr(desk.vault.recordings, "open", gone)  # retention, which deletes recordings, is still to come
+    report = desk.export(tmp_path / "out", targets=["audio", "text"])
+    assert [path.name for path in report.written] == ["01-hospital.txt", "manifest.json"]
+    assert "no longer in the study" in report.refused[0].reasons[0]
+
+
 def test_a_file_is_given_out_in_order_with_its_head_last() -> None:
     body = bytearray()
     sink = HeadLast(body.extend)

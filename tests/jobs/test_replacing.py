@@ -110,8 +110,8 @@ def test_an_organisation_is_called_what_the_study_calls_it(desk: Desk, builder: 
 
 
 def test_the_dates_of_an_interview_move_by_one_number_that_stays(desk: Desk, builder: StudyBuilder) -> None:
-    names = {"3 March 2019": ("DATE", "DATE"), "10 March 2019": ("DATE", "DATE")}
-    made = [builder.transcribed(["When?", "On 3 March 2019 and 10 March 2019."], names) for _ in range(2)]
+    names = {"3 March 2019": ("DATE", "DATE"), "12 March 2019": ("DATE", "DATE")}
+    made = [builder.transcribed(["When?", "On 3 March 2019 and 12 March 2019."], names) for _ in range(2)]
     desk.decide([each.id for each in desk.mentions()], Decision.ACCEPTED, "GE")
     desk.replacements.set_category(Profile.DEPOSIT, Category.DATE, Wording.SHIFTED, "GE")
     shifts = [desk.vault.study.date_shift(each.participant_ids[0]) for each in made]
@@ -120,4 +120,4 @@ def test_the_dates_of_an_interview_move_by_one_number_that_stays(desk: Desk, bui
     for each, shift in zip(made, shifts, strict=True):
         text = said(desk, each, Profile.DEPOSIT)[1]
         moved = [dt.datetime.strptime(date, "%d %B %Y").date() for date in re.findall(r"\[(.*?)\]", text)]
-        assert moved == [dt.date(2019, 3, day) + dt.timedelta(days=shift) for day in (3, 10)]
+        assert moved == [dt.date(2019, 3, day) + dt.timedelta(days=shift) for day in (3, 12)]

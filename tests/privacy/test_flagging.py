@@ -58,6 +58,16 @@ def test_overlapping_findings_become_one_with_the_best_label_and_every_voter() -
     assert proposal.reason == "b says so; a says so"
 
 
+def test_an_organisation_that_only_models_saw_is_carried_once_something_else_says_so() -> None:
+    given_turns = turns("We use Zentrix for that.", "The Zentrix one.")
+    seen = Says("spacy-md", "Zentrix", "ORG")
+    assert said(propose(given_turns, [seen]), given_turns) == [(1, "Zentrix")]
+    cued = [seen, Says("organisation", "Zentrix", "ORG")]
+    assert said(propose(given_turns, cued), given_turns) == [(1, "Zentrix"), (2, "Zentrix")]
+    lower = turns("we use zentrix for that.", "the zentrix one.")
+    assert said(propose(lower, [Says("spacy-md", "zentrix", "ORG")]), lower) == [(1, "zentrix"), (2, "zentrix")]
+
+
 def test_a_name_is_carried_to_every_other_place_with_its_parts() -> None:
     given_turns = turns("Margaret Whitfield rang.", "MARGARET’s late, mrs whitfield. Whitfields, no.")
     proposals = propose(given_turns, [Says("a", "Margaret Whitfield")])

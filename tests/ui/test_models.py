@@ -10,7 +10,8 @@ from pytestqt.modeltest import ModelTester
 
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
-from transcribe_desk.privacy.mention import Decision
+from transcribe_desk.privacy.mention import Category, Decision
+from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.models.entities import EntityItem, EntityModel, Heading
 from transcribe_desk.ui.models.interviews import CHIP_ROLE, STATUS_COLUMN, InterviewModel
@@ -73,6 +74,10 @@ def test_the_review_list_is_grouped_and_counts(state: ReviewState, qtmodeltester
     assert (first.entity.name, len(first.mentions), first.in_study, first.interviews) == ("Kwame Osei", 5, 7, 3)
     assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
     assert first.spoken == "Kwame Osei, Person, 5 mentions, undecided"
+
+
+def test_every_category_has_its_words() -> None:
+    assert set(wording.CATEGORIES) == set(wording.SINGULAR) == set(Category)
 
 
 def test_the_next_undecided_goes_round(state: ReviewState) -> None:

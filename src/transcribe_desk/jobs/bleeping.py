@@ -134,7 +134,15 @@ class Bleeping:
                 elif message["type"] == "head":
                     head = payload
 
-            with self.vault.recordings.open(papers.interview.id) as original:
+            try:
+                recording = self.vault.recordings.open(papers.interview.id)
+            except KeyError:
+                raise GateRefusedError(
+                    f"Interview {papers.interview.study_id}",
+                    "Its recording is no longer in the study.",
+                    "Leave the target audio out for it.",
+                ) from None
+            with recording as original:
                 run_worker("bleep", job, on_message, source=original, cancel=self.cancel)
 
         with self.vault.recordings.scratch(fill) as body:

@@ -52,6 +52,8 @@ def known_names(
     the models saw and nobody decided on. Indirect cues are looked for nowhere else: the same words tell nothing in
     another place.
     """
+    entities = tuple(entities)
+    named = {entity.id: entity.name for entity in entities}
     live = {
         mention.entity_id
         for mention in mentions
@@ -59,7 +61,7 @@ def known_names(
         or (
             undecided
             and mention.decision is Decision.UNDECIDED
-            and (unsure or is_carried(mention.category, mention.detectors))
+            and (unsure or is_carried(mention.category, mention.detectors, named.get(mention.entity_id, "")))
         )
     }
     found: dict[str, KnownName] = {}
@@ -81,15 +83,16 @@ def known_names(
     return tuple(found.values())
 
 
-def is_carried(category: Category, detectors: Iterable[str]) -> bool:
+def is_carried(category: Category, detectors: Iterable[str], name: str) -> bool:
     """Tell whether a name nobody has decided on yet is looked for elsewhere.
 
     An organisation that the models alone saw is not: of the places it would be carried to, four in five are false
-    (development sets). It is carried once it is accepted.
+    (development sets). It is carried once it is accepted. Without capitals the models take people for organisations,
+    so such a name is carried.
     """
-    if category is not Category.ORGANISATION:
+    if category is not Category.ORGANISATION or name == name.lower():
         return True
-    return any(not name.startswith(MODELS) and name != PROPAGATION for name in detectors)
+    return any(not detector.startswith(MODELS) and detector != PROPAGATION for detector in detectors)
 
 
 def spread(
@@ -191,10 +194,11 @@ def propagate(turns: Sequence[TurnText], proposals: Sequence[Proposal]) -> list[
     for each in sorted(proposals, key=lambda each: -each.score):
         if each.category is Category.INDIRECT:
             continue
+        said = texts[each.turn_id][each.start : each.end]
         covered.setdefault(each.turn_id, []).append((each.start, each.end))
-        if not is_carried(each.category, each.detectors):
+        if not is_carried(each.category, each.detectors, said):
             continue
-        for part in searchable_parts(each.category, texts[each.turn_id][each.start : each.end]):
+        for part in searchable_parts(each.category, said):
             reason = "the same name is found elsewhere in this interview"
             names.setdefault(part, KnownName(part, each.category, each.label, each.score * _SCORE_KEPT, reason))
     return spread(turns, names.values(), covered)

@@ -36,6 +36,7 @@ CATEGORIES = {
     Category.CONTACT: "Numbers and contacts",
     Category.ROLE: "Roles",
     Category.OTHER: "Other",
+    Category.INDIRECT: "Indirect details",
 }
 SINGULAR = {
     Category.PERSON: "Person",
@@ -45,6 +46,7 @@ SINGULAR = {
     Category.CONTACT: "Contact",
     Category.ROLE: "Role",
     Category.OTHER: "Other",
+    Category.INDIRECT: "Indirect detail",
 }
 
 PROFILES = {Profile.TEAM: "Team", Profile.DEPOSIT: "Deposit", Profile.PUBLICATION: "Publication"}
