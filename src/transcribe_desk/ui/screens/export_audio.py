@@ -60,7 +60,7 @@ class AudioPart(QWidget):
         self.places.currentRowChanged.connect(self._say_why)
         self.places.itemActivated.connect(lambda _item: self._ask_to_listen())
         self.why = basics.label("", "small", wrap=True)
-        self.review_button = basics.button("Listen in the review", self._ask_to_listen, kind="link")
+        self.review_button = basics.button("Open in the review", self._ask_to_listen, kind="link")
         self.listened = QCheckBox("I listened; the times are right")
         told = "Without this tick each place is covered whole, wider than its words."
         self._meaning = basics.label(told, "small", wrap=True)
