@@ -9,11 +9,11 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from transcribe_desk.audio.choice import AudioChoice
 from transcribe_desk.export.sound import Sounds
-from transcribe_desk.jobs.protocol import Message
+from transcribe_desk.jobs.protocol import Message, RemoteFile
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.jobs.runner import run_worker
 from transcribe_desk.privacy import gate
@@ -39,9 +39,6 @@ from transcribe_desk.study.timecode import clock
 from transcribe_desk.study.transcript import Segment, Turn, Word
 from transcribe_desk.vault.chunks import ChunkWriter
 from transcribe_desk.vault.store import Vault
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 # A name that a person let stand may be heard again, a little earlier or later than it was timed.
 _STANDING_REACH_MS = 1_500
@@ -146,7 +143,7 @@ class Bleeping:
                 run_worker("bleep", job, on_message, source=original, cancel=self.cancel)
 
         with self.vault.recordings.scratch(fill) as body:
-            yield io.BufferedReader(_Whole(head, body))
+            yield io.BufferedReader(_whole(head, body))
 
     def _listen_again(self, released: ReleasedTranscript, papers: Dossier, file: IO[bytes]) -> None:
         """Transcribe the finished file and raise GateRefusedError where a name that is replaced is heard in it."""
@@ -252,42 +249,12 @@ def _alike(papers: Dossier) -> list[WordPlace]:
     return [(each.turn_id, each.first, each.last) for each in found]
 
 
-class _Whole(io.RawIOBase):
-    """A file whose head is in memory and whose body is another file."""
+def _whole(head: bytes, body: IO[bytes]) -> RemoteFile:
+    """Give a file whose head is in memory and whose body is another file."""
 
-    def __init__(self, head: bytes, body: IO[bytes]) -> None:
-        super().__init__()
-        self._head = head
-        self._body = body
-        self._size = len(head) + body.seek(0, os.SEEK_END)
-        self._position = 0
+    def fetch(start: int, size: int) -> bytes:
+        beginning = head[start : start + size]
+        body.seek(max(0, start - len(head)))
+        return beginning + body.read(size - len(beginning))
 
-    def readable(self) -> bool:
-        """Say that this can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Say that this can be read from any place."""
-        return True
-
-    def tell(self) -> int:
-        """Give the place of the next read."""
-        return self._position
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        """Move to a place and give it."""
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
-        self._position = base + offset
-        return self._position
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill the buffer from the present place, up to the end of the head or of the body."""
-        view = memoryview(buffer).cast("B")
-        if self._position < len(self._head):
-            piece = self._head[self._position : self._position + len(view)]
-        else:
-            self._body.seek(self._position - len(self._head))
-            piece = self._body.read(len(view))
-        view[: len(piece)] = piece
-        self._position += len(piece)
-        return len(piece)
+    return RemoteFile(len(head) + body.seek(0, os.SEEK_END), fetch)
