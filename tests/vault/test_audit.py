@@ -37,6 +37,7 @@ def test_an_entry_is_lost_with_the_change_it_tells_of(vault: Vault) -> None:
         "UPDATE audit SET details = '{}' WHERE id = 1",
         "DELETE FROM audit WHERE id = 1",
         "DELETE FROM audit WHERE id = 2",
+        "DELETE FROM audit WHERE id = 3",
     ],
 )
 def test_a_change_is_refused_and_one_made_by_force_is_seen(closed_study: Path, passphrase: str, change: str) -> None:

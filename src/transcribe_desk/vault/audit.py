@@ -28,6 +28,14 @@ class AuditEntry:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The whole trail; ``broken_at`` is the number of the first entry that was changed or removed, None if none was."""
+
+    entries: tuple[AuditEntry, ...]
+    broken_at: int | None = None
+
+
 class AuditRepository:
     """Appends to the audit trail and reads it; the database refuses to change or delete an entry."""
 
@@ -45,23 +53,33 @@ class AuditRepository:
 
     def entries(self) -> tuple[AuditEntry, ...]:
         """Give every entry in order, or raise StudyDamagedError when the chain is broken."""
-        entries = []
-        previous = _BEFORE_THE_FIRST
+        trail = self.trail()
+        if trail.broken_at is not None:
+            raise StudyDamagedError(
+                f"Audit entry {trail.broken_at}",
+                "It was changed or removed after it was written.",
+                "Compare the study with a backup before relying on its audit trail.",
+            )
+        return trail.entries
+
+    def trail(self) -> Trail:
+        """Give what stands in the trail, and from where on it is not what was written."""
+        entries: list[AuditEntry] = []
+        previous, broken_at = _BEFORE_THE_FIRST, None
         rows = self._database.query(
             "SELECT id, at, action, subject, details, previous_hash, hash FROM audit ORDER BY id"
         )
         for number, row in enumerate(rows, start=1):
-            if row[0] != number or row[5] != previous or row[6] != _hash(row[:6]):
-                raise StudyDamagedError(
-                    f"Audit entry {number}",
-                    "It was changed or removed after it was written.",
-                    "Compare the study with a backup before relying on its audit trail.",
-                )
+            if broken_at is None and (row[0] != number or row[5] != previous or row[6] != _hash(row[:6])):
+                broken_at = number
             entries.append(
                 AuditEntry(row[0], dt.datetime.fromisoformat(row[1]), row[2], row[3], json.loads(row[4]), *row[5:])
             )
             previous = row[6]
-        return tuple(entries)
+        # The chain alone does not show that its last entries are missing.
+        if broken_at is None and self._database.query("SELECT entries FROM audit_length") != [(len(entries),)]:
+            broken_at = len(entries) + 1
+        return Trail(tuple(entries), broken_at)
 
 
 def _hash(row: tuple[Any, ...]) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from typing import BinaryIO
 from transcribe_desk.study.errors import StudyDamagedError
 from transcribe_desk.vault.chunks import CHUNK_BYTES, ChunkReader, ChunkWriter
 from transcribe_desk.vault.database import Database
-from transcribe_desk.vault.files import PART_SUFFIX
+from transcribe_desk.vault.files import PART_SUFFIX, disk_errors, flush_folder
 
 _ORIGINAL = "original"
 _SOUND = "sound"
@@ -72,6 +72,24 @@ class RecordingRepository:
     def open(self, interview_id: int) -> BinaryIO:
         """Give the recording of an interview as received, seekable; raises KeyError, StudyDamagedError."""
         return self._open(interview_id, _ORIGINAL)
+
+    def is_kept(self, interview_id: int) -> bool:
+        """Tell whether the recording of an interview, as received, is kept still."""
+        return self._find(interview_id, _ORIGINAL) is not None
+
+    def forget(self, interview_id: int) -> tuple[str, ...]:
+        """Let go of everything that holds an interview's sound and give the names of the files, for `erase`."""
+        with self._database.transaction():
+            rows = self._database.query("DELETE FROM files WHERE interview_id = ? RETURNING file_id", (interview_id,))
+        return tuple(sorted(row[0] for row in rows))
+
+    def erase(self, file_ids: Iterable[str]) -> None:
+        """Delete files that no interview has any more; raises DiskError when one of them is still there then."""
+        for file_id in file_ids:
+            path = self._path(file_id)
+            with disk_errors("Encrypted recording"):
+                path.unlink(missing_ok=True)
+        flush_folder(self._folder)
 
     @contextlib.contextmanager
     def sound_writer(self, interview_id: int) -> Iterator[ChunkWriter]:

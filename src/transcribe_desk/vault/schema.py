@@ -266,11 +266,53 @@ _FULLER_REVIEW = (
 # What project files call the study's codes, interviews and attributes; public, but random and never to change.
 _EXPORT_GUIDS = ("CREATE TABLE export_guids (name TEXT PRIMARY KEY, guid TEXT NOT NULL UNIQUE)",)
 
+# Until when sound is kept, when it came in, what was deleted; and how long the trail is, so that its end cannot go.
+_RETENTION = (
+    "CREATE TABLE retention_rule (id INTEGER PRIMARY KEY CHECK (id = 1), until TEXT NOT NULL, days INTEGER NOT NULL)",
+    """CREATE TABLE recordings_received (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        at TEXT NOT NULL
+    )""",
+    """INSERT INTO recordings_received
+        SELECT interview_id, strftime('%Y-%m-%dT%H:%M:%S', 'now') FROM files WHERE kind = 'original'""",
+    """CREATE TRIGGER recording_is_received AFTER INSERT ON files WHEN NEW.kind = 'original' BEGIN
+        INSERT OR IGNORE INTO recordings_received VALUES (NEW.interview_id, strftime('%Y-%m-%dT%H:%M:%S', 'now'));
+    END""",
+    """CREATE TABLE sound_deletions (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        at TEXT NOT NULL,
+        person TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        files TEXT NOT NULL,
+        proven INTEGER NOT NULL
+    )""",
+    "CREATE TABLE audit_length (id INTEGER PRIMARY KEY CHECK (id = 1), entries INTEGER NOT NULL)",
+    "INSERT INTO audit_length SELECT 1, count(*) FROM audit",
+    """CREATE TRIGGER audit_is_counted AFTER INSERT ON audit BEGIN
+        UPDATE audit_length SET entries = entries + 1;
+    END""",
+)
+
+# Which hits of the leak scan a person said are something else; the body has the words and the reason, and is sealed.
+_EXPORT_OVERRIDES = (
+    """CREATE TABLE export_overrides (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path TEXT NOT NULL,
+        body BLOB NOT NULL,
+        person TEXT NOT NULL,
+        at TEXT NOT NULL,
+        withdrawn_by TEXT NOT NULL DEFAULT '',
+        withdrawn_at TEXT
+    )""",
+)
+
 MIGRATIONS = (
     Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
     Migration(2, _FULLER_PLANS),
     Migration(3, _FULLER_REVIEW),
     Migration(4, _EXPORT_GUIDS),
+    Migration(5, _RETENTION),
+    Migration(6, _EXPORT_OVERRIDES),
 )
 
 

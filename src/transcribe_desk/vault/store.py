@@ -22,8 +22,10 @@ from transcribe_desk.vault.interviews import InterviewRepository
 from transcribe_desk.vault.intruder import IntruderRepository
 from transcribe_desk.vault.keys import KEY_FILE, PassphraseCost, StudyKeys, create_keys, unlock_keys
 from transcribe_desk.vault.lock import StudyLock
+from transcribe_desk.vault.overrides import OverrideRepository
 from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.recordings import RecordingRepository
+from transcribe_desk.vault.retention import RetentionRepository
 from transcribe_desk.vault.review import ReviewRepository
 from transcribe_desk.vault.review_journal import ReviewJournal
 from transcribe_desk.vault.review_memory import ReviewMemory
@@ -61,7 +63,9 @@ class Vault:
             self.journal = ReviewJournal(self._database, seal)
             self.intruder = IntruderRepository(self._database, seal)
             self.dismissals = DismissalRepository(self._database, seal)
+            self.overrides = OverrideRepository(self._database, seal)
             self.audit = AuditRepository(self._database)
+            self.retention = RetentionRepository(self._database)
             self._sweep()
         except BaseException:
             self._database.close()
