@@ -165,8 +165,8 @@ def test_what_cannot_be_read_is_an_empty_memory(own_state: Path) -> None:
     own_state.mkdir()
     (own_state / "window.json").write_text("{ not json", encoding="utf-8")
     assert recent.load() == recent.WindowState()
-    recent.remember_appearance("dark")
-    assert recent.load().appearance == "dark"
+    recent.remember_study(own_state / "Care.tdstudy")
+    assert recent.load().studies == (own_state / "Care.tdstudy",)
 
 
 def _hold_open(folder: Path, ready: object, leave: object) -> None:

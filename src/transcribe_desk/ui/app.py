@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from transcribe_desk import paths
 from transcribe_desk.security import no_network
-from transcribe_desk.ui import recent
+from transcribe_desk.ui import translation
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.garbage import collect_in_this_thread
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Appearance, Theme
 
 _USAGE = "Usage: transcribe-desk window [STUDY]"
@@ -31,8 +32,10 @@ def run(argv: Sequence[str]) -> int:
         print(_USAGE)
         return 0 if argv[0] in ("-h", "--help") else 2
     app = make_application()
-    theme = Theme(app, chosen_appearance())
-    window = MainWindow(theme, no_network.arm())  # armed already: this only asks what enforces it
+    preferences = Preferences(app)
+    translation.install(app, preferences.language)
+    theme = Theme(app, Appearance(preferences.appearance))
+    window = MainWindow(theme, no_network.arm(), preferences)  # armed already: this only asks what enforces it
     if argv:
         window.home.open_folder(Path(argv[0]))
     collect_in_this_thread(app)
@@ -49,14 +52,6 @@ def make_application() -> QApplication:
     app.setDesktopFileName("transcribe-desk")
     app.setWindowIcon(QIcon(str(paths.resource("icons", "desk.svg"))))
     return app
-
-
-def chosen_appearance() -> Appearance:
-    """Give the appearance of the last time."""
-    try:
-        return Appearance(recent.load().appearance)
-    except ValueError:
-        return Appearance.SYSTEM
 
 
 def _warm_up() -> None:

@@ -13,11 +13,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError
-from transcribe_desk.ui import recent, wording
+from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
 from transcribe_desk.ui.screens.home import HomeScreen
 from transcribe_desk.ui.session import Overview, Session
+from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.status_strip import StatusStrip
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.ui.widgets import basics
@@ -32,15 +34,17 @@ if TYPE_CHECKING:
 class MainWindow(QMainWindow):
     """The one window: the home screen until a study is open, then the rail and its screens."""
 
-    def __init__(self, theme: Theme, guard: ArmedGuard) -> None:
+    def __init__(self, theme: Theme, guard: ArmedGuard, preferences: Preferences | None = None) -> None:
         super().__init__()
         self._theme = theme
+        self.preferences = preferences or Preferences(self)
+        self.shortcuts = Shortcuts(self.preferences, self)
         self.session: Session | None = None
         self.screens: dict[str, QWidget] = {}
         self.setWindowTitle("Transcribe Desk")
         self.resize(1440, 900)
         self.setMinimumSize(1100, 700)
-        self.rail = Rail(theme)
+        self.rail = Rail(theme, self.shortcuts)
         self.rail.chosen.connect(self.show_screen)
         self.rail.lock_asked.connect(self.lock)
         self.rail.appearance_chosen.connect(self._choose_appearance)
@@ -79,7 +83,7 @@ class MainWindow(QMainWindow):
         from transcribe_desk.ui.screens.study import StudyScreen
         from transcribe_desk.ui.screens.transcript import TranscriptScreen
 
-        self.session = session = Session(desk, folder, overview, self)
+        self.session = session = Session(desk, folder, overview, self, shortcuts=self.shortcuts)
         study, queue = StudyScreen(self._theme, session), QueueScreen(self._theme, session)
         transcript, review = TranscriptScreen(self._theme, session), ReviewScreen(self._theme, session)
         export = ExportScreen(self._theme, session)
@@ -196,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def _choose_appearance(self, appearance: Appearance) -> None:
         self._theme.choose(appearance)
-        recent.remember_appearance(appearance.value)
+        self.preferences.appearance = appearance.value
 
     def _failed(self, error: DeskError) -> None:
         self.notice.say_error(error)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
 from transcribe_desk.ui import icons
+from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Appearance, Theme
 
 SCREENS = {"study": "Study", "queue": "Queue", "transcript": "Transcript", "review": "Review", "export": "Export"}
 _WIDTH = 76
+_WINDOW = Qt.ShortcutContext.WindowShortcut
 
 
 class Rail(QFrame):
@@ -20,9 +24,10 @@ class Rail(QFrame):
     lock_asked = Signal()
     appearance_chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, shortcuts: Shortcuts) -> None:
         super().__init__()
         self._theme = theme
+        self._shortcuts = shortcuts
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
         self.buttons: dict[str, QToolButton] = {}
@@ -30,12 +35,11 @@ class Rail(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 12, 7, 12)
         box.setSpacing(6)
-        for place, (name, words) in enumerate(SCREENS.items(), start=1):
-            made = self._button(words, f"Go to {words} (Alt+{place})")
+        for name, words in SCREENS.items():
+            made = self._button(words, f"Go to {words}")
             made.setCheckable(True)
             # Not the button's own shortcut, which waits 0.1 s to look pressed.
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
-            shortcut.activated.connect(lambda chosen=name: self.chosen.emit(chosen))
+            shortcuts.bind(self, f"go_{name}", partial(self.chosen.emit, name), context=_WINDOW)
             made.clicked.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
             group.addButton(made)
             box.addWidget(made)
@@ -47,6 +51,9 @@ class Rail(QFrame):
         self.appearance_button.chosen.connect(self.appearance_chosen)
         box.addWidget(self.lock_button)
         box.addWidget(self.appearance_button)
+        shortcuts.bind(self, "lock", self.lock_asked.emit, context=_WINDOW)
+        shortcuts.changed.connect(self._write_tips)
+        self._write_tips()
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
 
@@ -56,6 +63,11 @@ class Rail(QFrame):
 
     def _button(self, words: str, tip: str) -> QToolButton:
         return _dress(QToolButton(), words, tip)
+
+    def _write_tips(self) -> None:
+        for name, made in self.buttons.items():
+            _explain(made, self._shortcuts.tip(f"Go to {SCREENS[name]}", f"go_{name}"))
+        _explain(self.lock_button, self._shortcuts.tip("Close the study and lock it", "lock"))
 
     def _paint_icons(self) -> None:
         for name, made in self.buttons.items():
@@ -100,11 +112,15 @@ class AppearanceButton(QToolButton):
 def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
     made.setProperty("rail", "true")
     made.setText(words)
-    made.setToolTip(tip)
     made.setAccessibleName(words)
-    made.setAccessibleDescription(tip)
+    _explain(made, tip)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     made.setIconSize(QSize(20, 20))
     made.setFixedSize(_WIDTH - 13, 56)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+def _explain(made: QToolButton, tip: str) -> None:
+    made.setToolTip(tip)
+    made.setAccessibleDescription(tip)

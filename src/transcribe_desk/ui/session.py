@@ -15,6 +15,7 @@ from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Organisation, Status, StudySettings
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.bridge import Bridge
+from transcribe_desk.ui.shortcuts.registry import Shortcuts
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk, InterviewRow
@@ -42,9 +43,11 @@ class Session(QObject):
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, folder: Path, overview: Overview, parent: QObject) -> None:
+    def __init__(self, desk: Desk, folder: Path, overview: Overview, parent: QObject, *, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.shortcuts = shortcuts
+        self.preferences = shortcuts.preferences
         self.folder = folder
         self.overview = overview
         self.selected_id: int | None = None
