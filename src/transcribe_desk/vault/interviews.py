@@ -83,14 +83,28 @@ class InterviewRepository:
         row = self._database.row(_STAGES, (interview_id,))
         if row is None:
             raise KeyError(interview_id)
-        exported, signed, flagged, transcript, plan = row
-        if transcript is None:
-            return Status.IMPORTED if plan is None else Status.TRANSCRIBING
-        if exported is not None:
-            return Status.EXPORTED
-        if signed is not None:
-            return Status.REVIEWED
-        return Status.TRANSCRIBED if flagged is None else Status.FLAGGED
+        return status_of(row)
+
+    def update(self, interview: Interview) -> Interview:
+        """Replace when, how and by whom an interview was held and the notes on it; raises KeyError."""
+        with self._database.transaction():
+            changed = self._database.query(
+                "UPDATE interviews SET interviewers = ?, date = ?, mode = ?, notes = ? WHERE id = ? RETURNING id",
+                (
+                    json.dumps(list(interview.interviewers)),
+                    interview.date.isoformat() if interview.date else None,
+                    interview.mode.value if interview.mode else None,
+                    interview.notes,
+                    interview.id,
+                ),
+            )
+            if not changed:
+                raise KeyError(interview.id)
+        return self.get(interview.id)
+
+    def with_participant(self, participant_id: int) -> tuple[Interview, ...]:
+        """Give the interviews that a participant takes part in, first or not, ordered by study ID."""
+        return tuple(each for each in self.all() if participant_id in each.participant_ids)
 
     def mark_exported(self, interview_id: int, at: dt.datetime) -> None:
         """Note that an interview, as it is now, was exported; a later change of it takes the note away."""
@@ -150,6 +164,18 @@ _STAGES = (
     " LEFT JOIN sign_offs s ON s.interview_id = i.id LEFT JOIN transcripts t ON t.interview_id = i.id"
     " LEFT JOIN plans p ON p.interview_id = i.id WHERE i.id = ?"
 )
+
+
+def status_of(stages: Row) -> Status:
+    """Tell how far an interview has come from when it was exported, signed off and flagged, its transcript and plan."""
+    exported, signed, flagged, transcript, plan = stages
+    if transcript is None:
+        return Status.IMPORTED if plan is None else Status.TRANSCRIBING
+    if exported is not None:
+        return Status.EXPORTED
+    if signed is not None:
+        return Status.REVIEWED
+    return Status.TRANSCRIBED if flagged is None else Status.FLAGGED
 
 
 def _interview(rows: list[Row], pattern: str) -> Interview:

@@ -69,12 +69,7 @@ class PeopleRepository:
     def add_organisation(self, label: str, name: str = "", aliases: Sequence[str] = ()) -> Organisation:
         """Add an organisation; raises StudyIdError when its label is malformed or taken."""
         with self._database.transaction():
-            if self.organisation_by_label(check_label(label)):
-                raise StudyIdError(
-                    f"Organisation label “{label}”",
-                    "Another organisation of this study has it.",
-                    "Choose another label, such as the same with a number after it.",
-                )
+            self._check_label_free(label)
             organisation_id = self._database.insert(
                 "INSERT INTO organisations (label, name, aliases) VALUES (?, ?, ?)",
                 (
@@ -86,28 +81,42 @@ class PeopleRepository:
         return Organisation(organisation_id, label, name, tuple(aliases))
 
     def update_organisation(self, organisation: Organisation) -> Organisation:
-        """Replace all of an organisation but its label, which stays.
+        """Replace all of an organisation.
 
-        Raises KeyError for an unknown one, StudyIdError for a pooled label that makes no study ID.
+        Raises KeyError for an unknown one, StudyIdError for a label that is taken or, pooled or not, makes no study ID.
         """
         with self._database.transaction():
+            self._check_label_free(organisation.label, organisation.id)
             for number in self._numbers_of(organisation.id):
                 make_study_id(number, organisation.shown_label, self.settings().id_pattern)
             changed = self._database.query(
-                "UPDATE organisations SET name = ?, aliases = ?, generic = ?, pooled_label = ?"
-                " WHERE id = ? AND label = ? RETURNING id",
-                (
-                    self._seal.seal_one("organisations.name", organisation.name),
-                    self._seal.seal("organisations.aliases", organisation.aliases),
-                    organisation.generic,
-                    organisation.pooled_label,
-                    organisation.id,
-                    organisation.label,
-                ),
+                "UPDATE organisations SET label = ?, name = ?, aliases = ?, generic = ?, pooled_label = ?"
+                " WHERE id = ? RETURNING id",
+                (*self._organisation_values(organisation), organisation.id),
             )
             if not changed:
                 raise KeyError(organisation.id)
         return organisation
+
+    def put_organisation_back(self, organisation: Organisation) -> None:
+        """Add an organisation that was here before, under its id; raises StudyIdError when its label is taken."""
+        with self._database.transaction():
+            self._check_label_free(organisation.label)
+            self._database.insert(
+                "INSERT INTO organisations (label, name, aliases, generic, pooled_label, id) VALUES (?, ?, ?, ?, ?, ?)",
+                (*self._organisation_values(organisation), organisation.id),
+            )
+
+    def remove_organisation(self, organisation_id: int) -> None:
+        """Forget an organisation; raises InputError while a participant is of it, KeyError for an unknown one."""
+        with self._database.transaction():
+            if numbers := self._numbers_of(organisation_id):
+                people = "participant is" if len(numbers) == 1 else "participants are"
+                raise InputError(
+                    "Organisation", f"{len(numbers)} {people} of it.", "Move their interviews, or remove them first."
+                )
+            if not self._database.query("DELETE FROM organisations WHERE id = ? RETURNING id", (organisation_id,)):
+                raise KeyError(organisation_id)
 
     def participants(self) -> tuple[Participant, ...]:
         """Give every participant, in the order of their numbers."""
@@ -160,19 +169,26 @@ class PeopleRepository:
         return Participant(participant_id, chosen, organisation_id, name, tuple(aliases), role, tuple(attributes))
 
     def update_participant(self, participant: Participant) -> Participant:
-        """Replace what is known of a participant; number and organisation stay. Raises KeyError for an unknown one."""
+        """Replace what is known of a participant, the organisation too; the number stays.
+
+        Raises KeyError for an unknown participant or organisation, StudyIdError when the two make no study ID.
+        """
         with self._database.transaction():
+            row = self._database.row(f"{_ORGANISATIONS} WHERE id = ?", (participant.organisation_id,))
+            if row is None:
+                raise KeyError(participant.organisation_id)
+            make_study_id(participant.number, self._organisation(row).shown_label, self.settings().id_pattern)
             changed = self._database.query(
-                "UPDATE participants SET name = ?, aliases = ?, role = ?, particulars = ?"
-                " WHERE id = ? AND number = ? AND organisation_id = ? RETURNING id",
+                "UPDATE participants SET name = ?, aliases = ?, role = ?, particulars = ?, organisation_id = ?"
+                " WHERE id = ? AND number = ? RETURNING id",
                 (
                     self._seal.seal_one("participants.name", participant.name),
                     self._seal.seal("participants.aliases", participant.aliases),
                     participant.role,
                     self._sealed_particulars(participant.attributes, participant.date_shift_days),
+                    participant.organisation_id,
                     participant.id,
                     participant.number,
-                    participant.organisation_id,
                 ),
             )
             if not changed:
@@ -253,6 +269,25 @@ class PeopleRepository:
     @property
     def _number_seed(self) -> bytes:
         return self._seal.seed("participant numbers")
+
+    def _check_label_free(self, label: str, but: int | None = None) -> None:
+        """Refuse a label that is malformed or that an organisation other than ``but`` has."""
+        other = self.organisation_by_label(check_label(label))
+        if other is not None and other.id != but:
+            raise StudyIdError(
+                f"Organisation label “{label}”",
+                "Another organisation of this study has it.",
+                "Choose another label, such as the same with a number after it.",
+            )
+
+    def _organisation_values(self, organisation: Organisation) -> tuple[object, ...]:
+        return (
+            organisation.label,
+            self._seal.seal_one("organisations.name", organisation.name),
+            self._seal.seal("organisations.aliases", organisation.aliases),
+            organisation.generic,
+            organisation.pooled_label,
+        )
 
     def _numbers_of(self, organisation_id: int) -> list[int]:
         rows = self._database.query("SELECT number FROM participants WHERE organisation_id = ?", (organisation_id,))
