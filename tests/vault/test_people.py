@@ -43,7 +43,41 @@ def test_an_organisations_names_may_change_and_are_watched_for(vault: Vault) -> 
     assert vault.study.organisation_by_label("hospital") == renamed
     assert {each.text for each in vault.study.watched()} == {"Northern General", "Moorfield Infirmary"}
     with pytest.raises(KeyError):
-        vault.study.update_organisation(replace(hospital, id=99))
+        vault.study.update_organisation(replace(hospital, id=99, label="elsewhere"))
+
+
+def test_a_label_may_change_unless_it_is_taken_or_makes_no_study_id(vault: Vault, interview: Interview) -> None:
+    (hospital,) = vault.study.organisations()
+    vault.study.add_organisation("school")
+    vault.study.update_organisation(replace(hospital, label="infirmary"))
+    assert vault.interviews.get(interview.id).study_id == "01-infirmary"
+    for label in ("school", "St Brannock's"):
+        with pytest.raises(StudyIdError):
+            vault.study.update_organisation(replace(hospital, label=label))
+    assert vault.interviews.get(interview.id).study_id == "01-infirmary"
+
+
+def test_an_organisation_without_participants_goes_and_comes_back(vault: Vault, interview: Interview) -> None:
+    (hospital,) = vault.study.organisations()
+    school = replace(vault.study.add_organisation("school", "Hill Road School", ("HRS",)), generic="the school")
+    vault.study.update_organisation(school)
+    vault.study.remove_organisation(school.id)
+    assert vault.study.organisations() == (hospital,)
+    vault.study.put_organisation_back(school)
+    assert vault.study.organisations() == (hospital, school)
+    with pytest.raises(InputError, match="1 participant is of it"):
+        vault.study.remove_organisation(hospital.id)
+    with pytest.raises(KeyError):
+        vault.study.remove_organisation(99)
+
+
+def test_a_participant_moves_and_keeps_the_number(vault: Vault, interview: Interview) -> None:
+    school = vault.study.add_organisation("school")
+    participant = vault.study.participant(interview.participant_ids[0])
+    vault.study.update_participant(replace(participant, organisation_id=school.id))
+    assert vault.interviews.get(interview.id).study_id == "01-school"
+    with pytest.raises(KeyError):
+        vault.study.update_participant(replace(participant, organisation_id=99))
 
 
 def test_participants_get_the_next_number_or_the_one_asked_for(vault: Vault) -> None:

@@ -306,6 +306,71 @@ _EXPORT_OVERRIDES = (
     )""",
 )
 
+# Doubtful words of each interview, counted once; and small labels that a person keeps, with the reason, sealed.
+_STUDY_TABLE = (
+    """CREATE TABLE doubtful_words (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL
+    )""",
+    """CREATE TRIGGER turn_is_added AFTER INSERT ON turns BEGIN
+        DELETE FROM doubtful_words WHERE interview_id = NEW.interview_id;
+    END""",
+    """CREATE TRIGGER turn_is_changed AFTER UPDATE ON turns BEGIN
+        DELETE FROM doubtful_words WHERE interview_id = NEW.interview_id;
+    END""",
+    """CREATE TRIGGER turn_is_removed AFTER DELETE ON turns BEGIN
+        DELETE FROM doubtful_words WHERE interview_id = OLD.interview_id;
+    END""",
+    """CREATE TABLE kept_labels (
+        label TEXT PRIMARY KEY,
+        participants INTEGER NOT NULL,
+        reason BLOB NOT NULL,
+        person TEXT NOT NULL,
+        at TEXT NOT NULL
+    )""",
+)
+
+# How each interview stood when its review was finished; a second person's blind decisions; the quotes collected.
+_REVIEW_DESK = (
+    """CREATE TABLE review_marks (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        at TEXT NOT NULL,
+        person TEXT NOT NULL,
+        last_mention_id INTEGER NOT NULL,
+        turns TEXT NOT NULL
+    )""",
+    """CREATE TABLE blind_decisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        reviewer TEXT NOT NULL,
+        turn_id INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        verdict TEXT NOT NULL,
+        at TEXT NOT NULL,
+        mention_id INTEGER,
+        category TEXT NOT NULL,
+        words BLOB NOT NULL
+    )""",
+    "CREATE INDEX blind_decisions_by_reviewer ON blind_decisions (interview_id, reviewer, mention_id)",
+    """CREATE TABLE blind_comparisons (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        first TEXT NOT NULL,
+        second TEXT NOT NULL,
+        at TEXT NOT NULL,
+        body TEXT NOT NULL
+    )""",
+    """CREATE TABLE quotes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        places TEXT NOT NULL,
+        body BLOB NOT NULL,
+        person TEXT NOT NULL,
+        at TEXT NOT NULL
+    )""",
+)
+
 MIGRATIONS = (
     Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
     Migration(2, _FULLER_PLANS),
@@ -313,6 +378,8 @@ MIGRATIONS = (
     Migration(4, _EXPORT_GUIDS),
     Migration(5, _RETENTION),
     Migration(6, _EXPORT_OVERRIDES),
+    Migration(7, _STUDY_TABLE),
+    Migration(8, _REVIEW_DESK),
 )
 
 

@@ -21,12 +21,15 @@ from transcribe_desk.vault.guids import GuidRepository
 from transcribe_desk.vault.interviews import InterviewRepository
 from transcribe_desk.vault.intruder import IntruderRepository
 from transcribe_desk.vault.keys import KEY_FILE, PassphraseCost, StudyKeys, create_keys, unlock_keys
+from transcribe_desk.vault.kept_labels import KeptLabelRepository
 from transcribe_desk.vault.lock import StudyLock
 from transcribe_desk.vault.overrides import OverrideRepository
 from transcribe_desk.vault.people import PeopleRepository
+from transcribe_desk.vault.overview import OverviewRepository
 from transcribe_desk.vault.recordings import RecordingRepository
 from transcribe_desk.vault.retention import RetentionRepository
 from transcribe_desk.vault.review import ReviewRepository
+from transcribe_desk.vault.removal import RemovalRepository
 from transcribe_desk.vault.review_journal import ReviewJournal
 from transcribe_desk.vault.review_memory import ReviewMemory
 from transcribe_desk.vault.schema import migrate
@@ -72,6 +75,9 @@ class Vault:
             raise
 
     @classmethod
+            self.overview = OverviewRepository(self._database)
+            self.kept_labels = KeptLabelRepository(self._database, seal)
+            self.removal = RemovalRepository(self._database)
     def create(
         cls, folder: Path, passphrase: str, settings: StudySettings, *, cost: PassphraseCost | None = None
     ) -> Self:
