@@ -144,7 +144,7 @@ def test_a_chosen_rule_stays_and_is_in_the_trail(vault: Vault, retention: Retent
     retention.set_rule(rule, "AB")
     assert retention.rule() == rule
     assert [(each.action, each.details) for each in vault.audit.entries() if "retention" in each.action] == [
-        ("retention rule chosen", {"by": "AB", "until": "days after the sign-off", "days": 14})
+        ("retention rule chosen", {"by": "AB", "rule": "Sound is deleted 14 days after the sign-off."})
     ]
     with pytest.raises(InputError):
         retention.set_rule(RetentionRule(Until.DAYS, -3), "AB")

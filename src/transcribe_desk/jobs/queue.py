@@ -96,6 +96,12 @@ class JobQueue:
                 self._changed.notify_all()
             self._tell(waiting)
 
+    def holds(self, interview_id: int) -> bool:
+        """Tell whether an interview waits in the queue or is being worked on."""
+        with self._changed:
+            job = self._jobs.get(interview_id)
+            return job is not None and not job.over
+
     def retry(self, interview_id: int) -> None:
         """Run a failed or cancelled job again from its last finished step."""
         with self._changed:

@@ -48,8 +48,7 @@ class Retention:
         with self._vault.transaction():
             if rule != self.rule():
                 self._vault.retention.save_rule(rule)
-                details = {"by": by, "until": rule.until.value, "days": rule.days}
-                self._vault.audit.append("retention rule chosen", "", details)
+                self._vault.audit.append("retention rule chosen", "", {"by": by, "rule": str(rule)})
 
     def sounds(self) -> tuple[KeptSound, ...]:
         """Tell of every interview until when its sound is kept, ordered by study ID."""

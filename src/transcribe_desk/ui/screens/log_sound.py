@@ -1,0 +1,149 @@
+"""Choose how long sound is kept, see what is due, and delete the sound of an interview."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from transcribe_desk.study.retention import MOST_DAYS, RetentionRule, Until
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from transcribe_desk.jobs.retention import KeptSound
+
+_CHOICES = {
+    Until.DELETED_BY_HAND: "Until somebody deletes it",
+    Until.DAYS: "So many days after it came in",
+    Until.SIGNED_OFF: "So many days after the sign-off",
+}
+_ONCE_DUE = (
+    "Sound is deleted when the study is opened and whenever this screen is shown. Text, decisions and the log stay."
+)
+
+
+class SoundPanel(QWidget):
+    """The study's rule, what is due by it, and one interview's sound to delete.
+
+    ``rule_chosen`` gives a rule to keep, ``deletion_asked`` the id of an interview and the reason.
+    """
+
+    rule_chosen = Signal(object)
+    deletion_asked = Signal(int, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._rule = RetentionRule()
+        self.until = QComboBox()
+        self.until.setAccessibleName("Keep sound")
+        for until, words in _CHOICES.items():
+            self.until.addItem(words, until)
+        self.days = QSpinBox()
+        self.days.setRange(0, MOST_DAYS)
+        self.days.setSuffix(" days")
+        self.days.setAccessibleName("Number of days")
+        self.keep_button = basics.button("Keep rule", self._choose, name="Keep this rule")
+        self.meaning = basics.label("", "small", wrap=True)
+        self.due = basics.label("", wrap=True)
+        self.chosen = QComboBox()
+        self.chosen.setAccessibleName("Interview whose sound to delete")
+        self.delete_button = basics.button("Delete…", self._ask, name="Delete the sound of this interview")
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("Why the sound is deleted")
+        self.reason.setPlaceholderText("Why (no names)")
+        self.confirm = Notice(theme)
+        self.sure_button = basics.button("Delete", self._delete, kind="primary", name="Delete the sound for good")
+        self._answers = QWidget()
+        self._answers.setLayout(basics.row(self.sure_button, basics.button("Keep it", self._leave), None))
+        self.until.currentIndexChanged.connect(self._changed)
+        self.days.valueChanged.connect(self._changed)
+        self.setLayout(
+            basics.column(
+                basics.section("Keeping of sound"),
+                self.until,
+                basics.row(self.days, self.keep_button, None),
+                self.meaning,
+                self.due,
+                4,
+                basics.label("Delete the sound of one interview now", "small"),
+                basics.row(self.chosen, self.delete_button, None),
+                self.confirm,
+                self.reason,
+                self._answers,
+            )
+        )
+        self.show_sounds(RetentionRule(), (), dt.datetime.now(dt.UTC))
+
+    def show_sounds(self, rule: RetentionRule, sounds: Sequence[KeptSound], now: dt.datetime) -> None:
+        """Show the rule of the study and what becomes of each interview's sound."""
+        self._rule = rule
+        self.until.setCurrentIndex(self.until.findData(rule.until))
+        self.days.setValue(rule.days)
+        self._changed()
+        kept = [each for each in sounds if each.deletion is None]
+        waiting = sorted((each for each in kept if each.due_at is not None), key=lambda each: each.due_at or now)
+        lines = [_when(each, now) for each in waiting[:5]]
+        gone = len(sounds) - len(kept)
+        lines += [f"… and {len(waiting) - 5} more"] if len(waiting) > 5 else []
+        lines += [f"{wording.counted(gone, 'interview')} without sound: deleted, see the trail"] if gone else []
+        self.due.setText("\n".join(lines))
+        self.due.setVisible(bool(lines))
+        before = self.chosen.currentData()
+        self.chosen.clear()
+        for each in kept:
+            self.chosen.addItem(each.interview.study_id, each.interview.id)
+        self.chosen.setCurrentIndex(max(0, self.chosen.findData(before)))
+        for part in (self.chosen, self.delete_button):
+            part.setEnabled(bool(kept))
+        self._leave()
+
+    def _choice(self) -> RetentionRule:
+        until = Until(self.until.currentData())
+        return RetentionRule(until, 0 if until is Until.DELETED_BY_HAND else self.days.value())
+
+    def _changed(self) -> None:
+        choice = self._choice()
+        by_hand = choice.until is Until.DELETED_BY_HAND
+        self.days.setVisible(not by_hand)
+        self.keep_button.setVisible(choice != self._rule)
+        self.meaning.setText(str(choice) if by_hand else f"{choice} {_ONCE_DUE}")
+
+    def _choose(self) -> None:
+        self.rule_chosen.emit(self._choice())
+
+    def _ask(self) -> None:
+        study_id = self.chosen.currentText()
+        self.confirm.say(
+            "warning",
+            f"Delete the sound of {study_id}?",
+            "Nobody can listen to it again, and it cannot be transcribed again. The text stays as it is.",
+        )
+        for part in (self.reason, self._answers):
+            part.show()
+        self.reason.setFocus()
+
+    def _leave(self) -> None:
+        self.confirm.clear()
+        self.reason.clear()
+        for part in (self.reason, self._answers):
+            part.hide()
+
+    def _delete(self) -> None:
+        reason = self.reason.text()
+        self._leave()
+        self.deletion_asked.emit(int(self.chosen.currentData()), reason)
+
+
+def _when(sound: KeptSound, now: dt.datetime) -> str:
+    """Say when one interview's sound goes."""
+    study_id, due_at = sound.interview.study_id, sound.due_at
+    if sound.waits_for:
+        return f"{study_id}: after {sound.waits_for}"
+    days = (due_at - now).days if due_at is not None else 0
+    return f"{study_id}: now" if days < 0 else f"{study_id}: in {wording.counted(days + 1, 'day')}"

@@ -1,0 +1,141 @@
+"""The log screen: the trail with its filters, the papers that come out of it, the keeping of sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.ui.made_sound import give_sound
+from transcribe_desk.jobs.anonymisation_log import open_key
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.trail import Kind
+from transcribe_desk.study.retention import RetentionRule, Until
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.log import LogScreen
+
+
+@pytest.fixture
+def screen(window: MainWindow, qtbot: QtBot) -> LogScreen:
+    found = window.screens["log"]
+    assert isinstance(found, LogScreen)
+    window.show_screen("log")
+    qtbot.waitUntil(lambda: found.model.rowCount() > 0)
+    return found
+
+
+def _column(screen: LogScreen, column: int) -> list[str]:
+    return [screen.model.index(row, column).data() for row in range(screen.model.rowCount())]
+
+
+def test_the_newest_entry_stands_first_and_the_trail_is_unbroken(screen: LogScreen, desk: Desk) -> None:
+    entries = desk.vault.audit.entries()
+    assert _column(screen, 0) == [str(entry.id) for entry in reversed(entries)]
+    assert screen.chip.text() == "unbroken"
+    assert entries[-1].hash[:32] in screen.fingerprint.text()
+
+
+def test_entries_are_narrowed_by_words_kind_and_person(screen: LogScreen) -> None:
+    everything = screen.model.rowCount()
+    screen.search.setText("signed off")
+    assert _column(screen, 3) == ["Signed off"]
+    screen.search.clear()
+    assert screen.model.rowCount() == everything
+    screen.kind.setCurrentIndex(screen.kind.findData(Kind.STUDY))
+    assert set(_column(screen, 3)) == {"Organisation added"}
+    screen.kind.setCurrentIndex(0)
+    screen.who.setCurrentIndex(screen.who.findData("A. Brown"))
+    assert set(_column(screen, 2)) == {"A. Brown"}
+
+
+def test_the_model_keeps_qts_rules(screen: LogScreen) -> None:
+    tester = QAbstractItemModelTester(screen.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    screen.search.setText("organisation")
+    screen.search.setText("nothing says this")
+    screen.search.clear()
+    assert screen.model.rowCount() > 0
+    del tester
+
+
+def test_a_broken_trail_is_shown_with_the_place(screen: LogScreen, desk: Desk, qtbot: QtBot) -> None:
+    desk.vault._database.query("DROP TRIGGER audit_is_kept")
+    desk.vault._database.query("DELETE FROM audit WHERE id = 2")
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.chip.text() == "broken")
+    assert "broken at entry 2" in screen.broken.text()
+
+
+def test_a_rule_is_kept_and_deletes_what_is_due(screen: LogScreen, desk: Desk, qtbot: QtBot) -> None:
+    give_sound(desk, "02-hospital")
+    interview_id = desk.interview("02-hospital").id
+    screen.sound.until.setCurrentIndex(screen.sound.until.findData(Until.DAYS))
+    screen.sound.days.setValue(30)
+    assert "30 days after it came in" in screen.sound.meaning.text()
+    screen.sound.keep_button.click()
+    qtbot.waitUntil(lambda: "02-hospital: in 30 days" in screen.sound.due.text())
+    assert not screen.sound.keep_button.isVisible()
+    desk.retention.set_rule(RetentionRule(Until.DAYS, 0), "AB")
+    screen.hide()
+    screen.show()
+    qtbot.waitUntil(lambda: "Sound deleted" in _column(screen, 3))
+    assert not desk.vault.recordings.is_kept(interview_id)
+
+
+def test_sound_is_deleted_only_after_the_question(screen: LogScreen, desk: Desk, qtbot: QtBot) -> None:
+    give_sound(desk, "02-hospital")
+    screen.reload()
+    place = screen.sound.chosen
+    qtbot.waitUntil(lambda: place.findText("02-hospital") >= 0)
+    place.setCurrentIndex(place.findText("02-hospital"))
+    screen.sound.delete_button.click()
+    assert "Delete the sound of 02-hospital?" in screen.sound.confirm.text()
+    assert desk.vault.recordings.is_kept(desk.interview("02-hospital").id)
+    screen.sound.reason.setText("withdrew")
+    screen.sound.sure_button.click()
+    qtbot.waitUntil(lambda: "Sound deleted" in screen.notice.text())
+    assert not desk.vault.recordings.is_kept(desk.interview("02-hospital").id)
+    qtbot.waitUntil(lambda: any("reason: withdrew" in facts for facts in _column(screen, 5)))
+
+
+def test_sound_that_nobody_has_is_refused_with_the_reason(screen: LogScreen, qtbot: QtBot, desk: Desk) -> None:
+    screen.sound.deletion_asked.emit(desk.interview("03-hospital").id, "")
+    qtbot.waitUntil(lambda: "There is none any more." in screen.notice.text())
+
+
+def test_the_log_is_written_where_a_person_says(
+    screen: LogScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "archive"))
+    screen.papers.log_button.click()
+    qtbot.waitUntil(lambda: "Log written" in screen.notice.text(), timeout=20_000)
+    assert {path.suffix for path in (tmp_path / "archive").rglob("*") if path.is_file()} >= {".csv", ".docx", ".json"}
+
+
+def test_the_key_is_sealed_under_a_passphrase_typed_twice(
+    screen: LogScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "who is who.tdkey"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    screen.papers.key_button.click()
+    qtbot.keyClicks(screen.papers.passphrase.field, "nine slow barges upriver")
+    assert not screen.papers.seal_button.isEnabled()
+    qtbot.keyClicks(screen.papers.repeated.field, "nine slow barges upriver")
+    assert screen.papers.seal_button.isEnabled()
+    qtbot.keyClick(screen.papers.repeated.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Key sealed" in screen.notice.text(), timeout=20_000)
+    assert not screen.papers.passphrase.text()
+    assert open_key(path, "nine slow barges upriver").decisions
+
+
+def test_the_isolation_report_is_saved(
+    screen: LogScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "isolation.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    screen.papers.isolation_button.click()
+    qtbot.waitUntil(lambda: screen.notice.isVisible(), timeout=30_000)
+    assert "Connection (TCP)" in path.read_text(encoding="utf-8")
