@@ -249,9 +249,9 @@ def test_a_note_and_a_mark_explain_themselves_under_the_mouse(screen: Transcript
     screen.view.grab()
     below = QPointF(420, line_of_turn(screen, 4) + 52)
     assert "they only repeated" in screen.view.tip_at(below)
-    marks = {mark.shape: mark for mark in screen.view._marks[2]}
+    marks = {mark.shape: mark for mark in screen.view.marks(2)}
     assert set(marks) == {Shape.DOUBTFUL, Shape.UNSURE, Shape.GAP}
-    bar = next(box for box, mark in screen.view._boxes if mark.shape is Shape.UNSURE)
+    bar = next(box for box, mark in screen.view.painting.boxes(2) if mark.shape is Shape.UNSURE)
     assert "unsure of this whole stretch" in screen.view.tip_at(bar.center())
     assert screen.mark_key.isVisible()
 

@@ -61,4 +61,23 @@ def rendered_lines(rendered: AnonymisedTranscript, transcript: Transcript) -> li
 
 def to_utf16(text: str, position: int) -> int:
     """Turn a position in code points into one in UTF-16 units, which Qt counts in."""
+    if text.isascii():
+        return position
     return position + sum(character > "\uffff" for character in text[:position])
+
+
+def from_utf16(text: str, position: int) -> int:
+    """Turn a position in UTF-16 units into one in code points; inside a pair of units it is the one before the pair."""
+    if text.isascii() or max(text) <= "\uffff":
+        return position
+    units = 0
+    for place, character in enumerate(text):
+        units += 2 if character > "\uffff" else 1
+        if units > position:
+            return place
+    return len(text)
+
+
+def one_line(text: str) -> str:
+    """Put a space in the place of everything at which Qt would end a block."""
+    return text.translate(_BREAKS)

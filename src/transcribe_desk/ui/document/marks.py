@@ -26,6 +26,8 @@ class Shape(Enum):
 
     Dots under a doubtful word; hatch, fill or outline for a mention; a bar beside lines to listen to as a whole, dotted
     where the machine was unsure, double where it may repeat itself, dashed where it listened again; a caret in a gap.
+    A wave under a word that no dictionary has; a box around one that was looked for; struck through, or a caret, where
+    the machine's original reads otherwise; a ground behind the word that is playing.
     """
 
     DOUBTFUL = auto()
@@ -33,6 +35,11 @@ class Shape(Enum):
     REPETITIVE = auto()
     HEARD_AGAIN = auto()
     GAP = auto()
+    MISSPELT = auto()
+    FOUND = auto()
+    CHANGED = auto()
+    ADDED = auto()
+    PLAYING = auto()
     PROPOSED = auto()
     ACCEPTED = auto()
     REJECTED = auto()
@@ -56,6 +63,10 @@ class Mark:
 
 # Bars stand side by side in the margin, so that a stretch may have several.
 _BARS = {Shape.UNSURE: 5.0, Shape.REPETITIVE: 9.5, Shape.HEARD_AGAIN: 14.0}
+_COLOURS = {
+    Shape.GAP: "muted", Shape.HEARD_AGAIN: "muted", Shape.MISSPELT: "danger", Shape.FOUND: "accent",
+    Shape.CHANGED: "danger", Shape.ADDED: "success", Shape.PLAYING: "playing",
+}  # fmt: skip
 _FLAGS = {
     UNSURE: (Shape.UNSURE, "The machine was unsure of this whole stretch: listen to it."),
     REPETITIVE: (Shape.REPETITIVE, "These words repeat themselves, which may be invented: listen to it."),
@@ -136,8 +147,8 @@ def replacement_marks(
 
 def colour_of(mark: Mark, tokens: Tokens) -> QColor:
     """Give the colour of a mark."""
-    if mark.shape in (Shape.GAP, Shape.HEARD_AGAIN):
-        return tokens.colour("muted")
+    if mark.shape in _COLOURS:
+        return tokens.colour(_COLOURS[mark.shape])
     return tokens.colour("warning") if mark.category is None else tokens.category(mark.category)
 
 
@@ -174,6 +185,12 @@ def paint_under(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens, *, c
     elif mark.shape is Shape.ACCEPTED:
         painter.setBrush(_thin(colour, 56))
         painter.drawRoundedRect(wide, 3, 3)
+    elif mark.shape is Shape.PLAYING:
+        painter.setBrush(colour)
+        painter.drawRoundedRect(wide, 3, 3)
+    elif mark.shape is Shape.FOUND:
+        painter.setBrush(tokens.colour("accent_ground"))
+        painter.drawRoundedRect(wide, 3, 3)
     if current:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(tokens.colour("accent"), 2))
@@ -195,7 +212,14 @@ def paint_over(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> No
         _rule(painter, pen, wide.left(), wide.right(), wide.bottom())
     elif mark.shape is Shape.ACCEPTED:
         _rule(painter, QPen(colour, 2), wide.left() + 1, wide.right() - 1, wide.bottom())
-    elif mark.shape is Shape.GAP:
+    elif mark.shape is Shape.MISSPELT:
+        _wave(painter, QPen(colour, 1.2), box.left(), box.right(), box.bottom() + 0.5)
+    elif mark.shape is Shape.CHANGED:
+        _rule(painter, QPen(colour, 1.6), box.left() - 1, box.right() + 1, box.center().y() + 1)
+    elif mark.shape is Shape.FOUND:
+        painter.setPen(QPen(colour, 1.2))
+        painter.drawRoundedRect(wide, 3, 3)
+    elif mark.shape in (Shape.GAP, Shape.ADDED):
         painter.setPen(QPen(colour, 1.6, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         x, y = box.right() + 2.5, box.bottom()
         painter.drawPolyline([QPointF(x - 3.5, y + 3), QPointF(x, y - 2), QPointF(x + 3.5, y + 3)])
@@ -241,6 +265,13 @@ def _hatch(painter: QPainter, box: QRectF, colour: QColor) -> None:
         painter.drawLine(QPointF(offset, box.bottom()), QPointF(offset + height, box.top()))
         offset += step
     painter.restore()
+
+
+def _wave(painter: QPainter, pen: QPen, left: float, right: float, y: float) -> None:
+    painter.setPen(pen)
+    count = max(2, int((right - left) / 2.5))
+    step = (right - left) / count
+    painter.drawPolyline([QPointF(left + step * place, y + (1.2 if place % 2 else -0.6)) for place in range(count + 1)])
 
 
 def _rule(painter: QPainter, pen: QPen, left: float, right: float, y: float) -> None:

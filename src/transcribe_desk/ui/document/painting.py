@@ -1,0 +1,195 @@
+"""Draw what belongs to the turns in sight: washes and marks behind the words, gutter, notes and lines over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
+from PySide6.QtWidgets import QTextEdit
+
+from transcribe_desk.ui.document import marks as drawing
+from transcribe_desk.ui.document.gutter import GUTTER_GAP, paint_gutter
+from transcribe_desk.ui.document.lines import Line, to_utf16
+from transcribe_desk.ui.document.marks import Mark
+from transcribe_desk.ui.document.notes import NOTE_PIXELS, Note, paint_note
+from transcribe_desk.ui.document.turn_blocks import TurnBlocks
+from transcribe_desk.ui.theme import Tokens
+
+WASH_REACH = 10  # pixels of wash above and below a turn
+_GUTTER_PIXELS = 40  # a turn's gutter is as tall as this, also where its text is not
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is shown beside the text: marks in layers, by turn; notes, by the place of the turn they stand under."""
+
+    layers: dict[str, Mapping[int, Sequence[Mark]]] = field(default_factory=dict)
+    notes: dict[int, list[Note]] = field(default_factory=dict)
+    current_turn: int | None = None
+    current_key: int = 0
+
+    def marks(self, turn_id: int) -> Iterator[Mark]:
+        """Give the marks of a turn in every layer."""
+        for layer in self.layers.values():
+            yield from layer.get(turn_id, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A block in sight: its line, its box in the viewport, and its marks with the boxes of their words."""
+
+    block: QTextBlock
+    line: Line
+    box: QRectF
+    marks: Sequence[tuple[Mark, Sequence[QRectF]]]
+
+
+class TurnPainter:
+    """Draws the turns of one text widget, and says what stands at a point of it."""
+
+    def __init__(self, widget: QTextEdit, blocks: TurnBlocks, shown: Shown) -> None:
+        self._widget = widget
+        self._blocks = blocks
+        self._shown = shown
+
+    def rows(self, top: float, bottom: float) -> list[_Row]:
+        """Gather the blocks between two heights of the viewport."""
+        return [
+            _Row(block, line, box, [(mark, list(self.parts(block, mark))) for mark in self._marks(line)])
+            for block, line, box in self._in_sight(top, bottom)
+        ]
+
+    def paint_behind(self, painter: QPainter, rows: Sequence[_Row], tokens: Tokens) -> None:
+        """Draw what lies behind the words."""
+        for row in rows:
+            if row.line.turn_id == self._shown.current_turn:
+                painter.fillRect(self._wash(row.block, row.box), tokens.colour("accent_wash"))
+        for row in rows:
+            for mark, parts in row.marks:
+                current = mark.key != 0 and mark.key == self._shown.current_key
+                if bar := drawing.bar_of(mark, parts, row.box.left()):
+                    drawing.paint_bar(painter, bar, mark, tokens)
+                    continue
+                for part in parts:
+                    drawing.paint_under(painter, part, mark, tokens, current=current)
+
+    def paint_over(self, painter: QPainter, rows: Sequence[_Row], tokens: Tokens) -> None:
+        """Draw the gutter, the notes and the lines of marks."""
+        for row in rows:
+            if self._blocks.is_first(row.block):
+                current = row.line.turn_id == self._shown.current_turn
+                paint_gutter(painter, row.line, row.box.left(), row.box.top(), tokens, current=current)
+            for note, place in self._note_boxes(row.block, row.box):
+                paint_note(painter, note, place, row.box.left() - GUTTER_GAP, tokens)
+            for mark, parts in row.marks:
+                for part in parts:
+                    drawing.paint_over(painter, part, mark, tokens)
+
+    def boxes(self, turn_id: int) -> list[tuple[QRectF, Mark]]:
+        """Give the boxes of a turn's marks in the viewport; of a bar, the strip beside the lines."""
+        found: list[tuple[QRectF, Mark]] = []
+        if turn_id not in self._blocks:
+            return found
+        for block in self._blocks.blocks(self._blocks.place(turn_id)):
+            for mark in self._shown.marks(turn_id):
+                parts = list(self.parts(block, mark))
+                bar = drawing.bar_of(mark, parts, self.box(block).left())
+                found += [(bar, mark)] if bar is not None else [(part, mark) for part in parts]
+        return found
+
+    def boxes_near(self, point: QPointF) -> list[tuple[QRectF, Mark]]:
+        """Give the boxes of the marks of the turn at this height."""
+        if not self._blocks.lines:
+            return []
+        block = self._widget.cursorForPosition(point.toPoint()).block()
+        return self.boxes(self._blocks.lines[self._blocks.place_of(block)].turn_id)
+
+    def notes_at(self, point: QPointF) -> list[Note]:
+        """Give the notes that stand at a point of the viewport."""
+        return [
+            note
+            for block, _line, box in self._in_sight(point.y(), point.y())
+            for note, place in self._note_boxes(block, box)
+            if place.contains(point)
+        ]
+
+    def box(self, block: QTextBlock) -> QRectF:
+        """Give the box of a block in the viewport."""
+        box = self._widget.document().documentLayout().blockBoundingRect(block)
+        return box.translated(0, -self._widget.verticalScrollBar().value())
+
+    def turn_box(self, turn_id: int) -> QRectF:
+        """Give all that is drawn for a turn, in the viewport: from edge to edge, wash and gutter included."""
+        place = self._blocks.place(turn_id)
+        top, bottom = self.box(self._blocks.first(place)), self.box(self._blocks.last(place))
+        height = max(bottom.bottom() - top.top(), _GUTTER_PIXELS)
+        reach = WASH_REACH + 2
+        return QRectF(0, top.top() - reach, self._widget.viewport().width(), height + 2 * reach)
+
+    def parts(self, block: QTextBlock, mark: Mark) -> Iterator[QRectF]:
+        """Give the boxes of a mark's words in a block, in the viewport, one for each line of text that it touches."""
+        line = self._blocks.line(mark.turn_id)
+        before = block.position() - self._blocks.start(self._blocks.place(mark.turn_id))
+        start, end = to_utf16(line.text, mark.start) - before, to_utf16(line.text, mark.end) - before
+        if start >= block.length() or end <= 0:
+            return
+        origin, text = self.box(block).topLeft(), block.text()
+        layout, metrics = block.layout(), QFontMetricsF(self._widget.font())
+        for number in range(layout.lineCount()):
+            row = layout.lineAt(number)
+            first, last = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
+            while first < last and text[last - 1] == " ":
+                last -= 1
+            if first < last:
+                left, right = _x(row.cursorToX(first)), _x(row.cursorToX(last))
+                base = origin.y() + row.y() + row.ascent()
+                yield QRectF(origin.x() + left, base - metrics.ascent(), right - left, metrics.height())
+
+    def _marks(self, line: Line) -> Iterator[Mark]:
+        size = len(line.text)
+        return (mark for mark in self._shown.marks(line.turn_id) if mark.end <= size)
+
+    def _in_sight(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Line, QRectF]]:
+        if not self._blocks.lines:
+            return
+        block = self._widget.cursorForPosition(QPoint(0, int(top))).block()
+        if block.previous().isValid():  # its gutter and its notes may reach down into what is drawn
+            block = block.previous()
+        while block.isValid():
+            box = self.box(block)
+            above = NOTE_PIXELS * len(self._shown.notes.get(-1, ())) if block.blockNumber() == 0 else 0
+            if box.top() - above - WASH_REACH > bottom:
+                return
+            yield block, self._blocks.lines[self._blocks.place_of(block)], box
+            block = block.next()
+
+    def _wash(self, block: QTextBlock, box: QRectF) -> QRectF:
+        above = WASH_REACH if self._blocks.is_first(block) else 0
+        height = max(box.height(), _GUTTER_PIXELS) if above else box.height()
+        below = WASH_REACH if self._blocks.is_last(block) else block.blockFormat().bottomMargin()
+        return QRectF(0, box.top() - above, self._widget.viewport().width(), height + above + below)
+
+    def _note_boxes(self, block: QTextBlock, box: QRectF) -> Iterator[tuple[Note, QRectF]]:
+        """Give the notes under a turn, and for the first turn also those above it, with their lines."""
+        place = self._blocks.place_of(block)
+        frame = self._widget.document().rootFrame().frameFormat()
+        width = self._widget.viewport().width() - frame.leftMargin() - frame.rightMargin()
+        if block.blockNumber() == 0:
+            above = self._shown.notes.get(-1, [])
+            for number, note in enumerate(above):
+                top = box.top() - NOTE_PIXELS * (len(above) - number) - 6
+                yield note, QRectF(box.left(), top, width, NOTE_PIXELS)
+        notes = self._shown.notes.get(place)
+        if not notes or not self._blocks.is_last(block):
+            return
+        last = block.layout().lineAt(block.layout().lineCount() - 1)
+        bottom = box.top() + max(last.y() + last.height(), 38.0)
+        for number, note in enumerate(notes):
+            yield note, QRectF(box.left(), bottom + 6 + NOTE_PIXELS * number, width, NOTE_PIXELS)
+
+
+def _x(found: object) -> float:
+    """Give the x of ``cursorToX``, which comes back alone or with the corrected position."""
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
