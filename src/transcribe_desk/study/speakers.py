@@ -62,7 +62,9 @@ class SpeakerChange:
         turns = tuple(
             replace(turn, speaker=speakers[turn.id]) if turn.id in speakers else turn for turn in transcript.turns
         )
-        return Transcript(turns, dict(self.after.roles), self.after.roles_confirmed)
+        return replace(
+            transcript, turns=turns, roles=dict(self.after.roles), roles_confirmed=self.after.roles_confirmed
+        )
 
 
 def rename(transcript: Transcript, speaker: str, name: str) -> SpeakerChange:

@@ -75,11 +75,21 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """An interview's turns in order, and what each speaker is; ``roles`` may be a proposal still."""
+    """An interview's turns in order, and what each speaker is; ``roles`` may be a proposal still.
+
+    ``highest_turn_id`` is the highest that any turn ever had: no id is given twice, so that what was noted of a turn
+    never comes to stand at another.
+    """
 
     turns: tuple[Turn, ...]
     roles: dict[str, SpeakerRole] = field(default_factory=dict)
     roles_confirmed: bool = False
+    highest_turn_id: int = field(default=0, compare=False)
+
+    @property
+    def next_turn_id(self) -> int:
+        """Give the id of the next turn that is made."""
+        return max((self.highest_turn_id, *(turn.id for turn in self.turns))) + 1
 
     @property
     def doubtful_words(self) -> int:
