@@ -89,6 +89,34 @@ def test_decoded_sound_is_kept_replaced_and_dropped(vault: Vault, interview: Int
         assert stream.read() == b"sound as received"
 
 
+def test_a_copy_to_listen_to_and_its_peaks_are_kept_together_or_not_at_all(vault: Vault, interview: Interview) -> None:
+    for attempt in (1, 2):
+        with vault.recordings.playback_writer(interview.id) as (copy, peaks):
+            copy.write(SOUND)
+            peaks.write(bytes([attempt]))
+    with pytest.raises(RuntimeError), vault.recordings.playback_writer(interview.id) as (copy, peaks):  # noqa: PT012
+        peaks.write(b"half")
+        raise RuntimeError
+    with vault.recordings.open_playback(interview.id) as stream:
+        assert stream.read() == SOUND
+    assert vault.recordings.peaks(interview.id) == b"\x02"
+    assert len(_files(vault)) == 3
+    vault.recordings.drop_playback(interview.id)
+    vault.recordings.drop_playback(interview.id)
+    assert len(_files(vault)) == 1
+    with pytest.raises(KeyError):
+        vault.recordings.peaks(interview.id)
+
+
+def test_what_is_made_of_a_recording_goes_with_it(vault: Vault, interview: Interview) -> None:
+    with pytest.raises(KeyError), vault.recordings.playback_writer(interview.id) as (copy, _):  # noqa: PT012
+        copy.write(SOUND)
+        vault.recordings.erase(vault.recordings.forget(interview.id))
+    assert _files(vault) == []
+    with pytest.raises(KeyError):
+        vault.recordings.open_playback(interview.id)
+
+
 def test_sound_broken_off_or_dropped_in_a_lost_transaction_changes_nothing(vault: Vault, interview: Interview) -> None:
     with vault.recordings.sound_writer(interview.id) as writer:
         writer.write(SOUND)

@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_new, _status, _organisation, _vocabulary, _watch_list, _import, _transcribe, _flag, _speakers, _show):
         add(commands)
     for add in (
+        _playback,
         _mentions,
         _decide,
         _sign_off,
@@ -181,6 +182,12 @@ def _transcribe(commands: Commands) -> None:
 
 def _flag(commands: Commands) -> None:
     parser = _study_command(commands, "flag", "working:flag", "propose identifiers again; decisions made are kept")
+    _add_selection(parser)
+
+
+def _playback(commands: Commands) -> None:
+    summary = "make the small copies of recordings that are listened to; the window makes one when it is needed"
+    parser = _study_command(commands, "playback", "playback:prepare", summary)
     _add_selection(parser)
 
 

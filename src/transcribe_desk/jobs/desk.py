@@ -21,6 +21,7 @@ from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.pipeline import check_settings
+from transcribe_desk.jobs.playback import Playback
 from transcribe_desk.jobs.queue import JobQueue
 from transcribe_desk.jobs.replacing import Replacing
 from transcribe_desk.jobs.review_steps import ReviewSteps
@@ -94,6 +95,7 @@ class Desk:
         self.models = models or ModelStore()
         self._estimates = estimates or Estimates()
         self.queue = JobQueue(vault, self.models, self._estimates)
+        self.playback = Playback(vault)
         self.disclosure = Disclosure(vault)
         self.review = ReviewSteps(vault)
         self.replacements = Replacing(vault, self.review)

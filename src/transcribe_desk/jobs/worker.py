@@ -17,7 +17,7 @@ from transcribe_desk.study.errors import DeskError, WorkerError
 
 Phase = Callable[[Message, Channel], None]
 
-PHASES = frozenset({"decode", "transcribe", "speakers", "flag", "bleep"})
+PHASES = frozenset({"decode", "transcribe", "speakers", "flag", "bleep", "playback"})
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _SIGKILL = 9

@@ -1,4 +1,4 @@
-"""Keep recordings and their decoded sound as encrypted files beside the database."""
+"""Keep recordings, and what is made of them, as encrypted files beside the database."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from transcribe_desk.vault.files import PART_SUFFIX, disk_errors, flush_folder
 
 _ORIGINAL = "original"
 _SOUND = "sound"
+_PLAYBACK = "playback"
+_PEAKS = "peaks"
 _BLOCK_BYTES = 1024 * 1024
 _OURS = re.compile(rf"[0-9a-f]{{32}}({re.escape(PART_SUFFIX)})?")
 
@@ -94,16 +96,8 @@ class RecordingRepository:
     @contextlib.contextmanager
     def sound_writer(self, interview_id: int) -> Iterator[ChunkWriter]:
         """Give a writer for the decoded sound of an interview, kept only when the block ends well."""
-        file_id = secrets.token_hex(16)
-        with ChunkWriter(self._path(file_id), file_id, self._key) as writer:
+        with self._writers(interview_id, _SOUND) as (writer,):
             yield writer
-        try:
-            with self._database.transaction():
-                self.drop_sound(interview_id)
-                self._attach(interview_id, _SOUND, file_id, writer.size)
-        except BaseException:
-            self._path(file_id).unlink(missing_ok=True)
-            raise
 
     def has_sound(self, interview_id: int) -> bool:
         """Tell whether the decoded sound of an interview is kept."""
@@ -115,14 +109,31 @@ class RecordingRepository:
 
     def drop_sound(self, interview_id: int) -> None:
         """Delete the decoded sound of an interview, if it is kept."""
-        found = self._find(interview_id, _SOUND)
-        if found is None:
-            return
-        path = self._path(found[0])
+        self._drop(interview_id, _SOUND)
+
+    @contextlib.contextmanager
+    def playback_writer(self, interview_id: int) -> Iterator[tuple[ChunkWriter, ChunkWriter]]:
+        """Give writers for the copy of a recording that is listened to and for its peaks, kept together or not at all.
+
+        Raises KeyError, and keeps neither, when the recording itself was deleted meanwhile.
+        """
+        with self._writers(interview_id, _PLAYBACK, _PEAKS) as (copy, peaks):
+            yield copy, peaks
+
+    def open_playback(self, interview_id: int) -> BinaryIO:
+        """Give the copy that is listened to, seekable; raises KeyError, StudyDamagedError."""
+        return self._open(interview_id, _PLAYBACK)
+
+    def peaks(self, interview_id: int) -> bytes:
+        """Give the stored peaks of an interview's sound; raises KeyError, StudyDamagedError."""
+        with self._open(interview_id, _PEAKS) as stream:
+            return stream.read()
+
+    def drop_playback(self, interview_id: int) -> None:
+        """Delete the copy that is listened to and its peaks, if they are kept."""
         with self._database.transaction():
-            self._database.query("DELETE FROM files WHERE file_id = ?", (found[0],))
-            # Whatever cannot be deleted now is swept when the study is opened next.
-            self._database.after_commit(lambda: _unlink(path))
+            self._drop(interview_id, _PLAYBACK)
+            self._drop(interview_id, _PEAKS)
 
     @contextlib.contextmanager
     def scratch(self, fill: Callable[[ChunkWriter], None]) -> Iterator[BinaryIO]:
@@ -138,6 +149,36 @@ class RecordingRepository:
                 yield reader
         finally:
             _unlink(self._path(file_id))
+
+    @contextlib.contextmanager
+    def _writers(self, interview_id: int, *kinds: str) -> Iterator[tuple[ChunkWriter, ...]]:
+        """Give a writer for each kind of file that is made of a recording; all take their place when the block ends."""
+        file_ids = [secrets.token_hex(16) for _ in kinds]
+        try:
+            with contextlib.ExitStack() as open_files:
+                made = (ChunkWriter(self._path(file_id), file_id, self._key) for file_id in file_ids)
+                writers = tuple(open_files.enter_context(writer) for writer in made)
+                yield writers
+            with self._database.transaction():
+                if not self.is_kept(interview_id):
+                    raise KeyError(interview_id)
+                for kind, file_id, writer in zip(kinds, file_ids, writers, strict=True):
+                    self._drop(interview_id, kind)
+                    self._attach(interview_id, kind, file_id, writer.size)
+        except BaseException:
+            for file_id in file_ids:
+                self._path(file_id).unlink(missing_ok=True)
+            raise
+
+    def _drop(self, interview_id: int, kind: str) -> None:
+        found = self._find(interview_id, kind)
+        if found is None:
+            return
+        path = self._path(found[0])
+        with self._database.transaction():
+            self._database.query("DELETE FROM files WHERE file_id = ?", (found[0],))
+            # Whatever cannot be deleted now is swept when the study is opened next.
+            self._database.after_commit(lambda: _unlink(path))
 
     def _attach(self, interview_id: int, kind: str, file_id: str, size: int) -> None:
         with self._database.transaction():
