@@ -33,3 +33,32 @@ def test_the_sweep_lists_marks_dismisses_and_restores(call: Call) -> None:
     assert "1 marked as entity" in call("sweep", "--mark", "Oyelaran", "--category", "person")
     assert "Oyelaran" not in call("sweep")
     assert "The sweep does not list it." in call("sweep", "--mark", "Oyelaran", code=2)
+
+
+def test_a_second_reviewer_and_their_agreement(call: Call) -> None:
+    assert "Add --by NAME." in call("second-review", "01-hospital", code=2)
+    listed = call("second-review", "01-hospital", "--by", "CD")
+    assert "undecided" in listed
+    call("decide", "--undecided", "01-hospital", "accept")
+    kept = call("second-review", "01-hospital", "--by", "CD", "--decide", "accept")
+    assert "0 still open" in kept
+    first = listed.split()[0]
+    call("second-review", "01-hospital", "--by", "CD", "--decide", "reject", "--mention", first)
+    compared = call("second-review", "01-hospital", "--by", "CD", "--compare")
+    assert "Cohen's kappa" in compared
+    assert "replaced / stays  (open)" in compared
+    assert "0 differences are left" in call("second-review", "01-hospital", "--settle", "1", "stays", "--by", "AB, CD")
+    assert "settled: stays" in call("second-review", "01-hospital", "--comparison")
+
+
+def test_quotes_are_kept_listed_and_removed(call: Call) -> None:
+    call("decide", "--undecided", "01-hospital", "accept")
+    refused = call("quotes", "--keep", "01-hospital", "1", code=6)
+    assert "The interviewer says this." in refused
+    kept = call("quotes", "--keep", "01-hospital", "2", "0", "23", "--note", "beginning")
+    assert kept == "“Since the service began. … (01-hospital)”\n"
+    assert "– beginning" in call("quotes", "--search", "BEGINNING")
+    assert "0 quotes." in call("quotes", "--search", "elsewhere")
+    call("quotes", "--remove", "1")
+    assert "0 quotes." in call("quotes")
+    assert "None can be written" in call("quotes", "--out", "quotes", code=2)

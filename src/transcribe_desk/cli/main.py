@@ -12,6 +12,7 @@ from transcribe_desk import __version__
 from transcribe_desk.cli.disclosure_options import add_disclosure
 from transcribe_desk.cli.entity_options import add_entities
 from transcribe_desk.cli.replacement_options import PROFILES, add_replacements
+from transcribe_desk.cli.review_desk_options import add_review_desk
 from transcribe_desk.cli.sweep_options import add_sweep
 from transcribe_desk.study.errors import DeskError
 
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add_replacements(commands, _study_command)
     add_sweep(commands, _study_command)
     add_disclosure(commands, _study_command)
+    add_review_desk(commands, _study_command)
     commands.add_parser("window", help="open the window (the same as no command)")
     return parser
 

@@ -23,8 +23,10 @@ from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.pipeline import check_settings
 from transcribe_desk.jobs.playback import Playback
 from transcribe_desk.jobs.queue import JobQueue
+from transcribe_desk.jobs.quoting import Quoting
 from transcribe_desk.jobs.replacing import Replacing
 from transcribe_desk.jobs.review_steps import ReviewSteps
+from transcribe_desk.jobs.second_review import SecondReview
 from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
 from transcribe_desk.jobs.sweeping import Sweep
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
@@ -100,6 +102,8 @@ class Desk:
         self.review = ReviewSteps(vault)
         self.replacements = Replacing(vault, self.review)
         self.sweep = Sweep(vault, self.review)
+        self.second_review = SecondReview(vault, self.review)
+        self.quotes = Quoting(vault, self.disclosure)
         self._undo_speakers: dict[int, list[SpeakerChange]] = {}
 
     @classmethod
@@ -341,7 +345,9 @@ class Desk:
 
     def sign_off(self, interview_id: int, by: str) -> SignOff:
         """Record the second read of the text as it now renders; raise GateRefusedError while anything is undecided."""
-        return reviewing.sign_off(self.vault, interview_id, by)
+        signed = reviewing.sign_off(self.vault, interview_id, by)
+        self.review.note_finished(interview_id, signed.by)
+        return signed
 
     def signed_off(self, interview_id: int) -> SignOff | None:
         """Give the sign-off of an interview, whether or not the text changed since; `refusals` tells that."""

@@ -189,7 +189,7 @@ class Disclosure:
 
     def check_quote(self, interview_id: int, text: str) -> quotes.QuoteCheck:
         """Check text pasted from the anonymised interview, verbatim or clean; raise InputError before it has text."""
-        facts = self._facts(interview_id)
+        facts = self.quote_facts(interview_id)
         for style in (VERBATIM, CLEAN):
             found = quotes.locate(text, reviewing.rendered(self._vault, interview_id, style), facts.interviewers)
             if found:
@@ -199,7 +199,7 @@ class Disclosure:
     def check_span(self, interview_id: int, turn_id: int, start: int, end: int) -> quotes.QuoteCheck:
         """Check code points ``start`` to ``end`` of a rendered turn, grown to whole words; raise InputError."""
         rendered = reviewing.rendered(self._vault, interview_id)
-        return quotes.check_quote([quotes.passage(rendered, turn_id, start, end)], self._facts(interview_id))
+        return quotes.check_quote([quotes.passage(rendered, turn_id, start, end)], self.quote_facts(interview_id))
 
     # The motivated intruder, and what has been said about whom
 
@@ -240,7 +240,8 @@ class Disclosure:
         usual = [name for name in _USUAL if name in known]
         return table.check_attributes(rows, attributes or usual)
 
-    def _facts(self, interview_id: int) -> quotes.QuoteFacts:
+    def quote_facts(self, interview_id: int) -> quotes.QuoteFacts:
+        """Gather what a quote of an interview is checked against."""
         review = self._vault.review
         interview = self._vault.interviews.get(interview_id)
         transcript = self._vault.transcripts.transcript(interview_id)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from transcribe_desk.jobs.replacing import checked_description
 from transcribe_desk.privacy import questions, review_commands
-from transcribe_desk.privacy.decisions import Change
-from transcribe_desk.privacy.mention import Category, Decision, Mention
+from transcribe_desk.privacy.decisions import Change, Pair
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.privacy.order import EntityToReview, in_review_order
 from transcribe_desk.privacy.questions import Question
 from transcribe_desk.privacy.review import Review, in_order
 from transcribe_desk.privacy.settling import settle
+from transcribe_desk.privacy.since_review import SinceReview, mark_of, since
 from transcribe_desk.privacy.sweep import Remaining
 from transcribe_desk.privacy.sweep_marks import mark_everywhere
 from transcribe_desk.privacy.undoing import take_back
@@ -34,6 +35,24 @@ class Stepped:
     lost: tuple[Mention, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The review of the whole study at one moment, for a window to show."""
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    apart: frozenset[Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mention with what its turn says, and when the turn begins."""
+
+    mention: Mention
+    text: str
+    start_ms: int
+
+
 class ReviewSteps:
     """Every step a person takes in a review; ``by`` is who takes it.
 
@@ -48,6 +67,49 @@ class ReviewSteps:
         """Read the review into memory (slow: 0.6 s for 40 interviews), so that the first step is as quick as others."""
         with self._vault.transaction():
             self._vault.review_memory.current()
+
+    def snapshot(self) -> Snapshot:
+        """Give every mention and entity of the study as they are now."""
+        with self._vault.transaction():
+            review = self._vault.review_memory.current()
+            return Snapshot(
+                tuple(in_order(review.mentions.values())), tuple(review.entities.values()), frozenset(review.apart)
+            )
+
+    def said(self, mention_ids: Collection[int]) -> tuple[Said, ...]:
+        """Give mentions with the turns that they stand in, in the order of the text; those not there are left out."""
+        with self._vault.transaction():
+            review = self._vault.review_memory.current()
+            found = in_order(review.mentions[each] for each in mention_ids if each in review.mentions)
+            starts: dict[int, dict[int, int]] = {}
+            for each in found:
+                if each.interview_id not in starts:
+                    starts[each.interview_id] = self._vault.review.turn_starts(each.interview_id)
+            return tuple(
+                Said(
+                    each,
+                    review.index.text((each.interview_id, each.turn_id)) or "",
+                    starts[each.interview_id].get(each.turn_id, 0),
+                )
+                for each in found
+            )
+
+    def since(self, interview_id: int) -> SinceReview | None:
+        """Give what changed in an interview since everything in it was decided, or None where it never was."""
+        with self._vault.transaction():
+            mark = self._vault.review_marks.get(interview_id)
+            if mark is None:
+                return None
+            review = self._vault.review_memory.current()
+            return since(mark, _mentions_in(review, interview_id), review.index.texts(interview_id))
+
+    def note_finished(self, interview_id: int, by: str) -> None:
+        """Note how an interview stands now that a person has reviewed it to the end."""
+        with self._vault.transaction():
+            review = self._vault.review_memory.current()
+            own, texts = _mentions_in(review, interview_id), review.index.texts(interview_id)
+            mark = mark_of(own, texts, _now(), by, max(review.mentions, default=0))
+            self._vault.review_marks.save(interview_id, mark)
 
     def decide(self, mention_ids: Collection[int], decision: Decision, by: str, note: str = "") -> tuple[Mention, ...]:
         """Decide single mentions; an exception needs its reason as ``note``."""
@@ -177,6 +239,19 @@ class ReviewSteps:
             ),
         )
 
+    def accept_as(
+        self, entity_id: int, replacement: str, by: str, styles: tuple[tuple[str, str], ...] | None = None
+    ) -> tuple[Mention, ...]:
+        """Accept every mention of an entity with what stands for it, and its styles where given, in one step."""
+        checked_description(self._vault, entity_id, styles=styles)
+        at = _now()
+        return self._do(
+            Decision.ACCEPTED.value,
+            by,
+            at,
+            lambda review: review_commands.accept_as(review, entity_id, replacement, by, at, styles=styles),
+        )
+
     def keep_apart(self, entity_ids: Collection[int], by: str) -> None:
         """Say that entities are not the same, so that nobody is asked again."""
         self._do("kept apart", by, _now(), lambda review: review_commands.keep_apart(review, entity_ids))
@@ -230,6 +305,8 @@ class ReviewSteps:
                 return ()
             vault.review_memory.keep(change)
             step = vault.journal.append(action, by, at, change)
+            for interview_id in _finished(review, change):
+                self.note_finished(interview_id, by)
             vault.audit.append(action, "", {"by": by, "step": step.id, **_ids(change)})
         return tuple(in_order(change.after))
 
@@ -249,6 +326,21 @@ class ReviewSteps:
             details = {"by": by, "step": step.id, **_ids(settled), "lost": _numbers(taken.lost)}
             vault.audit.append("undone" if state is StepState.UNDONE else "done again", "", details)
         return Stepped(step, tuple(in_order(settled.after)), taken.lost)
+
+
+def _finished(review: Review, change: Change) -> list[int]:
+    """Give the interviews in which a change, kept already, decided the last open mentions."""
+    was_open = {each.interview_id for each in change.before if each.decision is Decision.UNDECIDED}
+    return [
+        interview_id
+        for interview_id in sorted(was_open)
+        if all(each.decision is not Decision.UNDECIDED for each in _mentions_in(review, interview_id))
+    ]
+
+
+def _mentions_in(review: Review, interview_id: int) -> list[Mention]:
+    turns = review.index.texts(interview_id)
+    return [each for turn_id in turns for each in review.mentions_at((interview_id, turn_id))]
 
 
 def _ids(change: Change) -> dict[str, list[int]]:

@@ -245,6 +245,21 @@ def describe(
     return entities_changed(Change(), [(entity, changed)])
 
 
+def accept_as(
+    review: Review,
+    entity_id: int,
+    replacement: str,
+    by: str,
+    at: dt.datetime,
+    *,
+    styles: tuple[tuple[str, str], ...] | None = None,
+) -> Change:
+    """Accept every mention of an entity and say what stands for it, in one step; raise InputError as ``describe``."""
+    decided = decide_entity(review, entity_id, Decision.ACCEPTED, by, at)
+    described = describe(review, entity_id, replacement=replacement, styles=styles)
+    return replace(decided, entities_before=described.entities_before, entities_after=described.entities_after)
+
+
 def keep_apart(review: Review, entity_ids: Collection[int]) -> Change:
     """Say that entities are not the same, so that nobody is asked about them again; raise InputError."""
     ids = sorted(review.entity(each).id for each in set(entity_ids))

@@ -131,6 +131,10 @@ class ReviewRepository:
         turns = [json.loads(row[0]) for row in rows]
         return {turn["id"]: " ".join(word[0] for word in turn["words"]) for turn in turns}
 
+    def turn_starts(self, interview_id: int) -> dict[int, int]:
+        """Give when each turn of an interview begins, in milliseconds, by its id."""
+        return dict(self._database.query(_TURN_STARTS, (interview_id,)))
+
     def detectors(self, interview_id: int) -> str | None:
         """Give which detectors, of which versions, read an interview last, or None where that is not noted."""
         row = self._database.row("SELECT detectors FROM flag_runs WHERE interview_id = ?", (interview_id,))
@@ -213,6 +217,9 @@ class ReviewRepository:
 
 _FLAGGED_ONCE = "SELECT id FROM interviews WHERE flagged_at IS NOT NULL ORDER BY id"
 _READ_TURNS = "SELECT turn_id, text_sha256 FROM flagged_turns WHERE interview_id = ?"
+_TURN_STARTS = (
+    "SELECT json_extract(body, '$.id'), json_extract(body, '$.start_ms') FROM turns WHERE interview_id = ?"
+)
 _ENTITIES = (
     "SELECT id, category, name, forms, replacement, pseudonym, descriptor, sex, origin, styles FROM entities"
     " ORDER BY id"

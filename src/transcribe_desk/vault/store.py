@@ -14,6 +14,7 @@ from typing import Self
 from transcribe_desk.study.errors import DiskError, StudyDamagedError, StudyError
 from transcribe_desk.study.study import StudySettings
 from transcribe_desk.vault.audit import AuditRepository
+from transcribe_desk.vault.blind_reviews import BlindReviewRepository
 from transcribe_desk.vault.database import Database
 from transcribe_desk.vault.dismissals import DismissalRepository
 from transcribe_desk.vault.files import PART_SUFFIX, disk_errors, flush_folder
@@ -26,11 +27,13 @@ from transcribe_desk.vault.lock import StudyLock
 from transcribe_desk.vault.overrides import OverrideRepository
 from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.overview import OverviewRepository
+from transcribe_desk.vault.quotes import QuoteRepository
 from transcribe_desk.vault.recordings import RecordingRepository
 from transcribe_desk.vault.retention import RetentionRepository
 from transcribe_desk.vault.review import ReviewRepository
 from transcribe_desk.vault.removal import RemovalRepository
 from transcribe_desk.vault.review_journal import ReviewJournal
+from transcribe_desk.vault.review_marks import ReviewMarkRepository
 from transcribe_desk.vault.review_memory import ReviewMemory
 from transcribe_desk.vault.schema import migrate
 from transcribe_desk.vault.sealing import NameSeal
@@ -65,6 +68,9 @@ class Vault:
             self.review_memory = ReviewMemory(self._database, self.review)
             self.journal = ReviewJournal(self._database, seal)
             self.intruder = IntruderRepository(self._database, seal)
+            self.review_marks = ReviewMarkRepository(self._database)
+            self.blind_reviews = BlindReviewRepository(self._database, seal)
+            self.quotes = QuoteRepository(self._database, seal)
             self.dismissals = DismissalRepository(self._database, seal)
             self.overrides = OverrideRepository(self._database, seal)
             self.audit = AuditRepository(self._database)

@@ -153,7 +153,7 @@ def check_quote(passages: Sequence[Passage], facts: QuoteFacts) -> QuoteCheck:
         *_table(" … ".join(each.text for each in passages), facts),
     ]
     kept = tuple(dict.fromkeys(reasons))
-    return QuoteCheck(kept, "" if kept else _with_tag(passages))
+    return QuoteCheck(kept, "" if kept else tagged(passages))
 
 
 def check_loose(text: str, facts: QuoteFacts) -> QuoteCheck:
@@ -257,7 +257,8 @@ def _held_values(facts: QuoteFacts) -> Mapping[tuple[str, str], tuple[int, int]]
     return dict(sorted(counts.items()))
 
 
-def _with_tag(passages: Sequence[Passage]) -> str:
+def tagged(passages: Sequence[Passage]) -> str:
+    """Give passages as one quote in the house's form, “… text … (02-hospital)”, whatever speaks against it."""
     first, last = passages[0], passages[-1]
     before = "… " if first.start else ""
     after = " …" if last.end < len(last.turn.text) else ""
