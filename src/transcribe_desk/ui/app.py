@@ -34,7 +34,7 @@ def run(argv: Sequence[str]) -> int:
     app = make_application()
     preferences = Preferences(app)
     translation.install(app, preferences.language)
-    theme = Theme(app, Appearance(preferences.appearance))
+    theme = Theme(app, Appearance(preferences.appearance), preferences.text_size)
     window = MainWindow(theme, no_network.arm(), preferences)  # armed already: this only asks what enforces it
     if argv:
         window.home.open_folder(Path(argv[0]))

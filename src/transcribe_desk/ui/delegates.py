@@ -53,7 +53,7 @@ class TableDelegate(QStyledItemDelegate):
         """Give rows the height of five grid steps, and columns what their words need."""
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         font = index.data(Qt.ItemDataRole.FontRole) or option.font
-        return QSize(QFontMetrics(font).horizontalAdvance(text) + 2 * _PADDING + 8, 40)
+        return QSize(QFontMetrics(font).horizontalAdvance(text) + 2 * _PADDING + 8, looks.scaled(40))
 
 
 def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: Tokens) -> int:
@@ -61,10 +61,11 @@ def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: To
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(looks.sans(12))
     width = painter.fontMetrics().horizontalAdvance(text) + 18
-    box = QRectF(place.left(), place.center().y() - 10, min(width, place.width()), 21)
+    height = looks.scaled(21)
+    box = QRectF(place.left(), place.center().y() - height // 2, min(width, place.width()), height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens.colour(f"{tone}_ground"))
-    painter.drawRoundedRect(box, 10, 10)
+    painter.drawRoundedRect(box, height // 2, height // 2)
     painter.setPen(tokens.colour("secondary" if tone == "neutral" else tone))
     inner = box.adjusted(9, 0, -9, 0)
     elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)

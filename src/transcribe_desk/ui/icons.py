@@ -18,6 +18,7 @@ NAMES = {
     "transcript": "file-list-2-line",
     "review": "eye-line",
     "export": "download-2-line",
+    "log": "file-list-line",
     "lock": "lock-line",
     "appearance": "contrast-2-line",
     "drop": "mic-line",

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.preferences = preferences or Preferences(self)
         self.shortcuts = Shortcuts(self.preferences, self)
+        self.preferences.changed.connect(self._follow_preference)
         self.session: Session | None = None
         self.screens: dict[str, QWidget] = {}
         self.setWindowTitle("Transcribe Desk")
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
     def open_study(self, folder: Path, desk: Desk, overview: Overview) -> None:
         """Build the screens of a study that was just unlocked."""
         from transcribe_desk.ui.screens.export import ExportScreen
+        from transcribe_desk.ui.screens.log import LogScreen
         from transcribe_desk.ui.screens.queue import QueueScreen
         from transcribe_desk.ui.screens.review import ReviewScreen
         from transcribe_desk.ui.screens.study import StudyScreen
@@ -86,8 +88,10 @@ class MainWindow(QMainWindow):
         self.session = session = Session(desk, folder, overview, self, shortcuts=self.shortcuts)
         study, queue = StudyScreen(self._theme, session), QueueScreen(self._theme, session)
         transcript, review = TranscriptScreen(self._theme, session), ReviewScreen(self._theme, session)
-        export = ExportScreen(self._theme, session)
-        self.screens = {"study": study, "queue": queue, "transcript": transcript, "review": review, "export": export}
+        export, log = ExportScreen(self._theme, session), LogScreen(self._theme, session)
+        self.screens = {
+            "study": study, "queue": queue, "transcript": transcript, "review": review, "export": export, "log": log,
+        }  # fmt: skip
         for screen in self.screens.values():
             self.stack.addWidget(screen)
         study.opened.connect(lambda _id: self.show_screen("transcript"))
@@ -199,8 +203,13 @@ class MainWindow(QMainWindow):
             self.show_screen("review")
 
     def _choose_appearance(self, appearance: Appearance) -> None:
-        self._theme.choose(appearance)
         self.preferences.appearance = appearance.value
+
+    def _follow_preference(self, name: str) -> None:
+        if name == "appearance":
+            self._theme.choose(Appearance(self.preferences.appearance))
+        elif name == "text_size":
+            self._theme.set_text_size(self.preferences.text_size)
 
     def _failed(self, error: DeskError) -> None:
         self.notice.say_error(error)

@@ -9,10 +9,18 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
 from transcribe_desk.ui import icons
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Appearance, Theme
 
-SCREENS = {"study": "Study", "queue": "Queue", "transcript": "Transcript", "review": "Review", "export": "Export"}
+SCREENS = {
+    "study": "Study",
+    "queue": "Queue",
+    "transcript": "Transcript",
+    "review": "Review",
+    "export": "Export",
+    "log": "Log",
+}
 _WIDTH = 76
 _WINDOW = Qt.ShortcutContext.WindowShortcut
 
@@ -29,7 +37,7 @@ class Rail(QFrame):
         self._theme = theme
         self._shortcuts = shortcuts
         self.setObjectName("rail")
-        self.setFixedWidth(_WIDTH)
+        looks.keep_size(self, width=_WIDTH)
         self.buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
         box = QVBoxLayout(self)
@@ -116,7 +124,7 @@ def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
     _explain(made, tip)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     made.setIconSize(QSize(20, 20))
-    made.setFixedSize(_WIDTH - 13, 56)
+    looks.keep_size(made, width=_WIDTH - 13, height=56)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel
 
 from transcribe_desk.ui import icons, wording
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 
@@ -24,7 +25,7 @@ class StatusStrip(QFrame):
     def __init__(self, theme: Theme, guard: ArmedGuard) -> None:
         super().__init__()
         self.setObjectName("statusStrip")
-        self.setFixedHeight(30)
+        looks.keep_size(self, height=30)
         self._theme = theme
         self._tick = QLabel()
         self.offline = basics.label("Offline", "status")

@@ -1,18 +1,20 @@
-"""Give the window its colours, sizes and fonts, light or dark, changeable while it runs."""
+"""Give the window its colours, sizes and fonts, changeable while it runs."""
 
 from __future__ import annotations
 
+import re
 import string
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from transcribe_desk import paths
-from transcribe_desk.privacy.mention import Category
+from transcribe_desk.ui.palettes import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
+from transcribe_desk.ui.palettes import Tokens as Tokens  # most who ask for the theme ask for its tokens too
 
 _SANS = (
     "Inter", "Segoe UI Variable Text", "Segoe UI", ".AppleSystemUIFont", "Noto Sans", "Liberation Sans", "DejaVu Sans",
@@ -21,139 +23,102 @@ _MONO = (
     "JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono", "Liberation Mono",
     "DejaVu Sans Mono",
 )  # fmt: skip
+_SIZES_IN_STYLE = re.compile(r"(font-size|min-height): (\d+)px")
+_BASE_FONT = "textSizeFont"  # on a widget: its font's pixels as written in code, and as last set from them
+_BASE_SIZE = "textSizeBox"  # on a widget: the width and height to keep, as written in code; 0 leaves one free
+
+_percent = 100  # one text size for the whole program
 
 
 class Appearance(StrEnum):
-    """What a person chose: follow the system, or one of the two."""
+    """What a person chose: follow the system, or one of the palettes."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one appearance, named by what they are for; text pairs keep a contrast of 4.5 to 1."""
-
-    name: str
-    background: str
-    panel: str
-    paper: str
-    hover: str
-    ink: str
-    secondary: str  # quiet text that still reads on tinted grounds
-    muted: str
-    line: str
-    field_line: str  # borders of inputs and boxes, 3 to 1 against paper
-    accent: str
-    accent_ground: str
-    accent_wash: str  # behind the turn that is looked at
-    accent_pressed: str
-    on_accent: str
-    neutral_ground: str
-    warning: str
-    warning_ground: str
-    danger: str
-    danger_ground: str
-    success: str
-    success_ground: str
-    person: str
-    place: str
-    organisation: str
-    playing: str
-    on_speaker: str
-    speakers: tuple[str, ...]  # Okabe–Ito, darkened or lightened to read as text
-
-    def colour(self, name: str) -> QColor:
-        """Give the token ``name`` as a colour."""
-        return QColor(getattr(self, name))
-
-    def category(self, category: Category) -> QColor:
-        """Give the colour of marks of a category."""
-        return self.colour(_CATEGORY_TOKENS.get(category, "warning"))
-
-    def speaker(self, index: int) -> QColor:
-        """Give the colour of the speaker that speaks as ``index``-th, from 0."""
-        return QColor(self.speakers[index % len(self.speakers)])
-
-
-_CATEGORY_TOKENS = {
-    Category.PERSON: "person",
-    Category.PLACE: "place",
-    Category.ORGANISATION: "organisation",
-    Category.CONTACT: "danger",
-    Category.DATE: "danger",
+_TOKENS = {
+    Appearance.LIGHT: LIGHT,
+    Appearance.DARK: DARK,
+    Appearance.CONTRAST_LIGHT: CONTRAST_LIGHT,
+    Appearance.CONTRAST_DARK: CONTRAST_DARK,
 }
-
-LIGHT = Tokens(
-    name="light",
-    background="#f4f3f0", panel="#faf9f7", paper="#ffffff", hover="#f1f0ec",
-    ink="#1f2328", secondary="#565b62", muted="#6a6f76", line="#e1dfda", field_line="#8c9097",
-    accent="#0f6e84", accent_ground="#e3f0f2", accent_wash="#f1f8f9", accent_pressed="#0b5667", on_accent="#ffffff",
-    neutral_ground="#efeeeb",
-    warning="#a85b00", warning_ground="#fef3e3", danger="#b3261e", danger_ground="#fbe7e5",
-    success="#2e7d32", success_ground="#ebf5eb",
-    person="#7b3f98", place="#0b7a4b", organisation="#9a5b00", playing="#fff6d6",
-    on_speaker="#ffffff", speakers=("#0072b2", "#b45f06", "#00775a", "#a3437a", "#6b5b00"),
-)  # fmt: skip
-
-DARK = Tokens(
-    name="dark",
-    background="#1b1d20", panel="#212428", paper="#26292e", hover="#2c3036",
-    ink="#e6e7e9", secondary="#b3b8bf", muted="#9aa0a8", line="#363a40", field_line="#7b828b",
-    accent="#5cc0d6", accent_ground="#1d3a42", accent_wash="#283338", accent_pressed="#86d3e4", on_accent="#10262b",
-    neutral_ground="#30343a",
-    warning="#f0b05a", warning_ground="#3a2e1d", danger="#f28b82", danger_ground="#41292b",
-    success="#81c995", success_ground="#21362a",
-    person="#d0a2ea", place="#7bd3a8", organisation="#e8b768", playing="#4a4326",
-    on_speaker="#1b1d20", speakers=("#6cb6ff", "#f0a868", "#5fd0ab", "#e8a3cb", "#e6d96a"),
-)  # fmt: skip
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def sans(pixels: int, *, bold: bool = False) -> QFont:
-    """Give the reading font at a size in pixels."""
+    """Give the reading font; ``pixels`` is its size at a text size of 100 %."""
     return _font(_SANS, QFont.StyleHint.SansSerif, pixels, bold=bold)
 
 
 def mono(pixels: int, *, bold: bool = False) -> QFont:
-    """Give the font of study IDs and times, in which digits align, at a size in pixels."""
+    """Give the font of study IDs and times, in which digits align; ``pixels`` is its size at a text size of 100 %."""
     return _font(_MONO, QFont.StyleHint.Monospace, pixels, bold=bold)
 
 
+def scaled(pixels: float) -> int:
+    """Give a length that goes with the text, such as the height of a row: ``pixels`` at a text size of 100 %."""
+    return round(pixels * _percent / 100)
+
+
+def keep_size(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
+    """Fix the width or height of a widget that holds text, so that it goes with the text size; 0 leaves one free."""
+    widget.setProperty(_BASE_SIZE, (width, height))
+    _fit_box(widget)
+
+
 class Theme(QObject):
-    """The appearance in force; tells whoever paints by hand when it changes."""
+    """The appearance and the text size in force; tells whoever paints by hand when they change."""
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM, text_size: int = 100) -> None:
         super().__init__(app)
         self._app = app
-        self._system_tokens = DARK if _system_is_dark() else LIGHT
+        self._system_tokens = _tokens_of_system()
         self.appearance = appearance
         self.tokens = LIGHT
         QDir.setSearchPaths("deskicons", [str(paths.resource("icons"))])
         app.setStyle("Fusion")
-        app.setFont(sans(14))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        _set_percent(text_size)
+        app.setFont(sans(14))
         self.choose(appearance)
+
+    @property
+    def text_size(self) -> int:
+        """Give the text size in percent."""
+        return _percent
 
     def choose(self, appearance: Appearance) -> None:
         """Put an appearance in force at once."""
         self.appearance = appearance
-        chosen = {Appearance.LIGHT: LIGHT, Appearance.DARK: DARK}
-        self.tokens = chosen.get(appearance, self._system_tokens)
-        self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(stylesheet(self.tokens))
+        self.tokens = _TOKENS.get(appearance, self._system_tokens)
+        self._dress()
         self.changed.emit()
 
-    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
-        self._system_tokens = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    def set_text_size(self, percent: int) -> None:
+        """Make all text larger or smaller at once, and what ``keep_size`` fixed with it."""
+        if percent == _percent:
+            return
+        widgets = self._app.allWidgets()
+        bases = [(widget, _base_pixels(widget)) for widget in widgets]
+        _set_percent(percent)
+        self._app.setFont(sans(14))
+        self._dress()  # before the fonts, for a new style sheet puts back those that it found
+        for widget, base in bases:
+            _fit_font(widget, base)
+            _fit_box(widget)
+        self.changed.emit()
+
+    def _dress(self) -> None:
+        self._app.setPalette(palette(self.tokens))
+        self._app.setStyleSheet(stylesheet(self.tokens))
+
+    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        self._system_tokens = _tokens_of_system()
         if self.appearance is Appearance.SYSTEM:
             self.choose(Appearance.SYSTEM)
 
@@ -176,16 +141,47 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def stylesheet(tokens: Tokens) -> str:
-    """Fill the style sheet of the resources with the tokens."""
+    """Fill the style sheet of the resources with the tokens, in the text size in force."""
     template = string.Template(paths.resource("themes", "desk.qss").read_text(encoding="utf-8"))
-    return template.substitute({key: value for key, value in asdict(tokens).items() if isinstance(value, str)})
+    filled = template.substitute({key: value for key, value in asdict(tokens).items() if isinstance(value, str)})
+    return _SIZES_IN_STYLE.sub(lambda found: f"{found[1]}: {scaled(int(found[2]))}px", filled)
+
+
+def _set_percent(percent: int) -> None:
+    global _percent
+    _percent = percent
+
+
+def _base_pixels(widget: QWidget) -> int:
+    """Give the size, at a text size of 100 %, of a font that was set on the widget itself, 0 when none was."""
+    pixels = widget.font().pixelSize()
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) or pixels <= 0:
+        return 0
+    base, last = widget.property(_BASE_FONT) or (0, 0)
+    return int(base) if pixels == last else round(pixels * 100 / _percent)
+
+
+def _fit_font(widget: QWidget, base: int) -> None:
+    if base:
+        font = widget.font()
+        font.setPixelSize(scaled(base))
+        widget.setFont(font)
+        widget.setProperty(_BASE_FONT, (base, scaled(base)))
+
+
+def _fit_box(widget: QWidget) -> None:
+    width, height = widget.property(_BASE_SIZE) or (0, 0)
+    if width:
+        widget.setFixedWidth(scaled(width))
+    if height:
+        widget.setFixedHeight(scaled(height))
 
 
 def _font(families: tuple[str, ...], hint: QFont.StyleHint, pixels: int, *, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(_present(families))
     font.setStyleHint(hint)
-    font.setPixelSize(pixels)
+    font.setPixelSize(scaled(pixels))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
 
@@ -196,15 +192,16 @@ def _present(families: tuple[str, ...]) -> list[str]:
     return [family for family in families if family in there] or [families[-1]]
 
 
+def _tokens_of_system() -> Tokens:
+    hints = QGuiApplication.styleHints()  # kept: what ``accessibility`` gives goes with it
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return CONTRAST_DARK if _system_is_dark() else CONTRAST_LIGHT
+    return DARK if _system_is_dark() else LIGHT
+
+
 def _system_is_dark() -> bool:
     scheme = QGuiApplication.styleHints().colorScheme()
     if scheme is not Qt.ColorScheme.Unknown:
         return scheme is Qt.ColorScheme.Dark
     colours = QGuiApplication.palette()
     return colours.window().color().lightness() < colours.windowText().color().lightness()
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

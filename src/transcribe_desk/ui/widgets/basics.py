@@ -56,7 +56,7 @@ def chip(text: str = "", tone: Tone = "neutral", *, square: bool = False) -> QLa
     made = label(text)
     made.setProperty("square", square)
     made.setFont(theme.sans(12))
-    made.setFixedHeight(21)
+    theme.keep_size(made, height=21)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     set_chip(made, text, tone)
     return made
@@ -143,7 +143,7 @@ def side_panel(side: Literal["left", "right"], width: int) -> tuple[QFrame, QVBo
     """Make a panel of fixed width at a side of the screen, and the scrolling column inside it."""
     frame = QFrame()
     frame.setProperty("side", side)
-    frame.setFixedWidth(width)
+    theme.keep_size(frame, width=width)
     inner = surface("panel")
     content = QVBoxLayout(inner)
     content.setContentsMargins(16, 16, 16, 16)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import icons
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 
@@ -104,7 +105,7 @@ class EmptyState(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = basics.label(sentence, "muted", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setFixedWidth(_EMPTY_WIDTH)
+        looks.keep_size(self._sentence, width=_EMPTY_WIDTH)
         stack = QVBoxLayout(self)
         stack.setSpacing(16)
         stack.addStretch(2)
@@ -114,9 +115,9 @@ class EmptyState(QWidget):
             stack.addWidget(action, 0, Qt.AlignmentFlag.AlignCenter)
         stack.addStretch(3)
         theme.changed.connect(self._paint_icon)
-        # An aligned label is given its least height, which for wrapped words is too small.
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(_EMPTY_WIDTH))
         self._paint_icon()
 
     def _paint_icon(self) -> None:
+        # An aligned label is given its least height, which for wrapped words is too small.
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(self._sentence.width()))
         self._icon.setPixmap(icons.icon(self._icon_name, self._theme.tokens, "field_line").pixmap(QSize(48, 48)))

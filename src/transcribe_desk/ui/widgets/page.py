@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.widgets import basics
 
 
@@ -15,7 +16,7 @@ class PageHeader(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setObjectName("pageHeader")
-        self.setFixedHeight(58)
+        looks.keep_size(self, height=58)
         self.title = basics.label(title, "title")
         self.facts = Facts()
         self._box = QHBoxLayout(self)

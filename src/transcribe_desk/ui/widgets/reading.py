@@ -31,6 +31,6 @@ def badge(initial: str, colour: str, ink: str) -> QLabel:
     made = basics.label(initial)
     made.setFont(looks.sans(11 if len(initial) == 1 else 10, bold=True))
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setFixedSize(18, 18)
+    looks.keep_size(made, width=18, height=18)
     made.setStyleSheet(f"background: {colour}; color: {ink}; border-radius: 4px;")
     return made

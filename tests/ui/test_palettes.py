@@ -1,11 +1,16 @@
-"""The colours read: every pair of text and ground keeps WCAG's contrast, and a change of appearance reaches all."""
+"""The colours read: every pair of text and ground keeps WCAG's contrast; appearance and text size reach all."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
+from transcribe_desk import paths
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.ui.theme import DARK, LIGHT, Appearance, Theme, Tokens, contrast, palette, stylesheet
+from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.palettes import PALETTES, Tokens, contrast
+from transcribe_desk.ui.theme import Appearance, Theme, palette, stylesheet
 
 GROUNDS = ("background", "panel", "paper", "hover")
 TEXT_PAIRS = [
@@ -16,9 +21,9 @@ TEXT_PAIRS = [
     *((tone, ground) for tone in ("warning", "danger", "success") for ground in ("panel", "paper")),
     *((mark, "paper") for mark in ("person", "place", "organisation")),
     ("on_accent", "accent"), ("on_accent", "accent_pressed"), ("ink", "accent_wash"), ("secondary", "accent_wash"),
-    ("ink", "playing"),
+    ("muted", "accent_wash"), ("ink", "playing"),
 ]  # fmt: skip
-APPEARANCES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+APPEARANCES = pytest.mark.parametrize("tokens", PALETTES, ids=lambda tokens: tokens.name)
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -29,14 +34,14 @@ def test_contrast_is_that_of_wcag() -> None:
 @APPEARANCES
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS, ids=lambda name: name)
 def test_text_reads_on_its_ground(tokens: Tokens, text: str, ground: str) -> None:
-    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
+    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= _least(tokens)
 
 
 @APPEARANCES
 def test_speakers_read_as_labels_and_under_their_initial(tokens: Tokens) -> None:
     for colour in tokens.speakers:
-        assert contrast(colour, tokens.paper) >= 4.5
-        assert contrast(tokens.on_speaker, colour) >= 4.5
+        assert contrast(colour, tokens.paper) >= _least(tokens)
+        assert contrast(tokens.on_speaker, colour) >= _least(tokens)
 
 
 @APPEARANCES
@@ -51,6 +56,8 @@ def test_every_category_has_a_colour_and_the_style_sheet_is_filled(tokens: Token
     assert all(tokens.category(category).isValid() for category in Category)
     assert "$" not in stylesheet(tokens).partition("*/")[2]
     assert palette(tokens).base().color().name() == tokens.paper
+    for drawing in ("tick", "chevron"):
+        assert paths.resource("icons", f"{drawing}-{tokens.name}.svg").is_file()
 
 
 def test_the_appearance_changes_while_the_window_runs(theme: Theme) -> None:
@@ -62,3 +69,28 @@ def test_the_appearance_changes_while_the_window_runs(theme: Theme) -> None:
     finally:
         theme.choose(Appearance.LIGHT)
     assert told[:2] == ["dark", "light"]
+
+
+def test_the_text_size_reaches_fonts_style_and_fixed_sizes_and_comes_back_exactly(theme: Theme, qtbot: QtBot) -> None:
+    label, field = QLabel("02-hospital"), QLineEdit()
+    for widget in (label, field):
+        qtbot.addWidget(widget)
+    label.setFont(looks.mono(13))
+    looks.keep_size(label, height=21)
+    before = (label.font().pixelSize(), label.height(), QApplication.font().pixelSize())
+    try:
+        for percent, pixels, height in ((160, 21, 34), (80, 10, 17), (120, 16, 25)):
+            theme.set_text_size(percent)
+            assert (label.font().pixelSize(), label.height()) == (pixels, height)
+            assert looks.sans(13).pixelSize() == pixels
+            assert f"font-size: {looks.scaled(16)}px" in stylesheet(theme.tokens)
+            field.ensurePolished()
+            assert field.font().pixelSize() == looks.scaled(14)
+        assert QApplication.font().pixelSize() == 17
+    finally:
+        theme.set_text_size(100)
+    assert (label.font().pixelSize(), label.height(), QApplication.font().pixelSize()) == before
+
+
+def _least(tokens: Tokens) -> float:
+    return 7.0 if tokens.name.startswith("contrast") else 4.5
