@@ -23,6 +23,7 @@ from transcribe_desk.jobs.settings import DRAFT
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.study.errors import RecordingError, StudyDamagedError, StudyLockedError, WorkerError
+from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.ui import recent, session, wording
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
@@ -155,6 +156,7 @@ class Photographer:
         yield from self._review_states(ids)
         yield from self._export_states()
         yield from self._queue_states(ids)
+        yield from self._log_states()
 
     def _study_states(self, ids: list[int]) -> Iterator[State]:
         window, opened = self._window, self._window.session
@@ -193,6 +195,28 @@ class Photographer:
 
         yield "study-working", jobs
         yield "queue", lambda: window.show_screen("queue")
+
+    def _log_states(self) -> Iterator[State]:
+        window, opened = self._window, self._window.session
+        assert opened is not None
+        log = window.screens["log"]
+
+        def kept() -> None:
+            made_sound.give_sound(opened.desk, "03-hospital")
+            opened.desk.retention.set_rule(RetentionRule(Until.DAYS, 30), "AB")
+            opened.desk.retention.delete(opened.desk.interview("03-hospital").id, "AB", "withdrew from the study")
+            window.show_screen("log")
+
+        yield "log", kept
+        yield "log-key", log.papers.key_button.click  # type: ignore[attr-defined]
+
+        def broken() -> None:
+            database = opened.desk.vault._database
+            database.query("DROP TRIGGER audit_is_kept")
+            database.query("DELETE FROM audit WHERE id = 2")
+            log.reload()  # type: ignore[attr-defined]
+
+        yield "log-broken", broken
 
     def _queue_states(self, ids: list[int]) -> Iterator[State]:
         window, opened = self._window, self._window.session

@@ -124,7 +124,8 @@ class LogScreen(Page):
         self._narrow()
 
     def _narrow(self) -> None:
-        self.model.look_for(self.search.text(), self.kind.currentData(), self.who.currentData())
+        kind = self.kind.currentData()  # Qt gives back plain text
+        self.model.look_for(self.search.text(), Kind(kind) if kind else None, self.who.currentData())
 
     # Papers and sound
 
