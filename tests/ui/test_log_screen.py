@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -121,11 +121,11 @@ def test_the_key_is_sealed_under_a_passphrase_typed_twice(
     path = tmp_path / "who is who.tdkey"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     screen.papers.key_button.click()
-    qtbot.keyClicks(screen.papers.passphrase.field, "nine slow barges upriver")
+    QTest.keyClicks(screen.papers.passphrase.field, "nine slow barges upriver")
     assert not screen.papers.seal_button.isEnabled()
-    qtbot.keyClicks(screen.papers.repeated.field, "nine slow barges upriver")
+    QTest.keyClicks(screen.papers.repeated.field, "nine slow barges upriver")
     assert screen.papers.seal_button.isEnabled()
-    qtbot.keyClick(screen.papers.repeated.field, Qt.Key.Key_Return)
+    QTest.keyClick(screen.papers.repeated.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Key sealed" in screen.notice.text(), timeout=20_000)
     assert not screen.papers.passphrase.text()
     assert open_key(path, "nine slow barges upriver").decisions

@@ -1,0 +1,1 @@
+"""Explain the desk inside the desk: the manual and the guided tour."""
