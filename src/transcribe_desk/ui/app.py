@@ -18,6 +18,7 @@ from transcribe_desk import paths
 from transcribe_desk.security import no_network
 from transcribe_desk.ui import translation
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.errors.watch import CrashWatch
 from transcribe_desk.ui.garbage import collect_in_this_thread
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.preferences import Preferences
@@ -39,9 +40,15 @@ def run(argv: Sequence[str]) -> int:
     if argv:
         window.home.open_folder(Path(argv[0]))
     collect_in_this_thread(app)
+    watch = CrashWatch(app)
+    watch.crashed.connect(window.errors.show_crash)
+    watch.install()
     window.show()
     QTimer.singleShot(200, _warm_up)
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        watch.uninstall()
 
 
 def make_application() -> QApplication:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from transcribe_desk.study.errors import DeskError
+from transcribe_desk.ui.errors import watch
 
 Result = TypeVar("Result")
 Report = Callable[[int, int], None]
@@ -115,7 +116,10 @@ class Dispatcher(QObject):
     @Slot(int, object)
     def _on_failed(self, number: int, error: Exception) -> None:
         """Hand an error on; one that nobody foresaw is told without its text, which might hold a transcript's."""
-        self._take(number).failed(error if isinstance(error, DeskError) else unforeseen(error))
+        if not isinstance(error, DeskError):
+            watch.take(error)
+            error = unforeseen(error)
+        self._take(number).failed(error)
 
     @Slot(int, int, int)
     def _on_progressed(self, number: int, so_far: int, total: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.errors.panel import ErrorPanel
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
 from transcribe_desk.ui.screens.home import HomeScreen
@@ -23,7 +24,7 @@ from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.status_strip import StatusStrip
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.ui.widgets import basics
-from transcribe_desk.ui.widgets.notice import EmptyState, Notice
+from transcribe_desk.ui.widgets.notice import EmptyState
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
         self.strip = StatusStrip(theme, guard)
-        self.notice = Notice(theme, closable=True)
+        self.errors = ErrorPanel(theme)
         self._closer = Dispatcher(self, ordered=True)
         self._locking = EmptyState(theme, "lock", "Locking the study. What a running job has finished is kept.")
         self.stack.addWidget(self._locking)
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
 
         def failed(error: DeskError) -> None:
             done(None)
-            self.notice.say_error(error)
+            self.errors.say_error(error)
 
         self._closer.start(work, done, failed)
 
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.notice)
+        middle.addWidget(self.errors)
         middle.addWidget(self.stack, 1)
         centre = basics.row(self.rail, spacing=0)
         centre.addLayout(middle, 1)
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
             shiboken6.delete(screen)
 
     def _opened(self, folder: Path, desk: Desk, overview: Overview) -> None:
-        self.notice.clear()
+        self.errors.clear()
         self.open_study(folder, desk, overview)
 
     def _choose_recordings(self, study: StudyScreen) -> None:
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
             self._theme.set_text_size(self.preferences.text_size)
 
     def _failed(self, error: DeskError) -> None:
-        self.notice.say_error(error)
+        self.errors.say_error(error)
 
     def _saved(self, at: dt.datetime) -> None:
         self.strip.show_saved(at)

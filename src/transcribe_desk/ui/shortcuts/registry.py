@@ -101,10 +101,11 @@ class Shortcuts(QObject):
         return tuple(dict.fromkeys(found))
 
     def reset(self, action_id: str) -> None:
-        """Give an action back what the preset says."""
-        self.preferences.key_map = {
-            each: keys for each, keys in self.preferences.key_map.items() if each != action_id
-        }  # fmt: skip
+        """Give an action back what the preset says, and take it from whatever has it meanwhile."""
+        usual = self.usual_keys(action_id)
+        self._keep({action_id: ()})
+        for keys in usual:
+            self.take_over(action_id, keys)
 
     def reset_all(self) -> None:
         """Give every action back what the preset says."""

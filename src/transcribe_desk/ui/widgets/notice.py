@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ _ICONS = {"warning": "warning", "danger": "error", "success": "success", "accent
 class Notice(QFrame):
     """A tinted box with an icon, a heading and a line of text; hidden while it has nothing to say."""
 
+    closed = Signal()  # by whoever read it
+
     def __init__(self, theme: Theme, *, closable: bool = False) -> None:
         super().__init__()
         self._theme = theme
@@ -36,7 +38,7 @@ class Notice(QFrame):
         self._actions = QHBoxLayout(self._action_row)
         self._actions.setContentsMargins(0, 4, 0, 0)
         self._actions.setSpacing(8)
-        self._close = basics.button("", self.clear, kind="quiet", name="Close this message")
+        self._close = basics.button("", self._put_away, kind="quiet", name="Close this message")
         words = QVBoxLayout()
         words.setSpacing(3)
         for part in (self._heading, self._text, self._remedy):
@@ -87,6 +89,10 @@ class Notice(QFrame):
     def clear(self) -> None:
         """Take the message away."""
         self.hide()
+
+    def _put_away(self) -> None:
+        self.clear()
+        self.closed.emit()
 
     def _paint_icon(self) -> None:
         tokens = self._theme.tokens

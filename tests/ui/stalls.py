@@ -1,0 +1,108 @@
+"""Notice when the window's thread does not answer: what tests of responsiveness measure with.
+
+A timer beats in the window's thread; a beat that comes late was kept from coming by whatever ran in between. Another
+thread looks meanwhile where that is. What a machine that is busy with other things adds is told apart by the processor
+time that the window's thread itself used: ``cpu_ms`` is what a test should judge on a shared machine, ``wall_ms`` is
+what a person would feel. Whatever the test itself does in the window's thread counts too.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, QTimer
+
+LIMIT_MS = 50.0
+_BEAT_MS = 2
+_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """One time in which the window's thread did not answer, and the calls it was last seen in, outermost first."""
+
+    wall_ms: float
+    cpu_ms: float
+    where: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say how long and where."""
+        return f"{self.wall_ms:.0f} ms ({self.cpu_ms:.0f} ms of work) in {' > '.join(self.where) or 'native code'}"
+
+
+@dataclass(slots=True)
+class Watch:
+    """What was found so far."""
+
+    limit_ms: float
+    stalls: list[Stall] = field(default_factory=list)
+    beats: int = 0
+
+    @property
+    def longest_ms(self) -> float:
+        """Give the longest time of work without an answer, in milliseconds of processor time, 0 when none was long."""
+        return max((stall.cpu_ms for stall in self.stalls), default=0.0)
+
+    def report(self) -> str:
+        """List the stalls, the longest first."""
+        return "\n".join(str(stall) for stall in sorted(self.stalls, key=lambda each: -each.cpu_ms))
+
+
+@contextmanager
+def watched(limit_ms: float = LIMIT_MS) -> Iterator[Watch]:
+    """Watch the thread that calls this, which is the window's, until the block is left.
+
+    A stall is any time over ``limit_ms`` without an answer by the clock; judge ``cpu_ms`` or ``wall_ms`` as fits.
+    """
+    watch, heart = Watch(limit_ms), _Heart()
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+
+    def beat() -> None:
+        watch.beats += 1
+        wall_ms, cpu_ms, where = heart.beat()
+        if wall_ms > limit_ms:
+            watch.stalls.append(Stall(wall_ms, cpu_ms, where))
+
+    timer.timeout.connect(beat)
+    timer.start(_BEAT_MS)
+    ended = threading.Event()
+    looker = threading.Thread(target=heart.look, args=(ended, limit_ms), daemon=True)
+    looker.start()
+    try:
+        yield watch
+        beat()  # what still lasts when the block ends
+    finally:
+        timer.stop()
+        ended.set()
+        looker.join()
+
+
+class _Heart:
+    """The times of the last beat, and where the watched thread was seen since."""
+
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+        self._seen: tuple[str, ...] = ()
+
+    def beat(self) -> tuple[float, float, tuple[str, ...]]:
+        """Give the milliseconds by the clock and of work since the last beat, less the beat's own, and the place."""
+        wall, cpu, seen = time.perf_counter(), time.thread_time(), self._seen
+        gone = ((wall - self._wall) * 1000 - _BEAT_MS, (cpu - self._cpu) * 1000)
+        self._wall, self._cpu, self._seen = wall, cpu, ()
+        return *gone, seen
+
+    def look(self, ended: threading.Event, limit_ms: float) -> None:
+        """Note where the watched thread is whenever it is late; the last look is the one that counts."""
+        while not ended.wait(0.005):
+            if (time.perf_counter() - self._wall) * 1000 > limit_ms / 2:
+                frame = sys._current_frames().get(self._thread)
+                stack = traceback.extract_stack(frame)[-_DEPTH:] if frame is not None else []
+                self._seen = tuple(f"{each.name}:{each.lineno}" for each in stack)
