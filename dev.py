@@ -53,6 +53,12 @@ QT_PACKAGES = (
     *("libpulse0", "libxrandr2", "fonts-dejavu-core"),
 )
 WINDOW_PACKAGES = ("libxcb-cursor0", "libxkbcommon-x11-0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0")
+# Programs that some tests run, and the Debian packages that bring them; without one its tests say so and are skipped.
+TEST_PROGRAMS = {
+    "soffice": ("libreoffice-writer-nogui",),  # opens every document that is exported
+    "Xvfb": ("xvfb", "xauth", *WINDOW_PACKAGES),  # a screen without a monitor, for the tests of a real window
+    "xdotool": ("xdotool",),  # types and clicks on it
+}
 QT_PROBE = """
 import sys
 from PySide6 import QtMultimedia, QtWidgets
@@ -125,6 +131,7 @@ def test(arguments: list[str]) -> int:
     problem = set_up_qt()
     if problem:
         raise SetupError(problem)
+    set_up_programs()
     set_up_models(TEST_MODELS)
     return hand_over([program("python"), "-m", "pytest", *arguments])
 
@@ -349,12 +356,33 @@ def set_up_qt(*, on_screen: bool = False) -> str:
     if prefix is None:
         return f"Qt does not start here ({cause}). This command brings what it needs:\n  {by_hand}"
     say(f"Qt needs libraries of the system ({cause}): installing them with apt-get.")
+    apt_install(prefix, packages)
+    cause = complaint(probe, **shown)
+    return f"Qt still does not start ({cause}). This command may show why:\n  {by_hand}" if cause else ""
+
+
+def set_up_programs() -> None:
+    """Bring the programs that some tests run, where apt-get may; say which are missing where it may not."""
+    missing = [name for name in TEST_PROGRAMS if not shutil.which(name)]
+    if not missing or sys.platform != "linux":
+        return
+    packages = [package for name in missing for package in TEST_PROGRAMS[name]]
+    prefix = root_prefix() if shutil.which("apt-get") else None
+    if prefix is not None:
+        say(f"Installing {', '.join(missing)} with apt-get, which some tests run.")
+        apt_install(prefix, packages)
+        missing = [name for name in missing if not shutil.which(name)]
+    if missing:
+        say(f"The tests that run {', '.join(missing)} will be skipped. On Debian or Ubuntu this brings what they need:")
+        say(f"  sudo apt-get install {' '.join(packages)}")
+
+
+def apt_install(prefix: list[str], packages: list[str]) -> None:
+    """Install Debian packages without a question; whoever asked looks whether it helped."""
     get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         # Its two hundred lines of progress say nothing to a person; its errors go to stderr.
         subprocess.call([*get, *step], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=environment())
-    cause = complaint(probe, **shown)
-    return f"Qt still does not start ({cause}). This command may show why:\n  {by_hand}" if cause else ""
 
 
 def root_prefix() -> list[str] | None:

@@ -163,3 +163,26 @@ def test_an_older_python_can_read_that_it_is_too_old() -> None:
         alias.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import) for alias in node.names
     }
     assert imported <= set(sys.stdlib_module_names) - {"tomllib"}
+
+
+def test_programs_that_tests_run_are_installed_where_that_is_allowed(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev.shutil, "which", lambda name: "/usr/bin/apt-get" if name in ("apt-get", "Xvfb") else None)
+    monkeypatch.setattr(dev, "root_prefix", list)
+    monkeypatch.setattr(dev, "apt_install", lambda _prefix, packages: asked.append(packages))
+    dev.set_up_programs()
+    assert asked == [["libreoffice-writer-nogui", "xdotool"]]
+    assert "will be skipped" in capsys.readouterr().err
+
+
+def test_without_root_the_missing_programs_are_named_and_the_tests_go_on(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
+    monkeypatch.setattr(dev, "root_prefix", lambda: None)
+    dev.set_up_programs()
+    assert "sudo apt-get install libreoffice-writer-nogui xvfb xauth" in capsys.readouterr().err
