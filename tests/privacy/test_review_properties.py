@@ -15,7 +15,7 @@ from transcribe_desk.privacy.decisions import Change
 from transcribe_desk.privacy.entities import says_form
 from transcribe_desk.privacy.mention import Category, Decision, Mention
 from transcribe_desk.privacy.names import trim
-from transcribe_desk.privacy.realigning import follow_edit
+from transcribe_desk.privacy.realigning import Run, follow
 from transcribe_desk.privacy.render import render
 from transcribe_desk.privacy.review import Review, in_order
 from transcribe_desk.privacy.settling import known_at, known_everywhere, settle
@@ -74,9 +74,9 @@ class Session:
         place %= len(words)
         words[place : place + 1] = [word, words[place]] if word else []
         text = " ".join(words) or "No."
-        texts = {**self.review.index.texts(interview_id), turn_id: text}
-        self.review.apply(follow_edit(self.review, interview_id, texts))
-        self.review.index.put(interview_id, texts)
+        run = Run({turn_id: self.review.index.texts(interview_id)[turn_id]}, {turn_id: text})
+        self.review.apply(follow(self.review, interview_id, [run]))
+        self.review.index.splice(interview_id, run.before.keys(), run.after)
         self.review.apply(known_at(self.review, [(interview_id, turn_id)]))
 
 

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from transcribe_desk.privacy.mention import Category, Entity, Mention
+from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.speakers import rename, swap_roles
 from transcribe_desk.study.study import Interview, Status
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript, Turn, Word
 from transcribe_desk.vault.store import Vault
@@ -79,18 +81,21 @@ def _removed(vault: Vault, interview: Interview) -> tuple[Removed, ...]:
     return plan.removed
 
 
-def test_other_speakers_keep_the_review_and_other_words_are_refused(vault: Vault, interview: Interview) -> None:
+def test_a_correction_of_speakers_keeps_the_review_and_is_refused_where_they_are_others(
+    vault: Vault, interview: Interview
+) -> None:
     store = vault.transcripts
     store.save_transcript(interview.id, TRANSCRIPT)
     vault.review.mark_flagged(interview.id)
-    swapped = replace(TRANSCRIPT, turns=tuple(replace(turn, speaker="S9") for turn in TRANSCRIPT.turns))
-    store.save_speakers(interview.id, swapped)
-    assert store.transcript(interview.id) == swapped
+    change = rename(TRANSCRIPT, "S2", "S9")
+    store.carry_out(interview.id, change)
+    renamed = change.apply(TRANSCRIPT)
+    assert store.transcript(interview.id) == renamed
     assert vault.review.flagged(interview.id)
-    for other in (replace(TRANSCRIPT, turns=TRANSCRIPT.turns[:1]), Transcript(())):
-        with pytest.raises(ValueError, match="only the speakers"):
-            store.save_speakers(interview.id, other)
-    assert store.transcript(interview.id) == swapped
+    for other in (change, rename(renamed, "S1", "S3").inverse, swap_roles(TRANSCRIPT)):
+        with pytest.raises(InputError, match="changed in the meantime"):
+            store.carry_out(interview.id, other)
+    assert store.transcript(interview.id) == renamed
 
 
 def test_a_run_goes_on_after_its_last_finished_slice(vault: Vault, interview: Interview) -> None:
@@ -120,10 +125,9 @@ def test_a_transcript_is_kept_with_its_roles(vault: Vault, interview: Interview)
     assert vault.transcripts.transcript(interview.id) is None
     vault.transcripts.save_transcript(interview.id, TRANSCRIPT)
     assert vault.transcripts.transcript(interview.id) == TRANSCRIPT
-    swapped = {"S1": SpeakerRole.PARTICIPANT, "S2": SpeakerRole.INTERVIEWER}
-    decided = replace(TRANSCRIPT, roles=swapped, roles_confirmed=True)
-    vault.transcripts.save_speakers(interview.id, decided)
-    assert vault.transcripts.transcript(interview.id) == decided
+    swapped = swap_roles(TRANSCRIPT)
+    vault.transcripts.carry_out(interview.id, swapped)
+    assert vault.transcripts.transcript(interview.id) == swapped.apply(TRANSCRIPT)
 
 
 def test_other_turns_end_the_review_of_the_old_ones_and_the_same_turns_do_not(

@@ -6,7 +6,6 @@ runs them in the background.
 
 from __future__ import annotations
 
-import getpass
 import importlib.util
 import threading
 from collections.abc import Callable, Sequence
@@ -18,8 +17,10 @@ from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.jobs import anonymisation_log, bleeping, exporting, importing, reviewing, study_outputs
 from transcribe_desk.jobs.disclosure import Disclosure
+from transcribe_desk.jobs.editing import Editing
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.person import current_person as current_person
 from transcribe_desk.jobs.pipeline import check_settings
 from transcribe_desk.jobs.playback import Playback
 from transcribe_desk.jobs.queue import JobQueue
@@ -38,7 +39,6 @@ from transcribe_desk.speech.vocabulary import Suggestion, propose
 from transcribe_desk.study.errors import InputError, ModelError
 from transcribe_desk.study.speakers import (
     Scope,
-    SpeakerChange,
     confirm_roles,
     give_role,
     merge,
@@ -49,6 +49,7 @@ from transcribe_desk.study.speakers import (
 from transcribe_desk.study.study import Interview, Organisation, Status, StudySettings
 from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
+from transcribe_desk.vault.edit_journal import SPEAKERS
 from transcribe_desk.vault.store import Vault
 from transcribe_desk.vault.transcripts import Plan, Removed
 
@@ -97,6 +98,7 @@ class Desk:
         self.models = models or ModelStore()
         self._estimates = estimates or Estimates()
         self.queue = JobQueue(vault, self.models, self._estimates)
+        self.editing = Editing(vault)
         self.playback = Playback(vault)
         self.disclosure = Disclosure(vault)
         self.review = ReviewSteps(vault)
@@ -104,7 +106,6 @@ class Desk:
         self.sweep = Sweep(vault, self.review)
         self.second_review = SecondReview(vault, self.review)
         self.quotes = Quoting(vault, self.disclosure)
-        self._undo_speakers: dict[int, list[SpeakerChange]] = {}
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, settings: StudySettings) -> Self:
@@ -233,48 +234,43 @@ class Desk:
 
     def edit_turn(self, interview_id: int, turn_id: int, text: str, by: str = "") -> Transcript:
         """Change what a turn says; decisions follow their words, and known names in it come up for review."""
-        return reviewing.edit_turn(self.vault, interview_id, turn_id, text, by or current_person())
+        return self.editing.reword(interview_id, turn_id, text, by)
 
     def swap_roles(self, interview_id: int) -> Transcript:
         """Make the interviewer the participant and the other way round, and keep it as a person's decision."""
-        return self._change_speakers(interview_id, swap_roles)
+        return self.editing.make(interview_id, swap_roles)
 
     def confirm_roles(self, interview_id: int) -> Transcript:
         """Keep the proposed roles as a person's decision."""
-        return self._change_speakers(interview_id, confirm_roles)
+        return self.editing.make(interview_id, confirm_roles)
 
     def give_role(self, interview_id: int, speaker: str, role: SpeakerRole) -> Transcript:
         """Make a speaker an interviewer or a participant; raise InputError when there is no such speaker."""
-        return self._change_speakers(interview_id, lambda transcript: give_role(transcript, speaker, role))
+        return self.editing.make(interview_id, lambda transcript: give_role(transcript, speaker, role))
 
     def rename_speaker(self, interview_id: int, speaker: str, name: str) -> Transcript:
         """Call a speaker something else; raise InputError when there is no such speaker or the name is taken."""
-        return self._change_speakers(interview_id, lambda transcript: rename(transcript, speaker, name))
+        return self.editing.make(interview_id, lambda transcript: rename(transcript, speaker, name))
 
     def merge_speakers(self, interview_id: int, speaker: str, into: str) -> Transcript:
         """Make two speakers one; raise InputError when either is unknown."""
-        return self._change_speakers(interview_id, lambda transcript: merge(transcript, speaker, into))
+        return self.editing.make(interview_id, lambda transcript: merge(transcript, speaker, into))
 
     def reassign_turn(self, interview_id: int, turn_id: int, to: str, scope: Scope = Scope.THIS_TURN) -> Transcript:
         """Give a turn, and as ``scope`` says others of its speaker, to a speaker who may be new; raise InputError."""
-        return self._change_speakers(interview_id, lambda transcript: reassign(transcript, turn_id, to, scope))
+        return self.editing.make(interview_id, lambda transcript: reassign(transcript, turn_id, to, scope))
 
     def undo_speakers(self, interview_id: int) -> Transcript | None:
-        """Take the last correction of speakers or roles back; give the transcript, or None when there is none left.
-
-        Raises InputError when the speakers were changed in another way since.
-        """
-        changes = self._undo_speakers.get(interview_id)
-        if not changes:
+        """Take the last edit back if it corrected speakers or roles; give the transcript, or None where it did not."""
+        if not self.can_undo_speakers(interview_id):
             return None
-        last = changes[-1]
-        transcript, _ = reviewing.change_speakers(self.vault, interview_id, lambda _: last.inverse)
-        changes.pop()
-        return transcript
+        self.editing.undo(interview_id)
+        return self.editing.transcript(interview_id)
 
     def can_undo_speakers(self, interview_id: int) -> bool:
-        """Tell whether there is a correction of the speakers to take back."""
-        return bool(self._undo_speakers.get(interview_id))
+        """Tell whether the last edit that stands corrected speakers or roles."""
+        last = self.vault.edits.last_done(interview_id)
+        return last is not None and last.kind == SPEAKERS
 
     def flagged_segments(self, interview_id: int) -> tuple[Segment, ...]:
         """Give the stretches that a person should listen to as a whole; their flags say why."""
@@ -462,11 +458,6 @@ class Desk:
         """Seal the key, originals and all, in the new file ``path`` (slow) and give it; raise InputError, DiskError."""
         return anonymisation_log.export_key(self.vault, path, passphrase, by=by or current_person())
 
-    def _change_speakers(self, interview_id: int, make: Callable[[Transcript], SpeakerChange]) -> Transcript:
-        transcript, change = reviewing.change_speakers(self.vault, interview_id, make)
-        self._undo_speakers.setdefault(interview_id, []).append(change)
-        return transcript
-
 
 def _facts(plan: Plan | None) -> dict[str, Any]:
     """Give the fields of a row that come from the plan of the interview's transcription."""
@@ -484,11 +475,3 @@ def _facts(plan: Plan | None) -> dict[str, Any]:
         "roles_reason": plan.roles_reason,
         "gain_db": plan.gain_db,
     }
-
-
-def current_person() -> str:
-    """Give the name of the person at this computer, as the system knows it; it stays inside the encrypted study."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

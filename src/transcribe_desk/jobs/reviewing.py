@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from transcribe_desk.privacy import entities, gate
 from transcribe_desk.privacy.gate import Dossier, Refusal, RefusalCode, SignOff
 from transcribe_desk.privacy.mention import Category, Proposal
 from transcribe_desk.privacy.profiles import Profile
-from transcribe_desk.privacy.realigning import follow_edit
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
 from transcribe_desk.privacy.replacements import StudyFacts
 from transcribe_desk.privacy.review import in_order
-from transcribe_desk.privacy.settling import known_at, known_everywhere
-from transcribe_desk.study import editing
+from transcribe_desk.privacy.settling import known_everywhere
 from transcribe_desk.study.errors import GateRefusedError, InputError
-from transcribe_desk.study.speakers import SpeakerChange
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import Transcript, Turn
@@ -65,27 +62,6 @@ def spread_known_names(vault: Vault) -> None:
         vault.review_memory.keep(known_everywhere(vault.review_memory.current(), vault.study.watched))
 
 
-def edit_turn(vault: Vault, interview_id: int, turn_id: int, text: str, by: str) -> Transcript:
-    """Change what a turn says; decisions follow their words, known names in the new text come up for review.
-
-    Until detectors read the turn again the gate stays closed. Raises InputError for an unknown turn or an empty text.
-    """
-    with vault.transaction():
-        before = _transcript(vault, interview_id)
-        after = editing.reword(before, turn_id, text)
-        texts = {turn.id: turn.text for turn in after.turns}
-        review = vault.review_memory.current()
-        vault.review_memory.keep(follow_edit(review, interview_id, texts))
-        vault.transcripts.save_edited(interview_id, after)
-        if review.index.texts(interview_id):
-            vault.review_memory.edited(interview_id, texts)
-            found = known_at(vault.review_memory.current(), [(interview_id, turn_id)], vault.study.watched)
-            vault.review_memory.keep(found)
-        study_id = vault.interviews.get(interview_id).study_id
-        vault.audit.append("text edited", study_id, {"by": by, "turn": turn_id})
-    return after
-
-
 def partial_transcript(vault: Vault, interview_id: int) -> Transcript | None:
     """Give what is recognised so far of an interview that is being transcribed, one turn a segment, or None."""
     segments = [segment for segment in vault.transcripts.segments(interview_id) if segment.words]
@@ -94,20 +70,6 @@ def partial_transcript(vault: Vault, interview_id: int) -> Transcript | None:
         for number, segment in enumerate(segments, start=1)
     )
     return Transcript(turns) if turns else None
-
-
-def change_speakers(
-    vault: Vault, interview_id: int, make: Callable[[Transcript], SpeakerChange]
-) -> tuple[Transcript, SpeakerChange]:
-    """Correct who speaks or what they are, as ``make`` says; what was decided in the turns stays. Raises InputError."""
-    with vault.transaction():
-        before = _transcript(vault, interview_id)
-        change = make(before)
-        vault.transcripts.save_speakers(interview_id, change.apply(before))
-        vault.audit.append(
-            "speakers corrected", vault.interviews.get(interview_id).study_id, {"turns": len(change.after.speakers)}
-        )
-    return _transcript(vault, interview_id), change
 
 
 def rendered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from transcribe_desk.privacy.names import key
@@ -35,6 +35,23 @@ class StudyIndex:
                 words.setdefault(word, []).append(turn_id)
         self._texts[interview_id] = dict(texts)
         self._words[interview_id] = words
+
+    def splice(self, interview_id: int, before: Collection[int], after: Mapping[int, str]) -> None:
+        """Put turns with what they say in the place of neighbouring ones, without reading the others again."""
+        words = self._words[interview_id]
+        said: dict[int, str] = {}
+        for turn_id, text in self._texts[interview_id].items():
+            if turn_id in before:
+                if not after.keys() & said.keys():
+                    said.update(after)
+                for word in set(_marks(text)):
+                    words[word].remove(turn_id)
+            else:
+                said[turn_id] = text
+        for turn_id, text in after.items():
+            for word in set(_marks(text)):
+                words.setdefault(word, []).append(turn_id)
+        self._texts[interview_id] = said
 
     def drop(self, interview_id: int) -> None:
         """Forget an interview."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from transcribe_desk.privacy.decisions import Change
 from transcribe_desk.privacy.review import Review
@@ -45,10 +46,17 @@ class ReviewMemory:
         review.apply(change)
         self._seen = self._revisions()
 
-    def edited(self, interview_id: int, texts: Mapping[int, str]) -> None:
-        """Take in what an interview says after an edit that was just written, and read no other again."""
-        self._index.put(interview_id, texts)
-        self._seen = (self._seen[0], self._revisions()[1])
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Write inside the block what is told by ``edited``, or is none of the review's, without reading it again."""
+        in_step = self._seen == self._revisions()
+        yield
+        if in_step:
+            self._seen = self._revisions()
+
+    def edited(self, interview_id: int, before: Collection[int], after: Mapping[int, str]) -> None:
+        """Take in what turns of an interview say that took the place of others, and read no other again."""
+        self._index.splice(interview_id, before, after)
 
     def _revisions(self) -> tuple[int, int]:
         return self._database.revision(*_REVIEW_TABLES), self._database.revision(*_TEXT_TABLES)

@@ -371,6 +371,48 @@ _REVIEW_DESK = (
     )""",
 )
 
+# What the machine heard, every edit since, and notes. Bodies of edits and notes may hold names and are sealed.
+_EDITS = (
+    "ALTER TABLE transcripts ADD COLUMN highest_turn_id INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX turns_by_id ON turns (interview_id, json_extract(body, '$.id'))",
+    """CREATE TABLE original_transcripts (
+        interview_id INTEGER PRIMARY KEY REFERENCES interviews (id) ON DELETE CASCADE,
+        roles TEXT NOT NULL
+    )""",
+    """CREATE TABLE original_turns (
+        interview_id INTEGER NOT NULL REFERENCES original_transcripts (interview_id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (interview_id, position)
+    )""",
+    # An older study kept no original: what stands there now is the earliest there is.
+    "INSERT INTO original_transcripts SELECT interview_id, roles FROM transcripts",
+    "INSERT INTO original_turns SELECT interview_id, position, body FROM turns",
+    """CREATE TRIGGER original_turn_is_fixed BEFORE UPDATE ON original_turns BEGIN
+        SELECT RAISE(ABORT, 'what the machine heard is fixed');
+    END""",
+    """CREATE TABLE edit_steps (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        at TEXT NOT NULL,
+        person TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'done',
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX edit_steps_by_state ON edit_steps (interview_id, state, id)",
+    """CREATE TABLE notes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
+        turn_id INTEGER,
+        at TEXT NOT NULL,
+        person TEXT NOT NULL,
+        start_ms INTEGER NOT NULL,
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX notes_by_turn ON notes (interview_id, turn_id)",
+)
+
 MIGRATIONS = (
     Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
     Migration(2, _FULLER_PLANS),
@@ -380,6 +422,7 @@ MIGRATIONS = (
     Migration(6, _EXPORT_OVERRIDES),
     Migration(7, _STUDY_TABLE),
     Migration(8, _REVIEW_DESK),
+    Migration(9, _EDITS),
 )
 
 

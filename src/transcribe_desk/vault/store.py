@@ -17,21 +17,23 @@ from transcribe_desk.vault.audit import AuditRepository
 from transcribe_desk.vault.blind_reviews import BlindReviewRepository
 from transcribe_desk.vault.database import Database
 from transcribe_desk.vault.dismissals import DismissalRepository
+from transcribe_desk.vault.edit_journal import EditJournal
 from transcribe_desk.vault.files import PART_SUFFIX, disk_errors, flush_folder
 from transcribe_desk.vault.guids import GuidRepository
 from transcribe_desk.vault.interviews import InterviewRepository
 from transcribe_desk.vault.intruder import IntruderRepository
-from transcribe_desk.vault.keys import KEY_FILE, PassphraseCost, StudyKeys, create_keys, unlock_keys
 from transcribe_desk.vault.kept_labels import KeptLabelRepository
+from transcribe_desk.vault.keys import KEY_FILE, PassphraseCost, StudyKeys, create_keys, unlock_keys
 from transcribe_desk.vault.lock import StudyLock
+from transcribe_desk.vault.notes import NoteRepository
 from transcribe_desk.vault.overrides import OverrideRepository
-from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.overview import OverviewRepository
+from transcribe_desk.vault.people import PeopleRepository
 from transcribe_desk.vault.quotes import QuoteRepository
 from transcribe_desk.vault.recordings import RecordingRepository
+from transcribe_desk.vault.removal import RemovalRepository
 from transcribe_desk.vault.retention import RetentionRepository
 from transcribe_desk.vault.review import ReviewRepository
-from transcribe_desk.vault.removal import RemovalRepository
 from transcribe_desk.vault.review_journal import ReviewJournal
 from transcribe_desk.vault.review_marks import ReviewMarkRepository
 from transcribe_desk.vault.review_memory import ReviewMemory
@@ -67,6 +69,8 @@ class Vault:
             self.guids = GuidRepository(self._database)
             self.review_memory = ReviewMemory(self._database, self.review)
             self.journal = ReviewJournal(self._database, seal)
+            self.edits = EditJournal(self._database, seal)
+            self.notes = NoteRepository(self._database, seal)
             self.intruder = IntruderRepository(self._database, seal)
             self.review_marks = ReviewMarkRepository(self._database)
             self.blind_reviews = BlindReviewRepository(self._database, seal)
@@ -75,15 +79,15 @@ class Vault:
             self.overrides = OverrideRepository(self._database, seal)
             self.audit = AuditRepository(self._database)
             self.retention = RetentionRepository(self._database)
+            self.overview = OverviewRepository(self._database)
+            self.kept_labels = KeptLabelRepository(self._database, seal)
+            self.removal = RemovalRepository(self._database)
             self._sweep()
         except BaseException:
             self._database.close()
             raise
 
     @classmethod
-            self.overview = OverviewRepository(self._database)
-            self.kept_labels = KeptLabelRepository(self._database, seal)
-            self.removal = RemovalRepository(self._database)
     def create(
         cls, folder: Path, passphrase: str, settings: StudySettings, *, cost: PassphraseCost | None = None
     ) -> Self:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 
-from transcribe_desk.study.serial import segment_from_json, segment_to_json, turn_from_json, turn_to_json
+from transcribe_desk.study.edits import EditStep, TurnsChange
+from transcribe_desk.study.serial import segment_from_json, segment_to_json, turn_from_json
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.database import Database
+from transcribe_desk.vault.turn_rows import TurnRows, body_of
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -60,6 +62,7 @@ class TranscriptRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.rows = TurnRows(database)
 
     def plan(self, interview_id: int) -> Plan | None:
         """Give the plan of an interview's transcription, or None before there is one."""
@@ -136,57 +139,65 @@ class TranscriptRepository:
         return tuple(segment_from_json(json.loads(row[0])) for row in rows)
 
     def save_transcript(self, interview_id: int, transcript: Transcript) -> None:
-        """Replace the transcript of an interview.
+        """Keep what the machine heard in an interview, as its original and as the transcript that people work on.
 
-        When its turns change, what was found and decided in the old turns, and the sign-off, no longer hold and are
-        deleted with them.
+        Where other turns stood there, what was found, decided and edited in them, and the sign-off, no longer hold and
+        are deleted with them.
         """
+        bodies = [body_of(turn) for turn in transcript.turns]
         with self._database.transaction():
-            if self._turns(interview_id) != _bodies(transcript):
+            if self._turns(interview_id) != bodies:
                 self._forget_review(interview_id)
-            self._replace(interview_id, transcript)
+                self._keep_original(interview_id, transcript, bodies)
+            self._database.query("DELETE FROM transcripts WHERE interview_id = ?", (interview_id,))
+            self._database.query(
+                "INSERT INTO transcripts VALUES (?, ?, ?, ?)",
+                (interview_id, json.dumps(transcript.roles), transcript.roles_confirmed, transcript.next_turn_id - 1),
+            )
+            self._database.many("INSERT INTO turns VALUES (?, ?, ?)", _rows(interview_id, bodies))
 
-    def save_speakers(self, interview_id: int, transcript: Transcript) -> None:
-        """Replace who speaks in an interview, and keep everything found and decided in its turns.
+    def carry_out(self, interview_id: int, step: EditStep) -> None:
+        """Carry out an edit and write only the turns that it changes; the review of them is left to the caller.
 
-        Raises ValueError, and changes nothing, when the transcript has other turns or other words than what is kept.
+        Raises InputError, with nothing changed, where they are no longer as the step was made for.
         """
-        kept = self.transcript(interview_id)
-        if kept is None or [(turn.id, turn.words) for turn in kept.turns] != [
-            (turn.id, turn.words) for turn in transcript.turns
-        ]:
-            raise ValueError("only the speakers may change")
         with self._database.transaction():
-            self._replace(interview_id, transcript)
-            self._database.query("UPDATE interviews SET exported_at = NULL WHERE id = ?", (interview_id,))
-
-    def save_edited(self, interview_id: int, transcript: Transcript) -> None:
-        """Replace the text of an interview that a person edited, and leave the review of it to the caller."""
-        with self._database.transaction():
-            self._replace(interview_id, transcript)
-            self._database.query("UPDATE interviews SET exported_at = NULL WHERE id = ?", (interview_id,))
+            if isinstance(step, TurnsChange):
+                self.rows.change_turns(interview_id, step)
+            else:
+                self.rows.change_speakers(interview_id, step)
+            # Asked first: the review is read again whenever its interviews are written (``vault/review_memory.py``).
+            exported = "SELECT 1 FROM interviews WHERE id = ? AND exported_at IS NOT NULL"
+            if self._database.row(exported, (interview_id,)):
+                self._database.query("UPDATE interviews SET exported_at = NULL WHERE id = ?", (interview_id,))
 
     def transcript(self, interview_id: int) -> Transcript | None:
         """Give the transcript of an interview, or None before there is one."""
         row = self._database.row(
-            "SELECT roles, roles_confirmed FROM transcripts WHERE interview_id = ?", (interview_id,)
+            "SELECT roles, roles_confirmed, highest_turn_id FROM transcripts WHERE interview_id = ?", (interview_id,)
         )
         if row is None:
             return None
-        roles = {speaker: SpeakerRole(role) for speaker, role in json.loads(row[0]).items()}
         turns = tuple(turn_from_json(json.loads(turn)) for turn in self._turns(interview_id))
-        return Transcript(turns, roles, bool(row[1]))
+        return Transcript(turns, _roles(row[0]), bool(row[1]), row[2])
 
-    def _replace(self, interview_id: int, transcript: Transcript) -> None:
-        self._database.query("DELETE FROM transcripts WHERE interview_id = ?", (interview_id,))
+    def original(self, interview_id: int) -> Transcript | None:
+        """Give the transcript as the machine heard it, which no edit changes, or None before there is one."""
+        row = self._database.row("SELECT roles FROM original_transcripts WHERE interview_id = ?", (interview_id,))
+        if row is None:
+            return None
+        bodies = self._database.query(
+            "SELECT body FROM original_turns WHERE interview_id = ? ORDER BY position", (interview_id,)
+        )
+        return Transcript(tuple(turn_from_json(json.loads(body[0])) for body in bodies), _roles(row[0]))
+
+    def _keep_original(self, interview_id: int, transcript: Transcript, bodies: Sequence[str]) -> None:
+        self._database.query("DELETE FROM edit_steps WHERE interview_id = ?", (interview_id,))
+        self._database.query("DELETE FROM original_transcripts WHERE interview_id = ?", (interview_id,))
         self._database.query(
-            "INSERT INTO transcripts VALUES (?, ?, ?)",
-            (interview_id, json.dumps(transcript.roles), transcript.roles_confirmed),
+            "INSERT INTO original_transcripts VALUES (?, ?)", (interview_id, json.dumps(transcript.roles))
         )
-        self._database.many(
-            "INSERT INTO turns VALUES (?, ?, ?)",
-            [(interview_id, position, body) for position, body in enumerate(_bodies(transcript))],
-        )
+        self._database.many("INSERT INTO original_turns VALUES (?, ?, ?)", _rows(interview_id, bodies))
 
     def _insert_segments(self, interview_id: int, slice_index: int, segments: Iterable[Segment]) -> None:
         self._database.many(
@@ -225,5 +236,9 @@ _YES_OR_NO = ("finished", "quiet_speaker", "by_channel")
 _IN_JSON = ("slices", "missing", "hotwords", "channel_voices", "removed")
 
 
-def _bodies(transcript: Transcript) -> list[str]:
-    return [json.dumps(turn_to_json(turn)) for turn in transcript.turns]
+def _rows(interview_id: int, bodies: Sequence[str]) -> list[tuple[int, int, str]]:
+    return [(interview_id, position, body) for position, body in enumerate(bodies)]
+
+
+def _roles(text: str) -> dict[str, SpeakerRole]:
+    return {speaker: SpeakerRole(role) for speaker, role in json.loads(text).items()}
