@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ui import made_study
-from transcribe_desk.jobs.desk import Desk, InterviewRow
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.study_table import InterviewRow
 from transcribe_desk.privacy.characters import clean
 from transcribe_desk.privacy.render import render
 from transcribe_desk.speech.guards import HEARD_AGAIN, NO_VOICE, REPETITION, REPETITIVE, UNSURE, WITHOUT_WORDS

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from transcribe_desk.cli.opening import open_desk
-from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.desk import Desk, current_person
 from transcribe_desk.jobs.disclosure import Person
 from transcribe_desk.privacy.disclosure.cells import CellTable, Colour
 from transcribe_desk.privacy.disclosure.intruder import QUESTIONS, IntruderSheet, parse_answer
@@ -54,14 +54,10 @@ def labels(options: argparse.Namespace) -> int:
     if bool(options.pool) != bool(options.label):
         raise InputError("labels", "Pooling needs labels and the one they share.", "Write --pool A B --as LABEL.")
     with open_desk(options) as desk:
-        exported: tuple[str, ...] = ()
-        if options.pool:
-            exported = desk.disclosure.pool(options.pool, options.label)
-        elif options.unpool:
-            exported = desk.disclosure.unpool(options.unpool)
+        exported = _change_labels(desk, options)
         for person in desk.disclosure.people() if options.pool or options.unpool else ():
             print(person.study_id)
-        warnings, offer = desk.disclosure.label_warnings(), desk.disclosure.pool_offer()
+        warnings, offer, kept = desk.people.warnings(), desk.disclosure.pool_offer(), desk.people.kept_labels()
     for warning in warnings:
         print(f"{warning.message} {warning.remedy}")
     if offer:
@@ -70,11 +66,25 @@ def labels(options: argparse.Namespace) -> int:
             f"Offer: --pool {' '.join(offer.labels)} --as {offer.pooled_label}"
             f"  ({offer.participants} participants{enough})"
         )
+    for each in kept:
+        when = f"{each.at:%Y-%m-%d}, {each.by}"
+        print(f"Kept with {each.participants} participants: {each.label} ({when}): {each.reason}")
     if not warnings:
         print("No label tells too much.")
     if exported:
         print(f"Exported before with the old study ID, export again: {', '.join(exported)}", file=sys.stderr)
     return 0
+
+
+def _change_labels(desk: Desk, options: argparse.Namespace) -> tuple[str, ...]:
+    """Pool, unpool or keep labels; give the study IDs, as they were, of interviews exported before."""
+    if options.pool:
+        return desk.disclosure.pool(options.pool, options.label)
+    if options.unpool:
+        return desk.disclosure.unpool(options.unpool)
+    if options.keep:
+        desk.people.keep_label(options.keep, options.because, current_person())
+    return ()
 
 
 def numbers(options: argparse.Namespace) -> int:

@@ -51,7 +51,9 @@ def _labels(commands: Commands, study_command: StudyCommand) -> None:
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--pool", nargs="+", metavar="LABEL", help="show these organisations with one label")
     change.add_argument("--unpool", nargs="+", metavar="LABEL", help="show them with their own again")
+    change.add_argument("--keep", metavar="LABEL", help="keep a label that few have; needs --because")
     parser.add_argument("--as", dest="label", default="", metavar="LABEL", help="with --pool: the label they share")
+    parser.add_argument("--because", default="", metavar="REASON", help="with --keep: why it may stay; kept secret")
 
 
 def _numbers(commands: Commands, study_command: StudyCommand) -> None:

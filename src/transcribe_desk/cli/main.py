@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from transcribe_desk import __version__
 from transcribe_desk.cli.disclosure_options import add_disclosure
 from transcribe_desk.cli.entity_options import add_entities
+from transcribe_desk.cli.people_options import add_people
 from transcribe_desk.cli.replacement_options import PROFILES, add_replacements
 from transcribe_desk.cli.review_desk_options import add_review_desk
 from transcribe_desk.cli.sweep_options import add_sweep
@@ -43,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"transcribe-desk {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_new, _status, _organisation, _vocabulary, _watch_list, _import, _transcribe, _flag, _speakers, _show):
+    for add in (_new, _status, _vocabulary, _watch_list, _import, _transcribe, _flag, _speakers, _show):
         add(commands)
     for add in (
         _playback,
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         add(commands)
     add_entities(commands, _study_command)
+    add_people(commands, _study_command)
     add_replacements(commands, _study_command)
     add_sweep(commands, _study_command)
     add_disclosure(commands, _study_command)
@@ -108,13 +110,6 @@ def _new(commands: Commands) -> None:
 
 def _status(commands: Commands) -> None:
     _study_command(commands, "status", "studies:status", "show the study's table")
-
-
-def _organisation(commands: Commands) -> None:
-    parser = _study_command(commands, "organisation", "studies:organisation", "add an organisation to the study")
-    parser.add_argument("label", help="its type, as it stands in study IDs: hospital")
-    parser.add_argument("--name", default="", help="its real name; kept secret, and searched for in every transcript")
-    parser.add_argument("--alias", action="append", default=[], help="another real name; may be repeated")
 
 
 def _vocabulary(commands: Commands) -> None:

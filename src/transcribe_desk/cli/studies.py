@@ -1,4 +1,4 @@
-"""Make studies and fill them: new, status, organisation, import, log."""
+"""Make studies and fill them: new, status, import, log."""
 
 from __future__ import annotations
 
@@ -50,17 +50,6 @@ def status(options: argparse.Namespace) -> int:
         )
         for start_ms, end_ms in row.missing:
             print(f"    no sound from {clock(start_ms)} to {clock(end_ms)}: the recording is damaged there")
-    return 0
-
-
-def organisation(options: argparse.Namespace) -> int:
-    """Add an organisation."""
-    with open_desk(options) as desk:
-        added = desk.add_organisation(options.label, options.name, tuple(options.alias))
-        warnings = desk.disclosure.check_label(added.label)
-    print(f"Added the organisation “{added.label}”.")
-    for warning in warnings:
-        print(f"{warning.message} {warning.remedy}", file=sys.stderr)
     return 0
 
 

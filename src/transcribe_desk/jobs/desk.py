@@ -9,17 +9,27 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
-from transcribe_desk.jobs import anonymisation_log, bleeping, exporting, importing, reviewing, study_outputs
+from transcribe_desk.jobs import (
+    anonymisation_log,
+    bleeping,
+    exporting,
+    importing,
+    reviewing,
+    study_outputs,
+    study_table,
+)
 from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.editing import Editing
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.people import People
 from transcribe_desk.jobs.person import current_person as current_person
 from transcribe_desk.jobs.pipeline import check_settings
 from transcribe_desk.jobs.playback import Playback
@@ -29,6 +39,7 @@ from transcribe_desk.jobs.replacing import Replacing
 from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.jobs.second_review import SecondReview
 from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
+from transcribe_desk.jobs.study_table import InterviewRow
 from transcribe_desk.jobs.sweeping import Sweep
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
@@ -36,7 +47,7 @@ from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.speech.model_files import install_remedy
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.vocabulary import Suggestion, propose
-from transcribe_desk.study.errors import InputError, ModelError
+from transcribe_desk.study.errors import DeskError, InputError, ModelError
 from transcribe_desk.study.speakers import (
     Scope,
     confirm_roles,
@@ -46,12 +57,11 @@ from transcribe_desk.study.speakers import (
     rename,
     swap_roles,
 )
-from transcribe_desk.study.study import Interview, Organisation, Status, StudySettings
+from transcribe_desk.study.study import Interview, Organisation, StudySettings
 from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.edit_journal import SPEAKERS
 from transcribe_desk.vault.store import Vault
-from transcribe_desk.vault.transcripts import Plan, Removed
 
 if TYPE_CHECKING:
     from transcribe_desk.privacy.gate import Refusal, SignOff
@@ -60,34 +70,6 @@ if TYPE_CHECKING:
     from transcribe_desk.privacy.sound_gaps import Place
 
 _TO_FIND_OUT = "auto"  # stands for the language in the study's settings, as on the command line
-
-
-@dataclass(frozen=True, slots=True)
-class InterviewRow:
-    """One line of the study table; stretches are in milliseconds.
-
-    ``missing`` is damaged sound; ``removed`` is where the guards took words away or where a voice was heard without
-    words. ``model`` is the one that gave the words or is to give them. ``language`` is what was chosen or found, with
-    the probability where it was found; ``speakers`` and the confidence, 0 to 1, are the machine's count;
-    ``by_channel`` says that each voice has a channel of its own; ``roles_reason`` is why it proposes that interviewer.
-    ``gain_db`` is how much a quiet recording was raised for recognition alone.
-    """
-
-    interview: Interview
-    status: Status
-    doubtful: int
-    mentions: int
-    undecided: int
-    missing: tuple[tuple[int, int], ...] = ()
-    removed: tuple[Removed, ...] = ()
-    model: str | None = None
-    language: str | None = None
-    language_probability: float | None = None
-    speakers: int | None = None
-    speakers_confidence: float | None = None
-    by_channel: bool = False
-    roles_reason: str = ""
-    gain_db: float = 0.0
 
 
 class Desk:
@@ -101,6 +83,7 @@ class Desk:
         self.editing = Editing(vault)
         self.playback = Playback(vault)
         self.disclosure = Disclosure(vault)
+        self.people = People(vault, self.queue.holds)
         self.review = ReviewSteps(vault)
         self.replacements = Replacing(vault, self.review)
         self.sweep = Sweep(vault, self.review)
@@ -120,6 +103,8 @@ class Desk:
     def close(self) -> None:
         """Stop the running job, keep what it finished, and lock the study again."""
         self.queue.close()
+        with suppress(DeskError):  # what cannot be deleted now is deleted when the study is opened next
+            self.people.forget_removed()
         self.vault.close()
 
     def __enter__(self) -> Self:
@@ -145,25 +130,15 @@ class Desk:
 
     def add_organisation(self, label: str, name: str = "", aliases: Sequence[str] = ()) -> Organisation:
         """Add an organisation, or raise StudyIdError for a label that is malformed or already there."""
-        return importing.add_organisation(self.vault, label, name, aliases)
+        return self.people.add_organisation(label, name, aliases)
 
     def rows(self) -> tuple[InterviewRow, ...]:
         """Give the study table, ordered by study ID."""
-        return tuple(self.row(interview) for interview in self.vault.interviews.all())
+        return study_table.rows(self.vault)
 
     def row(self, interview: Interview) -> InterviewRow:
-        """Give the line of one interview."""
-        transcript = self.vault.transcripts.transcript(interview.id)
-        mentions = self.vault.review.mentions(interview.id)
-        plan = self.vault.transcripts.plan(interview.id)
-        return InterviewRow(
-            interview=interview,
-            status=self.vault.interviews.status(interview.id),
-            doubtful=transcript.doubtful_words if transcript else 0,
-            mentions=len(mentions),
-            undecided=sum(mention.decision is Decision.UNDECIDED for mention in mentions),
-            **_facts(plan),
-        )
+        """Give the line of one interview as it is now."""
+        return study_table.row(self.vault, interview)
 
     def interview(self, study_id: str) -> Interview:
         """Give the interview with this study ID, or raise InputError naming those there are."""
@@ -457,21 +432,3 @@ class Desk:
     def export_key(self, path: Path, passphrase: str, by: str = "") -> Key:
         """Seal the key, originals and all, in the new file ``path`` (slow) and give it; raise InputError, DiskError."""
         return anonymisation_log.export_key(self.vault, path, passphrase, by=by or current_person())
-
-
-def _facts(plan: Plan | None) -> dict[str, Any]:
-    """Give the fields of a row that come from the plan of the interview's transcription."""
-    if plan is None:
-        return {}
-    return {
-        "missing": plan.missing,
-        "removed": plan.removed,
-        "model": plan.model,
-        "language": plan.language or plan.language_found,
-        "language_probability": None if plan.language else plan.language_probability,
-        "speakers": plan.speakers_found,
-        "speakers_confidence": plan.speakers_confidence,
-        "by_channel": plan.by_channel,
-        "roles_reason": plan.roles_reason,
-        "gain_db": plan.gain_db,
-    }

@@ -18,9 +18,10 @@ from transcribe_desk.ui.bridge import Bridge
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 
 if TYPE_CHECKING:
-    from transcribe_desk.jobs.desk import Desk, InterviewRow
+    from transcribe_desk.jobs.desk import Desk
     from transcribe_desk.jobs.events import JobEvent
 
+    from transcribe_desk.jobs.study_table import InterviewRow
 
 @dataclass(frozen=True, slots=True)
 class Overview:

@@ -15,8 +15,8 @@ from transcribe_desk.study.study import Mode, Status
 from transcribe_desk.study.timecode import short_clock, whole_minutes
 
 if TYPE_CHECKING:
-    from transcribe_desk.jobs.desk import InterviewRow
     from transcribe_desk.jobs.events import JobEvent
+    from transcribe_desk.jobs.study_table import InterviewRow
     from transcribe_desk.ui.widgets.basics import Tone
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -17,7 +17,7 @@ from transcribe_desk.ui.document.lines import Line
 from transcribe_desk.ui.theme import Tokens
 
 if TYPE_CHECKING:
-    from transcribe_desk.jobs.desk import InterviewRow
+    from transcribe_desk.jobs.study_table import InterviewRow
 
 NOTE_PIXELS = 26
 # The guards mark every silence of 2 s; shorter ones than this are only pauses, which the pause marks show.

@@ -15,8 +15,8 @@ from transcribe_desk.ui import wording
 from transcribe_desk.ui.widgets.basics import Tone
 
 if TYPE_CHECKING:
-    from transcribe_desk.jobs.desk import InterviewRow
     from transcribe_desk.jobs.events import JobEvent
+    from transcribe_desk.jobs.study_table import InterviewRow
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1  # the tone of a chip, where the cell is one
