@@ -148,7 +148,7 @@ def test_what_was_not_asked_for_is_left(desk: Desk, interview: Interview, tmp_pa
 def test_the_trail_keeps_digests_and_no_names(desk: Desk, interview: Interview, tmp_path: Path) -> None:
     desk.export(tmp_path / "out", targets=["text"])
     entry = next(each for each in desk.vault.audit.entries() if each.action == "exported")
-    assert set(entry.details["made_of"]) == {"text", "speakers", "decisions", "details", "stand_ins"}
+    assert set(entry.details["made_of"]) == {"text", "speakers", "decisions", "details", "stand_ins", "facts"}
     kept = json.dumps(entry.details)
     assert not any(name in kept for name in ("Margaret", "Patel", "Leeds", "[NAME"))
     assert entry.details["interviews"] == ["01-hospital", "02-hospital"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from transcribe_desk.export import publish
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
-from transcribe_desk.export.leak_scan import LeakScan
+from transcribe_desk.export.leak_scan import Hit, LeakScan
 from transcribe_desk.export.manifest import (
     MANIFEST_NAME,
     Earlier,
@@ -22,6 +22,7 @@ from transcribe_desk.export.sound import Sounds, write_sound
 from transcribe_desk.export.targets import DEFAULT_TARGETS, Target, targets_named
 from transcribe_desk.export.writers import Batch, BatchFile, CaseFacts
 from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.study.errors import CancelledError, GateRefusedError, InputError
 
 
@@ -34,6 +35,7 @@ def write_export(
     facts: Mapping[str, CaseFacts] | None = None,
     guids: Mapping[str, str] | None = None,
     sounds: Sounds | None = None,
+    let_stand: Collection[Leak] = (),
     dry_run: bool = False,
     cancel: threading.Event | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -44,9 +46,10 @@ def write_export(
     whole and does not stop the others, nor does it stand in the files about all of them. Such a file with a hit is
     refused by itself. Files appear complete or not at all; those of an earlier export are replaced only by complete
     ones. ``facts`` and ``guids`` are those of ``Batch``, ``sounds`` gives the files of the target ``audio``, one at a
-    time; ``on_progress`` gets the number of interviews done and their total. If everything is refused, or in a
-    ``dry_run``, nothing is touched. Raise CancelledError when ``cancel`` is set, InputError for a file in the way,
-    DiskError for a folder that cannot be written.
+    time; ``let_stand`` are hits of which a person said that they are something else; ``on_progress`` gets the number
+    of interviews done and their total. If everything is refused, or in a ``dry_run``, nothing is touched. Raise
+    CancelledError when ``cancel`` is set, InputError for a file in the way, DiskError for a folder that cannot be
+    written.
     """
     if not released:
         raise InputError("Export", "No interview was chosen.", "Choose at least one interview.")
@@ -63,7 +66,7 @@ def write_export(
         for number, one in enumerate(released, start=1):
             _stop_if(cancel)
             try:
-                written += _write_interview(one, chosen, options, aside)
+                written += _write_interview(one, chosen, options, let_stand, aside)
                 passed.append(one)
             except GateRefusedError as error:
                 refused.append(Refused(one.transcript.study_id, error))
@@ -74,7 +77,7 @@ def write_export(
             _stop_if(cancel)
             path = f"{target.name}/{file.name}"
             try:
-                written.append(_write_batch_file(path, file, batch, aside))
+                written.append(_write_batch_file(path, file, batch, let_stand, aside))
             except GateRefusedError as error:
                 refused.append(Refused(file.study_id, error, path))
         for found in _recordings(passed, sounds, aside, cancel):
@@ -84,18 +87,24 @@ def write_export(
 
 
 def _write_interview(
-    released: ReleasedTranscript, targets: Sequence[Target], options: ExportOptions, aside: Path | None
+    released: ReleasedTranscript,
+    targets: Sequence[Target],
+    options: ExportOptions,
+    let_stand: Collection[Leak],
+    aside: Path | None,
 ) -> list[ManifestFile]:
     study_id = released.transcript.study_id
-    scan = LeakScan(released)
+    scan = LeakScan(released, let_stand=let_stand)
+    hits: list[Hit] = []
     made: dict[int, bytes] = {}  # by writer: a target may share its writer with another
     finished: dict[str, bytes] = {}
     for target in targets:
         for writer in target.writers:
             content = made.get(id(writer)) or writer.write(released, options)
             path = _path(target, study_id, writer.suffix)
-            scan.check(path, content, writer.boilerplate)
+            hits += scan.scan(path, content, writer.boilerplate)
             made[id(writer)] = finished[path] = content
+    scan.refuse(hits)
     return [_put_aside(path, study_id, content, released, aside) for path, content in finished.items()]
 
 
@@ -106,9 +115,11 @@ def _batch_files(targets: Sequence[Target], batch: Batch) -> Iterator[tuple[Targ
         )
 
 
-def _write_batch_file(path: str, file: BatchFile, batch: Batch, aside: Path | None) -> ManifestFile:
+def _write_batch_file(
+    path: str, file: BatchFile, batch: Batch, let_stand: Collection[Leak], aside: Path | None
+) -> ManifestFile:
     about = [one for one in batch.interviews if file.study_id in ("", one.transcript.study_id)]
-    LeakScan(*about, copies=file.copies).check(path, file.content, file.boilerplate)
+    LeakScan(*about, copies=file.copies, let_stand=let_stand).check(path, file.content, file.boilerplate)
     draft = next((one for one in about if one.draft), about[0])
     return _put_aside(path, file.study_id, file.content, draft, aside)
 

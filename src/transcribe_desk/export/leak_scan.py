@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from transcribe_desk.export.as_read import names_read
@@ -15,6 +15,7 @@ from transcribe_desk.export.readings import read_file
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.names import Matcher, key
+from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.study.errors import GateRefusedError
 
 _PLACES_TOLD = 3
@@ -25,7 +26,8 @@ class Hit:
     """Where a finished file must not go out: never what stands there.
 
     ``part`` and ``paragraph`` count from 1, 0 where there is none; ``original`` is the number of the original in the
-    list of the released transcript, from 1, or 0 where ``problem`` says why a part cannot be searched.
+    list of the released transcript, from 1, or 0 where ``problem`` says why a part cannot be searched. ``leak`` holds
+    the words, for a person with the open study; no message has them.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Hit:
     paragraph: int
     original: int
     problem: str = ""
+    leak: Leak | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -51,15 +54,31 @@ class Hit:
         return f"{self.place}: {self.problem or f'original {self.original}'}"
 
 
+class LeakError(GateRefusedError):
+    """Finished files that hold what must be replaced, or that cannot be searched; ``hits`` are all places."""
+
+    def __init__(self, thing: str, cause: str, remedy: str, hits: Sequence[Hit]) -> None:
+        """Keep the hits beside the words."""
+        super().__init__(thing, cause, remedy)
+        self.hits = tuple(hits)
+
+    @property
+    def leaks(self) -> tuple[Leak, ...]:
+        """Give what was found, each once."""
+        return tuple(dict.fromkeys(hit.leak for hit in self.hits if hit.leak))
+
+
 class LeakScan:
     """Search the files of released transcripts for the originals of their study, by the gate's own matcher.
 
     An original may stand as often as the gate lets it in all of them, ``copies`` times that where a file holds each
-    transcript as often; and only in what a reader sees.
+    transcript as often; and only in what a reader sees. Where it stands more often than that, each place counts, but
+    for those in ``let_stand``, of which a person said that they are something else.
     """
 
-    def __init__(self, *released: ReleasedTranscript, copies: int = 1) -> None:
+    def __init__(self, *released: ReleasedTranscript, copies: int = 1, let_stand: Collection[Leak] = ()) -> None:
         """Prepare the forms to search for."""
+        self._let_stand = frozenset(leak for leak in let_stand if leak.can_stand)
         self._thing = f"Interview {released[0].transcript.study_id}" if len(released) == 1 else "Export"
         originals = _together(released)
         self._allowed = {number: original.allowed * copies for number, original in enumerate(originals, start=1)}
@@ -68,14 +87,15 @@ class LeakScan:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def check(self, path: str, data: bytes, boilerplate: bytes = b"") -> None:
-        """Raise GateRefusedError if the finished file must not go out, naming the first places."""
-        self._refuse(self.scan(path, data, boilerplate))
+        """Raise LeakError if the finished file must not go out, naming the first places."""
+        self.refuse(self.scan(path, data, boilerplate))
 
     def check_parts(self, path: str, found: Iterable[Found]) -> None:
-        """Raise GateRefusedError if a file of which these parts were read must not go out, as ``check`` does."""
-        self._refuse(self._hits(path, found, frozenset()))
+        """Raise LeakError if a file of which these parts were read must not go out, as ``check`` does."""
+        self.refuse(self._hits(path, found, frozenset()))
 
-    def _refuse(self, hits: Sequence[Hit]) -> None:
+    def refuse(self, hits: Sequence[Hit]) -> None:
+        """Raise LeakError if there are hits."""
         if hits:
             told = "; ".join(str(hit) for hit in hits[:_PLACES_TOLD])
             more = f"; and {len(hits) - _PLACES_TOLD} more" if len(hits) > _PLACES_TOLD else ""
@@ -84,11 +104,8 @@ class LeakScan:
                 if any(hit.original for hit in hits)
                 else "A finished file cannot be searched for words that must be replaced"
             )
-            raise GateRefusedError(
-                self._thing,
-                f"{what} ({told}{more}).",
-                "Decide on them in the review, then export again.",
-            )
+            remedy = "Decide on them in the review, then export again."
+            raise LeakError(self._thing, f"{what} ({told}{more}).", remedy, hits)
 
     def scan(self, path: str, data: bytes, boilerplate: bytes = b"") -> tuple[Hit, ...]:
         """Give every place of an original in the file's bytes and in its name, sorted.
@@ -105,19 +122,25 @@ class LeakScan:
                 hits.append(Hit(path, each.part, 0, 0, each.reason))
             elif (each.kind, each.text) not in public:
                 places.append(each)
-        hits += (Hit(path, place.part, place.paragraph, number) for number, place in self._leaks(places))
+        hits += (
+            Hit(path, place.part, place.paragraph, self._original[leak.string], leak=leak)
+            for place, leak in self._leaks(path, places)
+        )
         return tuple(sorted(hits, key=lambda hit: (hit.part, hit.paragraph, hit.original)))
 
-    def _leaks(self, found: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
-        places = [
-            (self._original[name], place)
-            for place in found
-            for name in self._names(place.text.replace(DRAFT_BANNER, ""))
+    def _leaks(self, path: str, found: Sequence[Passage]) -> Iterator[tuple[Passage, Leak]]:
+        places = [(name, place) for place in found for name in self._names(place.text.replace(DRAFT_BANNER, ""))]
+        seen = Counter(self._original[name] for name, place in places if place.kind is Kind.PARAGRAPH)
+        standing = [
+            (name, place)
+            for name, place in places
+            if place.kind is not Kind.PARAGRAPH or seen[self._original[name]] > self._allowed[self._original[name]]
         ]
-        seen = Counter(number for number, place in places if place.kind is Kind.PARAGRAPH)
-        for number, place in places:
-            if place.kind is not Kind.PARAGRAPH or seen[number] > self._allowed[number]:
-                yield number, place
+        alike = Counter((name, place.kind, place.text) for name, place in standing)
+        for name, place in standing:
+            leak = Leak(path, place.kind.value, name, place.text, alike[name, place.kind, place.text])
+            if leak not in self._let_stand:
+                yield place, leak
 
     def _names(self, text: str) -> Iterator[str]:
         """Give the names a text says; none runs over a colon, so the same turn is searched once for all files."""

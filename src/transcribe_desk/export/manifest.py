@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
+from transcribe_desk.export.leak_scan import LeakError
+from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.style import VERBATIM, PauseMarks, Style
@@ -48,6 +50,11 @@ class Refused:
     study_id: str
     error: GateRefusedError
     path: str = ""
+
+    @property
+    def leaks(self) -> tuple[Leak, ...]:
+        """Give what the scan of the finished files found, each once; empty where it was something else."""
+        return self.error.leaks if isinstance(self.error, LeakError) else ()
 
 
 @dataclass(frozen=True, slots=True)

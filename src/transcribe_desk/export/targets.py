@@ -35,7 +35,8 @@ class Group(StrEnum):
 class Target:
     """A folder of an export: ``name`` is that of the folder, ``title`` and ``serves`` tell a person what it is for.
 
-    ``writers`` give a file for each interview, ``batch_writers`` files about all of them.
+    ``writers`` give a file for each interview, ``batch_writers`` files about all of them; ``tells_cases`` says that
+    these hold the attributes of the people interviewed.
     """
 
     name: str
@@ -44,16 +45,19 @@ class Target:
     writers: tuple[Writer, ...] = ()
     batch_writers: tuple[BatchWriter, ...] = ()
     group: Group = Group.CODING
+    tells_cases: bool = False
 
 
 _WORD = WordWriter()
-_CASES = ClassificationWriter()
+_CASES = (ClassificationWriter(), ClassificationTextWriter())
+_FILEVARS = (ProjectWriter(Profile.FILEVARS),)
+_DEPOSIT = (DataListWriter(), ReadmeWriter())
 
 TARGETS: tuple[Target, ...] = (
-    Target("docx", "Word document", "MAXQDA, ATLAS.ti …", (_WORD,), (VariablesWriter(),)),
-    Target("nvivo", "NVivo", "headings and case sheet", (HeadingsWriter(),), (_CASES, ClassificationTextWriter())),
-    Target("qdpx", "REFI-QDA, cases", "NVivo 12+, QualCoder", (), (ProjectWriter(Profile.CASES),)),
-    Target("qdpx-filevars", "REFI-QDA, variables", "ATLAS.ti, MAXQDA, Quirkos", (), (ProjectWriter(Profile.FILEVARS),)),
+    Target("docx", "Word document", "MAXQDA, ATLAS.ti …", (_WORD,), (VariablesWriter(),), tells_cases=True),
+    Target("nvivo", "NVivo", "headings and case sheet", (HeadingsWriter(),), _CASES, tells_cases=True),
+    Target("qdpx", "REFI-QDA, cases", "NVivo 12+, QualCoder", (), (ProjectWriter(Profile.CASES),), tells_cases=True),
+    Target("qdpx-filevars", "REFI-QDA, variables", "ATLAS.ti, MAXQDA, Quirkos", (), _FILEVARS, tells_cases=True),
     Target("qdc", "REFI-QDA codebook", "the codes alone", (), (CodebookWriter(),)),
     Target("taguette", "Taguette", "HTML that keeps every turn", (TaguetteWriter(),)),
     Target("text", "Plain text", "QualCoder, any editor", (PlainTextWriter(),)),
@@ -63,7 +67,7 @@ TARGETS: tuple[Target, ...] = (
     Target(AUDIO_TARGET, "Bleeped recording", "listening; a voice identifies", group=Group.READING),
     Target("csv", "Table of turns", "Excel, R, SPSS", (TurnsWriter(),), (AllTurnsWriter(),), Group.DATA),
     Target("json", "JSON", "programs of your own", (JsonWriter(),), group=Group.DATA),
-    Target("deposit", "Deposit", "UK Data Service style", (_WORD,), (DataListWriter(), ReadmeWriter()), Group.DATA),
+    Target("deposit", "Deposit", "UK Data Service style", (_WORD,), _DEPOSIT, Group.DATA, tells_cases=True),
 )
 DEFAULT_TARGETS = ("docx", "text")
 

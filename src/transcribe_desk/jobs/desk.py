@@ -19,6 +19,7 @@ from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.jobs import (
     anonymisation_log,
     bleeping,
+    case_facts,
     exporting,
     importing,
     reviewing,
@@ -29,6 +30,7 @@ from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.editing import Editing
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.overriding import Overrides
 from transcribe_desk.jobs.people import People
 from transcribe_desk.jobs.person import current_person as current_person
 from transcribe_desk.jobs.pipeline import check_settings
@@ -64,6 +66,7 @@ from transcribe_desk.vault.edit_journal import SPEAKERS
 from transcribe_desk.vault.store import Vault
 
 if TYPE_CHECKING:
+    from transcribe_desk.privacy.disclosure.attributes import PublicAttributes
     from transcribe_desk.privacy.gate import Refusal, SignOff
     from transcribe_desk.privacy.log_key import Key
     from transcribe_desk.privacy.render import AnonymisedTranscript
@@ -87,6 +90,7 @@ class Desk:
         self.review = ReviewSteps(vault)
         self.replacements = Replacing(vault, self.review)
         self.sweep = Sweep(vault, self.review)
+        self.overrides = Overrides(vault)
         self.second_review = SecondReview(vault, self.review)
         self.quotes = Quoting(vault, self.disclosure)
 
@@ -337,6 +341,10 @@ class Desk:
         """
         return bleeping.places(self.vault, interview_id)
 
+    def public_attributes(self, left_out: Sequence[str] = ()) -> PublicAttributes:
+        """Say which attributes of the people interviewed may leave, and which would single too few of them out."""
+        return case_facts.attributes(self.vault, left_out)
+
     def export(
         self,
         out: Path,
@@ -349,6 +357,7 @@ class Desk:
         dry_run: bool = False,
         audio: AudioChoice = DEFAULT_AUDIO,
         profile: Profile = Profile.TEAM,
+        attributes: case_facts.AttributeChoice = case_facts.AUTOMATIC,
         cancel: threading.Event | None = None,
         on_progress: Callable[[int, int], None] | None = None,
     ) -> exporting.ExportReport:
@@ -357,7 +366,8 @@ class Desk:
         What was signed off is the verbatim text with its placeholders; a style only leaves fillers and words begun anew
         out of it and marks its pauses, a profile only puts other words in place of the placeholders. A ``dry_run``
         reports the same and writes nothing. ``audio`` is how recordings leave, which they do only where the target
-        ``audio`` is asked for; `places_to_listen` names what to hear before.
+        ``audio`` is asked for; `places_to_listen` names what to hear before. ``attributes`` chooses what is told of
+        participants; `public_attributes` names what would single somebody out.
         """
         return exporting.export(
             self.vault,
@@ -370,6 +380,7 @@ class Desk:
             dry_run=dry_run,
             audio=audio,
             profile=profile,
+            attributes=attributes,
             models=self.models,
             cancel=cancel,
             on_progress=on_progress,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from transcribe_desk.export.manifest import Earlier, Manifest, ManifestFile, style_words
+from transcribe_desk.export.writers import CaseFacts
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.vault.audit import AuditEntry
@@ -38,6 +39,7 @@ class Reason(StrEnum):
     DECISION = "a decision"
     REPLACEMENT = "a replacement"
     DETAILS = "details of the interview"
+    ATTRIBUTES = "attributes of participants"
     PROFILE = "profile"
     STYLE = "style"
     OPTIONS = "options"
@@ -66,13 +68,17 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class MadeOf:
-    """Digests of what an interview's files are made of; ``stand_ins`` has one for each replaced mention, by its id."""
+    """Digests of what an interview's files are made of; ``stand_ins`` has one for each replaced mention, by its id.
+
+    ``facts`` is empty where nothing is told of the participants, as in studies of earlier versions.
+    """
 
     text: str
     speakers: str
     decisions: str
     details: str
     stand_ins: Mapping[str, str]
+    facts: str = ""
 
     def differences(self, other: MadeOf) -> set[Reason]:
         """Say in what two states of an interview differ; replacements only where both have one."""
@@ -82,12 +88,13 @@ class MadeOf:
             Reason.SPEAKERS: self.speakers != other.speakers,
             Reason.DECISION: self.decisions != other.decisions,
             Reason.DETAILS: self.details != other.details,
+            Reason.ATTRIBUTES: self.facts != other.facts,
             Reason.REPLACEMENT: any(self.stand_ins[each] != other.stand_ins[each] for each in both),
         }
         return {reason for reason, differ in differs.items() if differ}
 
 
-def made_of(vault: Vault, interview_id: int, released: ReleasedTranscript) -> MadeOf:
+def made_of(vault: Vault, interview_id: int, released: ReleasedTranscript, facts: CaseFacts | None = None) -> MadeOf:
     """Digest what the files of a released interview are made of; nothing can be read back from it."""
     transcript = vault.transcripts.transcript(interview_id)
     if transcript is None:
@@ -122,6 +129,7 @@ def made_of(vault: Vault, interview_id: int, released: ReleasedTranscript) -> Ma
             for piece in turn.pieces
             if piece.replaced
         },
+        facts=_digest(facts.attributes) if facts else "",
     )
 
 

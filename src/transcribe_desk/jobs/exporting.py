@@ -12,12 +12,13 @@ from transcribe_desk.audio.choice import AudioChoice
 from transcribe_desk.export import publish
 from transcribe_desk.export.batch import write_export
 from transcribe_desk.export.layout import ExportOptions
-from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest
+from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, Refused
 from transcribe_desk.export.refi.guids import guid_names
 from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.export.targets import DEFAULT_TARGETS, targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.bleeping import Bleeping
+from transcribe_desk.jobs.case_facts import AttributeChoice, StudyCases, study_cases
 from transcribe_desk.jobs.export_changes import (
     DRAFT_EXPORTED,
     EXPORTED,
@@ -31,6 +32,7 @@ from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.errors import GateRefusedError, InputError
@@ -45,12 +47,14 @@ __all__ = ["DEFAULT_TARGETS", "ExportReport", "RefusedInterview", "export"]
 class RefusedInterview:
     """An interview that was not written, or the one file at ``path``, with every reason.
 
-    A file about several interviews has an empty study ID.
+    A file about several interviews has an empty study ID. ``leaks`` are the hits of the scan that a person may judge,
+    for whoever has the study open.
     """
 
     study_id: str
     reasons: tuple[str, ...]
     path: str = ""
+    leaks: tuple[Leak, ...] = ()
 
     @property
     def thing(self) -> str:
@@ -63,6 +67,7 @@ class ExportReport:
     """The files written, with the manifest last, and what was refused; after a dry run those that would be written.
 
     ``changes`` say what became of each file of an earlier export into the same folder, and of each new one.
+    ``small_attributes`` say which attributes of participants too few people share, and whether they left.
     """
 
     written: tuple[Path, ...]
@@ -70,6 +75,7 @@ class ExportReport:
     manifest: Manifest | None
     dry_run: bool = False
     changes: tuple[FileChange, ...] = ()
+    small_attributes: tuple[str, ...] = ()
 
 
 def export(
@@ -85,6 +91,7 @@ def export(
     audio: AudioChoice,
     models: ModelStore,
     profile: Profile,
+    attributes: AttributeChoice,
     cancel: threading.Event | None,
     on_progress: Callable[[int, int], None] | None,
 ) -> ExportReport:
@@ -92,10 +99,11 @@ def export(
 
     With ``draft`` unreviewed ones too, which say so. A ``dry_run`` does and checks the same, but nothing is written and
     nothing recorded. ``audio`` is how recordings leave where the target ``audio`` is among them; never those of drafts.
-    Pseudonyms that were given out stay from then on.
+    Pseudonyms that were given out stay from then on. ``attributes`` chooses what is told of participants.
     Raises InputError for an unknown target or an empty study, DiskError for a place that cannot be written.
     """
-    with_audio = any(target.name == AUDIO_TARGET for target in targets_named(targets))
+    named = targets_named(targets)
+    with_audio = any(target.name == AUDIO_TARGET for target in named)
     if with_audio and draft:
         raise InputError("Bleeped recordings", "They never leave as drafts.", "Review and sign off, or leave them out.")
     chosen = [
@@ -105,28 +113,39 @@ def export(
         raise InputError("Export", "There is no interview to export.", "Import a recording and transcribe it first.")
     released, refused = _through_the_gate(vault, chosen, style, profile, draft=draft)
     by_study_id = {interview.study_id: interview.id for interview in chosen}
-    made = {one.transcript.study_id: made_of(vault, by_study_id[one.transcript.study_id], one) for one in released}
+    cases = study_cases(vault, attributes)
+    if not any(target.tells_cases for target in named):
+        cases = StudyCases()
+    made = {
+        one.transcript.study_id: made_of(
+            vault, by_study_id[one.transcript.study_id], one, cases.facts.get(one.transcript.study_id)
+        )
+        for one in released
+    }
     comparison = _comparison(vault, out, made)
     if not released:
         changes = _changes(comparison, Manifest(options, ()), refused)
-        return ExportReport((), tuple(refused), None, dry_run, changes)
+        return ExportReport((), tuple(refused), None, dry_run, changes, cases.warnings)
     manifest = write_export(
         released,
         out,
         targets,
         options=options,
-        guids=vault.guids.of(guid_names(Batch(tuple(released)))),
+        facts=cases.facts,
+        guids=vault.guids.of(guid_names(Batch(tuple(released), facts=cases.facts))),
         sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
+        let_stand=[each.leak for each in vault.overrides.all() if each.standing],
         dry_run=dry_run,
         cancel=cancel,
         on_progress=on_progress,
     )
-    refused += [RefusedInterview(each.study_id, (_sentence(each.error),), each.path) for each in manifest.refused]
+    refused += [_refused(each) for each in manifest.refused]
     changes = _changes(comparison, manifest, refused)
     if not dry_run:
-        _record(vault, by_study_id, manifest, released, made, profile, draft=draft)
+        _record(vault, by_study_id, manifest, released, made, cases, profile, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
-    return ExportReport((*written, out / MANIFEST_NAME) if written else (), tuple(refused), manifest, dry_run, changes)
+    files = (*written, out / MANIFEST_NAME) if written else ()
+    return ExportReport(files, tuple(refused), manifest, dry_run, changes, cases.warnings)
 
 
 def _comparison(vault: Vault, out: Path, made: Mapping[str, MadeOf]) -> Comparison:
@@ -166,6 +185,7 @@ def _record(
     manifest: Manifest,
     released: Sequence[ReleasedTranscript],
     made: Mapping[str, MadeOf],
+    cases: StudyCases,
     profile: Profile,
     *,
     draft: bool,
@@ -178,7 +198,13 @@ def _record(
             if not draft:
                 vault.interviews.mark_exported(by_study_id[study_id], now)
             details = audit_details(manifest, study_id, made[study_id], released_by_id[study_id])
+            details |= {"attributes": list(cases.names), "attributes_confirmed": list(cases.confirmed)}
             vault.audit.append(DRAFT_EXPORTED if draft else EXPORTED, study_id, details)
+
+
+def _refused(found: Refused) -> RefusedInterview:
+    leaks = tuple(leak for leak in found.leaks if leak.can_stand)
+    return RefusedInterview(found.study_id, (_sentence(found.error),), found.path, leaks)
 
 
 def _sentence(error: GateRefusedError) -> str:

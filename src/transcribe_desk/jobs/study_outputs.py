@@ -25,10 +25,13 @@ from transcribe_desk.export.study.files import StudyPaper, write_papers
 from transcribe_desk.export.study.sentences import open_points
 from transcribe_desk.export.targets import targets_named
 from transcribe_desk.export.writers import Batch
+from transcribe_desk.jobs.case_facts import interviewed, study_cases
 from transcribe_desk.jobs.exporting import RefusedInterview
 from transcribe_desk.jobs.reviewing import dossier, refusals
 from transcribe_desk.privacy import gate
+from transcribe_desk.privacy.disclosure.merges import Publisher
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
+from transcribe_desk.privacy.disclosure.table import ORGANISATION, ROLE
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
 from transcribe_desk.privacy.mention import Category, Decision
 from transcribe_desk.privacy.propagation import known_names
@@ -91,11 +94,18 @@ def write_outputs(
 
 
 def participant_pairs(vault: Vault) -> tuple[tuple[str, str], ...]:
-    """Give the public label of the organisation and the role of each participant who was interviewed."""
-    labels = {organisation.id: organisation.label for organisation in vault.study.organisations()}
-    interviewed = {person for interview in vault.interviews.all() for person in interview.participant_ids}
-    people = (person for person in vault.study.participants() if person.id in interviewed)
-    return tuple((labels[person.organisation_id], person.role) for person in people)
+    """Give the label of the organisation and the role of each participant who was interviewed, as they are published.
+
+    Pooled organisations have their one label, and values that the study merges are one value.
+    """
+    publisher = Publisher(vault.study.merges())
+    return tuple(
+        (
+            publisher.value(ORGANISATION, row.values[ORGANISATION]),
+            publisher.value(ROLE, row.values.get(ROLE, "")),
+        )
+        for row in interviewed(vault)
+    )
 
 
 def study_facts(vault: Vault, models: ModelStore) -> StudyFacts:
@@ -155,8 +165,10 @@ def write_coders(
     seed = vault.guids.of([_SEED])[_SEED]
     leaving = {one.transcript.study_id: organisations[one.transcript.study_id] for one in released}
     allocation = allocate(leaving, coders, seed, share=share, only=only)
-    guids = vault.guids.of(guid_names(Batch(tuple(released))))
-    sets = CoderSets(tuple(released), allocation, seed)
+    facts = study_cases(vault).facts
+    guids = vault.guids.of(guid_names(Batch(tuple(released), facts=facts)))
+    let_stand = tuple(each.leak for each in vault.overrides.all() if each.standing)
+    sets = CoderSets(tuple(released), allocation, seed, facts, let_stand)
     manifest = write_coder_sets(sets, out, targets, options=options, guids=guids, dry_run=dry_run)
     if not dry_run:
         _record(vault, allocation, manifest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from transcribe_desk.export import publish
@@ -13,7 +13,9 @@ from transcribe_desk.export.leak_scan import LeakScan
 from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, ManifestFile, describe
 from transcribe_desk.export.sheets import workbook
 from transcribe_desk.export.study.allocation import Allocation
+from transcribe_desk.export.writers import CaseFacts
 from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.privacy.render import ORGANISATION_TYPE
 from transcribe_desk.study.errors import InputError
 
@@ -50,11 +52,16 @@ Drawn with the number {seed}: the same study draws the same sample with it.
 
 @dataclass(frozen=True, slots=True)
 class CoderSets:
-    """What to write for coders: the interviews, who codes which, and the number that the sample was drawn with."""
+    """What to write for coders: the interviews, who codes which, and the number that the sample was drawn with.
+
+    ``facts`` and ``let_stand`` are those of ``write_export``.
+    """
 
     released: tuple[ReleasedTranscript, ...]
     allocation: Allocation
     seed: str
+    facts: Mapping[str, CaseFacts] = field(default_factory=dict)
+    let_stand: tuple[Leak, ...] = ()
 
     def of(self, coder: str) -> tuple[ReleasedTranscript, ...]:
         """Give the interviews of one coder."""
@@ -111,7 +118,16 @@ def _export(
     *,
     dry_run: bool,
 ) -> Manifest:
-    made = write_export(sets.of(coder), folder, targets, options=options, guids=guids, dry_run=dry_run)
+    made = write_export(
+        sets.of(coder),
+        folder,
+        targets,
+        options=options,
+        facts=sets.facts,
+        guids=guids,
+        let_stand=sets.let_stand,
+        dry_run=dry_run,
+    )
     if made.refused:  # with one interview missing the coders' samples would not be the same
         raise made.refused[0].error
     return made
