@@ -130,7 +130,8 @@ def _watch_list(commands: Commands) -> None:
 
 def _import(commands: Commands) -> None:
     parser = _study_command(commands, "import", "studies:import_recordings", "take recordings into the study")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="recordings, one new participant each")
+    files = "recordings, or folders of them; each gets a new participant"
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)
     parser.add_argument("--from", dest="table", type=Path, metavar="TABLE", help="participants table, .csv or .xlsx")
     parser.add_argument("--organisation", metavar="LABEL", help="the participants' organisation")
     parser.add_argument("--number", type=int, help="participant number (default: the next free one)")

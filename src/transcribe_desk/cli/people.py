@@ -10,7 +10,8 @@ from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.importing import find_organisation
 from transcribe_desk.jobs.participants_table import parse_mode, split_list
-from transcribe_desk.jobs.people import KEEP, Done, InterviewChange, Keep, parse_held
+from transcribe_desk.jobs.people import KEEP, InterviewChange, Keep, parse_held
+from transcribe_desk.jobs.people_history import Done
 from transcribe_desk.privacy.disclosure.table import read_assignments
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview, Mode

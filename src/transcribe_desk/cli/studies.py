@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.passphrase import choose_passphrase
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.dropped import sort_dropped
 from transcribe_desk.jobs.importing import Details, ImportReport
 from transcribe_desk.jobs.participants_table import parse_date, parse_mode, split_list
 from transcribe_desk.privacy.disclosure.table import read_assignments
@@ -59,7 +61,8 @@ def import_recordings(options: argparse.Namespace) -> int:
         raise InputError("import", "It takes recordings or a participants table.", "Name files, or --from TABLE.")
     if options.files and not options.organisation:
         raise InputError("import", "The participants' organisation is missing.", "Add --organisation LABEL.")
-    if len(options.files) > 1 and (
+    dropped = sort_dropped(options.files)
+    if len(dropped.recordings) > 1 and (
         options.name or options.alias or options.number or options.role or options.attribute
     ):
         raise InputError(
@@ -72,8 +75,9 @@ def import_recordings(options: argparse.Namespace) -> int:
         if options.table:
             report = desk.import_table(options.table)
         else:
-            report = desk.import_files(options.files, options.organisation, details)
-    return _tell(report)
+            report = desk.import_files(dropped.recordings, options.organisation, details)
+    tables = (InputError(each.name, "It is a participants table.", "Name it with --from.") for each in dropped.tables)
+    return _tell(replace(report, problems=(*report.problems, *dropped.left_out, *tables)))
 
 
 def log(options: argparse.Namespace) -> int:

@@ -158,7 +158,8 @@ class Desk:
         on_progress: Callable[[int, int], None] | None = None,
     ) -> importing.ImportReport:
         """Take recordings in, one new participant each (slow); a bad file is reported and the others go on."""
-        return importing.import_files(self.vault, paths, organisation_label, details, on_progress)
+        cancel: threading.Event | None = None,
+        return importing.import_files(self.vault, paths, organisation_label, details, on_progress, cancel)
 
     def import_table(self, table: Path) -> importing.ImportReport:
         """Take in all recordings a participants table names, or none of them (slow)."""

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import io
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from transcribe_desk.jobs import reviewing
 from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.participants_table import TableRow, read_table
 from transcribe_desk.jobs.runner import run_worker
-from transcribe_desk.study.errors import DeskError, DiskError, InputError, RecordingError, StudyIdError
+from transcribe_desk.study.errors import (
+    CancelledError,
+    DeskError,
+    DiskError,
+    InputError,
+    RecordingError,
+    StudyIdError,
+)
 from transcribe_desk.study.study import Interview, Mode, Organisation, Recording
 from transcribe_desk.study.study_id import check_label, check_number_free
 from transcribe_desk.vault.recordings import StoredFile
 from transcribe_desk.vault.store import Vault
+
+_BLOCK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +47,11 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The interviews taken in, and the errors of the files that were not."""
+    """The interviews taken in, the errors of the files that were not, and whether a person stopped it."""
 
     imported: tuple[Interview, ...]
     problems: tuple[DeskError, ...]
+    cancelled: bool = False
 
 
 def import_files(
@@ -47,10 +60,12 @@ def import_files(
     organisation_label: str,
     details: Details | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    cancel: threading.Event | None = None,
 ) -> ImportReport:
     """Take recordings in, one new participant of the organisation each; a bad file does not stop the others.
 
-    Raises InputError before anything is stored when the organisation is unknown.
+    Setting ``cancel`` ends it within a second; what is in by then stays. Raises InputError before anything is stored
+    when the organisation is unknown, DiskError when the study cannot be written.
     """
     organisation = find_organisation(vault, organisation_label)
     imported: list[Interview] = []
@@ -59,7 +74,9 @@ def import_files(
         if on_progress is not None:
             on_progress(position, len(paths))
         try:
-            imported.append(_import_one(vault, path, organisation, details or Details()))
+            imported.append(_import_one(vault, path, organisation, details or Details(), cancel))
+        except CancelledError:
+            return ImportReport(tuple(imported), tuple(problems), cancelled=True)
         except DiskError:
             raise
         except DeskError as problem:
@@ -98,15 +115,6 @@ def import_table(vault: Vault, table: Path) -> ImportReport:
             vault.recordings.discard(file.file_id)
         raise
     return ImportReport(tuple(sorted(imported, key=lambda interview: interview.study_id)), ())
-
-
-def add_organisation(vault: Vault, label: str, name: str, aliases: Sequence[str]) -> Organisation:
-    """Add an organisation and look for its names in what is flagged already; raise StudyIdError for its label."""
-    with vault.transaction():
-        organisation = vault.study.add_organisation(label, name, tuple(aliases))
-        vault.audit.append("organisation added", label, {})
-        reviewing.spread_known_names(vault)
-    return organisation
 
 
 def find_organisation(vault: Vault, label: str) -> Organisation:
@@ -163,16 +171,28 @@ def _organisation_of(vault: Vault, table: Path, row: TableRow) -> Organisation:
         return vault.study.update_organisation(replace(existing, aliases=(*existing.aliases, row.organisation)))
     if existing is not None:
         return vault.study.update_organisation(replace(existing, name=row.organisation))
-    return add_organisation(vault, row.label, row.organisation, ())
+    return _add_organisation(vault, row.label, row.organisation)
 
 
 def _details(row: TableRow) -> Details:
     return Details(row.number, row.name, row.aliases, row.role, row.date, row.mode, row.interviewers, row.attributes)
 
 
-def _import_one(vault: Vault, path: Path, organisation: Organisation, details: Details) -> Interview:
-    facts = _probe(path)
-    file = _encrypt(vault, path)
+def _add_organisation(vault: Vault, label: str, name: str) -> Organisation:
+    """Add an organisation that a table names, and look for its name in what is flagged already."""
+    with vault.transaction():
+        organisation = vault.study.add_organisation(label, name)
+        vault.audit.append("organisation added", label, {})
+        reviewing.spread_known_names(vault)
+    return organisation
+
+
+def _import_one(
+    vault: Vault, path: Path, organisation: Organisation, details: Details, cancel: threading.Event | None
+) -> Interview:
+    _refuse_twin(vault, path, cancel)
+    facts = _probe(path, cancel)
+    file = _encrypt(vault, path, cancel)
     try:
         with vault.transaction():
             return _record(vault, path, facts, file, organisation, details)
@@ -181,7 +201,53 @@ def _import_one(vault: Vault, path: Path, organisation: Organisation, details: D
         raise
 
 
-def _probe(path: Path) -> dict[str, Any]:
+def _refuse_twin(vault: Vault, path: Path, cancel: threading.Event | None) -> None:
+    """Refuse a recording that is in the study, before it is encrypted; only one of a known size need be read for it."""
+    try:
+        size = path.stat().st_size
+        if any(each.recording.size == size for each in vault.interviews.all()):
+            digest = hashlib.sha256()
+            with path.open("rb") as source:
+                while block := source.read(_BLOCK_BYTES):
+                    _stop_if(cancel)
+                    digest.update(block)
+            _refuse_known(vault, path, digest.hexdigest())
+    except OSError:
+        return  # what is wrong with the file is said when it is probed
+
+
+def _refuse_known(vault: Vault, path: Path, sha256: str) -> None:
+    twin = vault.interviews.by_sha256(sha256)
+    if twin is not None:
+        raise RecordingError(
+            path.name, f"This recording is in the study already, as {twin.study_id}.", "Nothing needs to be done."
+        )
+
+
+class _Stoppable(io.RawIOBase):
+    """A file to encrypt that ends with CancelledError as soon as a person cancels."""
+
+    def __init__(self, source: BinaryIO, cancel: threading.Event | None) -> None:
+        super().__init__()
+        self._source = source
+        self._cancel = cancel
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes, or raise CancelledError."""
+        _stop_if(self._cancel)
+        return self._source.read(size)
+
+
+def _stop_if(cancel: threading.Event | None) -> None:
+    if cancel is not None and cancel.is_set():
+        raise CancelledError("Import", "It was cancelled.", "Import the other recordings when you like.")
+
+
+def _probe(path: Path, cancel: threading.Event | None = None) -> dict[str, Any]:
     """Refuse, before anything is stored, a file that no sound can be read from."""
     facts: dict[str, Any] = {}
 
@@ -191,7 +257,8 @@ def _probe(path: Path) -> dict[str, Any]:
 
     try:
         with path.open("rb") as source:
-            run_worker(Phase.DECODE.value, {"name": path.name, "probe_only": True}, on_message, source=source)
+            job = {"name": path.name, "probe_only": True}
+            run_worker(Phase.DECODE.value, job, on_message, source=source, cancel=cancel)
     except FileNotFoundError:
         raise RecordingError(path.name, "There is no such file.", "Check the path.") from None
     except IsADirectoryError:
@@ -203,10 +270,10 @@ def _probe(path: Path) -> dict[str, Any]:
     return facts
 
 
-def _encrypt(vault: Vault, path: Path) -> StoredFile:
+def _encrypt(vault: Vault, path: Path, cancel: threading.Event | None = None) -> StoredFile:
     try:
         with path.open("rb") as source:
-            return vault.recordings.store(source)
+            return vault.recordings.store(cast("BinaryIO", _Stoppable(source, cancel)))
     except OSError as error:
         raise RecordingError(
             path.name, f"It could not be read to its end ({error.strerror}).", "Copy it to this computer first."
@@ -221,11 +288,7 @@ def _record(
     organisation: Organisation,
     details: Details,
 ) -> Interview:
-    twin = vault.interviews.by_sha256(file.sha256)
-    if twin is not None:
-        raise RecordingError(
-            path.name, f"This recording is in the study already, as {twin.study_id}.", "Nothing needs to be done."
-        )
+    _refuse_known(vault, path, file.sha256)
     participant = vault.study.add_participant(
         organisation.id, details.number, details.name, details.aliases, details.role, details.attributes
     )

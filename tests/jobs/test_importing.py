@@ -1,0 +1,78 @@
+"""Whole folders are dropped: what is a recording comes in once, what is not is named, and it can be stopped."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.dropped import sort_dropped
+from transcribe_desk.vault.recordings import StoredFile
+
+
+def test_a_dropped_folder_is_sorted(tmp_path: Path) -> None:
+    inside = tmp_path / "Week 2"
+    inside.mkdir()
+    for name in ("b.WAV", "a.m4a", "consent.pdf", ".hidden.wav", "Thumbs.db", "people.csv"):
+        (tmp_path / name).touch()
+    (inside / "c.opus").touch()
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache" / "d.wav").touch()
+    found = sort_dropped([tmp_path])
+    assert [path.name for path in found.recordings] == ["a.m4a", "b.WAV", "c.opus"]
+    assert [path.name for path in found.tables] == ["people.csv"]
+    assert [problem.thing for problem in found.left_out] == ["consent.pdf"]
+
+
+def test_a_file_dropped_itself_is_tried_whatever_it_is_called(tmp_path: Path) -> None:
+    odd = tmp_path / "interview.dss"
+    odd.touch()
+    assert sort_dropped([odd, odd, tmp_path / "gone.wav"]).recordings == (odd, tmp_path / "gone.wav")
+
+
+def test_a_recording_that_is_in_the_study_is_told_by_its_bytes(
+    desk: Desk, builder: StudyBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypted: list[StoredFile] = []
+    store = desk.vault.recordings.store
+    first = builder.recording()
+    desk.add_organisation("hospital")
+    desk.import_files([first], "hospital")
+    copy = first.with_name("the same under another name.wav")
+    shutil.copyfile(first, copy)
+    other = builder.recording()
+
+    def counted(source: BinaryIO) -> StoredFile:
+        encrypted.append(store(source))
+        return encrypted[-1]
+
+    monkeypatch.setattr(desk.vault.recordings, "store", counted)
+    report = desk.import_files([copy, other, copy], "hospital")
+    assert [each.study_id for each in report.imported] == ["02-hospital"]
+    assert [each.thing for each in report.problems] == [copy.name, copy.name]
+    assert "as 01-hospital" in report.problems[0].cause
+    assert len(encrypted) == 1  # the copies were only read
+
+
+def test_an_import_stops_when_cancelled_and_keeps_what_is_in(desk: Desk, builder: StudyBuilder) -> None:
+    desk.add_organisation("hospital")
+    files = [builder.recording() for _ in range(6)]
+    stop = threading.Event()
+    stopped: list[float] = []
+
+    def progressed(done: int, _total: int) -> None:
+        if done == 2:
+            stop.set()
+            stopped.append(time.monotonic())
+
+    report = desk.import_files(files, "hospital", None, progressed, stop)
+    assert time.monotonic() - stopped[0] < 1
+    assert report.cancelled
+    assert len(report.imported) == len(desk.rows()) == 2
+    assert len(list((desk.vault.folder / "recordings").iterdir())) == 2  # nothing half encrypted is left
