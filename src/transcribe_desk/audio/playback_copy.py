@@ -16,7 +16,8 @@ from transcribe_desk.audio.loudness import SAMPLE_RATE
 
 # 14 MB an hour; wide-band speech is transparent to most listeners from 24 kbit/s on (RFC 6716, 2.1.1).
 BITS_A_SECOND = 32_000
-_OPTIONS = {"application": "voip", "flags": "+bitexact"}
+# Opus may try more: its level 10 takes half as long again (docs/benchmarks.md).
+_OPTIONS = {"application": "voip", "compression_level": "5", "flags": "+bitexact"}
 _NO_TAGS = {"fflags": "+bitexact"}
 _BUFFER = 1 << 15
 

@@ -33,6 +33,8 @@ NAMES = {
     "hide": "eye-off-line",
     "next": "arrow-right-s-line",
     "empty": "file-search-line",
+    "play": "play-fill",
+    "pause": "pause-fill",
 }
 
 

@@ -43,6 +43,7 @@ class Session(QObject):
     selected = Signal(int)
     saved = Signal(object)
     failed = Signal(object)
+    closing = Signal()  # about to be locked: nothing may be begun, and no sound stay in memory
 
     def __init__(self, desk: Desk, folder: Path, overview: Overview, parent: QObject, *, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
@@ -159,6 +160,7 @@ class Session(QObject):
 
     def stop_listening(self) -> None:
         """Hear no more of the queue: the study is about to be locked."""
+        self.closing.emit()
         self._bridge.shut()
 
     def _has_partial_text(self, interview_id: int) -> bool:
