@@ -45,6 +45,7 @@ def run(argv: Sequence[str]) -> int:
     watch.install()
     window.show()
     QTimer.singleShot(200, _warm_up)
+    QTimer.singleShot(3000, window.verify_offline)
     try:
         return app.exec()
     finally:

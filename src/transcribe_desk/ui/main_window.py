@@ -13,23 +13,29 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError
-from transcribe_desk.ui import wording
+from transcribe_desk.ui import window_state, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.errors.panel import ErrorPanel
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
 from transcribe_desk.ui.screens.home import HomeScreen
 from transcribe_desk.ui.session import Overview, Session
+from transcribe_desk.ui.shortcuts.card import CardOfKeys
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.status_strip import StatusStrip
 from transcribe_desk.ui.theme import Appearance, Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
     from transcribe_desk.security.no_network import ArmedGuard
+    from transcribe_desk.security.self_test import IsolationReport
     from transcribe_desk.ui.screens.study import StudyScreen
+    from transcribe_desk.ui.settings.screen import SettingsScreen
+
+_WINDOW = Qt.ShortcutContext.WindowShortcut
 
 
 class MainWindow(QMainWindow):
@@ -49,26 +55,61 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme, self.shortcuts)
         self.rail.chosen.connect(self.show_screen)
         self.rail.lock_asked.connect(self.lock)
-        self.rail.appearance_chosen.connect(self._choose_appearance)
         self.home = HomeScreen(theme)
         self.home.opened.connect(self._opened)
-        self.home.appearance_button.chosen.connect(self._choose_appearance)
+        self.home.settings_asked.connect(self.show_settings)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
         self.strip = StatusStrip(theme, guard)
+        self.strip.isolation_asked.connect(lambda: self.show_settings("isolation"))
+        self.strip.queue_asked.connect(lambda: self.show_screen("queue"))
         self.errors = ErrorPanel(theme)
+        self._guard = guard
+        self._report: IsolationReport | None = None
+        self._settings: SettingsScreen | None = None
         self._closer = Dispatcher(self, ordered=True)
+        self._tester = Dispatcher(self)
         self._locking = EmptyState(theme, "lock", "Locking the study. What a running job has finished is kept.")
         self.stack.addWidget(self._locking)
         self._lay_out()
+        self.shortcuts.bind(self, "card_of_keys", self.card.toggle, context=_WINDOW)
+        self.shortcuts.bind(self.home, "go_settings", self.show_settings, context=_WINDOW)
+        window_state.restore(self)
         self.show_home()
 
     def show_screen(self, name: str) -> None:
         """Bring a screen to the front by its name on the rail."""
-        if name in self.screens:
+        if name == "settings":
+            self.show_settings()
+        elif name in self.screens:
             self.rail.mark(name)
             self.stack.setCurrentWidget(self.screens[name])
             self.setWindowTitle(f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
+            self._remember(name)
+
+    def show_settings(self, section: str = "") -> None:
+        """Show the settings, at one of their sections; a study that is open stays open."""
+        from transcribe_desk.ui.settings.screen import SettingsScreen
+
+        if self._settings is None:
+            self._settings = SettingsScreen(self._theme, self.shortcuts, self._guard)
+            self._settings.left.connect(self.show_home)
+            self._settings.isolation.tested.connect(self._tested)
+            self.stack.addWidget(self._settings)
+            if self._report is not None:
+                self._settings.isolation.show_report(self._report)
+        if section:
+            self._settings.show_section(section)
+        self._settings.back_button.setVisible(self.session is None)
+        self.rail.mark("settings")
+        self.stack.setCurrentWidget(self._settings)
+        self.setWindowTitle(tr("Window", "Settings · Transcribe Desk"))
+
+    def verify_offline(self) -> None:
+        """Run the isolation self-test in the background, for the strip to say what it found."""
+        from transcribe_desk.security import self_test
+
+        self._tester.start(self_test.run, self._tested, self.errors.say_error)
 
     def show_home(self) -> None:
         """Show the way in."""
@@ -87,6 +128,7 @@ class MainWindow(QMainWindow):
         from transcribe_desk.ui.screens.transcript import TranscriptScreen
 
         self.session = session = Session(desk, folder, overview, self, shortcuts=self.shortcuts)
+        left_open = session.memory.was_left_open
         study, queue = StudyScreen(self._theme, session), QueueScreen(self._theme, session)
         transcript, review = TranscriptScreen(self._theme, session), ReviewScreen(self._theme, session)
         export, log = ExportScreen(self._theme, session), LogScreen(self._theme, session)
@@ -111,15 +153,21 @@ class MainWindow(QMainWindow):
             changed.connect(lambda: self._show_queue(session))
         self.strip.show_study(overview.settings.title)
         self._show_queue(session)
+        self.rail.show_entries([*self.screens, "settings"])
         self.rail.show()
-        self.show_screen("study")
-        study.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        window_state.restore_splitters(self)
+        if left_open:
+            self._say_recovered()
+        self._go_where_left(session)
+        if self.stack.currentWidget() is study:
+            study.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self) -> None:
         """Close the study and go home; a running job stops and goes on from there next time."""
         if self.session is None or self._closer.busy:
             return
         session, work = self.session, self._closing(self.session)
+        window_state.save(self)
         self.rail.hide()
         self.stack.setCurrentWidget(self._locking)
 
@@ -136,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock the study before the window goes."""
+        window_state.save(self)
         self.hide()
         self._closer.settle()
         if self.session is not None:
@@ -162,6 +211,7 @@ class MainWindow(QMainWindow):
         box.addLayout(centre, 1)
         box.addWidget(self.strip)
         self.setCentralWidget(desk)
+        self.card = CardOfKeys(self._theme, self.shortcuts, desk)
 
     def _closing(self, session: Session) -> Callable[[], None]:
         """Give the work of locking: wait for what is being written, stop the running worker, lock the study."""
@@ -172,6 +222,7 @@ class MainWindow(QMainWindow):
             for each in others:
                 each.settle()
             session.desk.close()
+            session.memory.save(is_open=False)
 
         return work
 
@@ -203,8 +254,33 @@ class MainWindow(QMainWindow):
             self.session.select(interview_id)
             self.show_screen("review")
 
-    def _choose_appearance(self, appearance: Appearance) -> None:
-        self.preferences.appearance = appearance.value
+    def _remember(self, screen: str) -> None:
+        """Note where somebody is, so that they find themselves there again, also after a crash."""
+        if self.session is not None:
+            memory = self.session.memory
+            memory.screen, memory.interview_id = screen, self.session.selected_id
+            memory.save(is_open=True)
+
+    def _go_where_left(self, session: Session) -> None:
+        memory = session.memory
+        screen, interview_id = memory.screen, memory.interview_id
+        if interview_id is not None and session.row(interview_id) is not None:
+            session.select(interview_id)
+        self.show_screen(screen if screen in self.screens else "study")
+
+    def _say_recovered(self) -> None:
+        self.errors.say(
+            "accent",
+            tr("Window", "Transcribe Desk ended last time without locking this study."),
+            tr("Window", "Nothing that was saved is lost: everything up to the last second before is here."),
+            tr("Window", "A recording that was being transcribed goes on from where it was, on the Queue screen."),
+        )
+
+    def _tested(self, report: IsolationReport) -> None:
+        self._report = report
+        self.strip.show_report(report)
+        if self._settings is not None:
+            self._settings.isolation.show_report(report)
 
     def _follow_preference(self, name: str) -> None:
         if name == "appearance":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from transcribe_desk.ui import icons
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
-from transcribe_desk.ui.theme import Appearance, Theme
+from transcribe_desk.ui.theme import Theme
 
 SCREENS = {
     "study": "Study",
@@ -20,17 +20,17 @@ SCREENS = {
     "review": "Review",
     "export": "Export",
     "log": "Log",
+    "settings": "Settings",
 }
 _WIDTH = 76
 _WINDOW = Qt.ShortcutContext.WindowShortcut
 
 
 class Rail(QFrame):
-    """A button for each screen; below, locking the study and choosing light or dark."""
+    """A button for each screen; below, locking the study and the settings."""
 
     chosen = Signal(str)
     lock_asked = Signal()
-    appearance_chosen = Signal(object)
 
     def __init__(self, theme: Theme, shortcuts: Shortcuts) -> None:
         super().__init__()
@@ -50,20 +50,23 @@ class Rail(QFrame):
             shortcuts.bind(self, f"go_{name}", partial(self.chosen.emit, name), context=_WINDOW)
             made.clicked.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
             group.addButton(made)
+            if name == "settings":
+                box.addStretch(1)
             box.addWidget(made)
             self.buttons[name] = made
-        box.addStretch(1)
         self.lock_button = self._button("Lock", "Close the study and lock it")
         self.lock_button.clicked.connect(lambda _checked=False: self.lock_asked.emit())
-        self.appearance_button = AppearanceButton(theme)
-        self.appearance_button.chosen.connect(self.appearance_chosen)
-        box.addWidget(self.lock_button)
-        box.addWidget(self.appearance_button)
+        box.insertWidget(box.indexOf(self.buttons["settings"]), self.lock_button)
         shortcuts.bind(self, "lock", self.lock_asked.emit, context=_WINDOW)
         shortcuts.changed.connect(self._write_tips)
         self._write_tips()
-        theme.changed.connect(self._paint_icons)
-        self._paint_icons()
+        theme.changed.connect(self._dress_again)
+        self._dress_again()
+
+    def show_entries(self, names: Collection[str]) -> None:
+        """Show the buttons of the screens that are there."""
+        for name, made in self.buttons.items():
+            made.setVisible(name in names)
 
     def mark(self, name: str) -> None:
         """Show which screen is in front."""
@@ -77,44 +80,13 @@ class Rail(QFrame):
             _explain(made, self._shortcuts.tip(f"Go to {SCREENS[name]}", f"go_{name}"))
         _explain(self.lock_button, self._shortcuts.tip("Close the study and lock it", "lock"))
 
-    def _paint_icons(self) -> None:
+    def _dress_again(self) -> None:
         for name, made in self.buttons.items():
             made.setIcon(icons.rail_icon(name, self._theme.tokens))
+        for made in (*self.buttons.values(), self.lock_button):
+            made.setMinimumHeight(looks.scaled(44))  # lower than usual where the window is low
+            made.setMaximumHeight(looks.scaled(56))
         self.lock_button.setIcon(icons.icon("lock", self._theme.tokens))
-
-
-class AppearanceButton(QToolButton):
-    """Opens the choice between light, dark and as the system."""
-
-    chosen = Signal(object)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        _dress(self, "Theme", "Light, dark, or as the system")
-        self.setAccessibleName("Appearance")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setMenu(self._menu())
-        theme.changed.connect(self._follow)
-        self._follow()
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for appearance, words in (
-            (Appearance.SYSTEM, "As the system"), (Appearance.LIGHT, "Light"), (Appearance.DARK, "Dark")
-        ):  # fmt: skip
-            action = QAction(words, menu, checkable=True)
-            action.setData(appearance)
-            action.triggered.connect(lambda _on=False, chosen=appearance: self.chosen.emit(chosen))
-            group.addAction(action)
-            menu.addAction(action)
-        return menu
-
-    def _follow(self) -> None:
-        self.setIcon(icons.icon("appearance", self._theme.tokens))
-        for action in self.menu().actions():
-            action.setChecked(action.data() is self._theme.appearance)
 
 
 def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
@@ -124,7 +96,8 @@ def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
     _explain(made, tip)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     made.setIconSize(QSize(20, 20))
-    looks.keep_size(made, width=_WIDTH - 13, height=56)
+    looks.keep_size(made, width=_WIDTH - 13)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 

@@ -12,16 +12,19 @@ from PySide6.QtCore import QObject, Signal
 
 from transcribe_desk.jobs.settings import ACCURATE, TranscriptionSettings
 from transcribe_desk.study.errors import DeskError
-from transcribe_desk.study.study import Organisation, Status, StudySettings
+from transcribe_desk.study.study import Organisation, Participant, Status, StudySettings
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.bridge import Bridge
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
+from transcribe_desk.ui.window_state import StudyMemory
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
     from transcribe_desk.jobs.events import JobEvent
-
     from transcribe_desk.jobs.study_table import InterviewRow
+    from transcribe_desk.privacy.disclosure.labels import LabelWarning
+    from transcribe_desk.vault.kept_labels import KeptLabel
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -31,6 +34,11 @@ class Overview:
     organisations: tuple[Organisation, ...]
     rows: tuple[InterviewRow, ...]
     language: str | None = "en"  # usual in the study, None to find it out
+    participants: tuple[Participant, ...] = ()
+    warnings: tuple[LabelWarning, ...] = ()  # labels that tell too much, less those that a person keeps
+    kept_labels: tuple[KeptLabel, ...] = ()
+    to_undo: str | None = None  # the last change of people and interviews, in words
+    to_redo: str | None = None
 
 
 class Session(QObject):
@@ -51,6 +59,7 @@ class Session(QObject):
         self.shortcuts = shortcuts
         self.preferences = shortcuts.preferences
         self.folder = folder
+        self.memory = StudyMemory(folder)
         self.overview = overview
         self.selected_id: int | None = None
         self.jobs: dict[int, JobEvent] = {event.interview_id: event for event in desk.queue.events()}
@@ -168,7 +177,12 @@ class Session(QObject):
         return job is not None and job.phase.value != "decode"
 
     def _refreshed(self, overview: Overview) -> None:
+        gone = {row.interview.id for row in self.overview.rows} - {row.interview.id for row in overview.rows}
         self.overview = overview
+        for interview_id in gone:
+            self.jobs.pop(interview_id, None)
+        if self.selected_id in gone:
+            self.selected_id = None
         self.overview_changed.emit()
 
     def take_event(self, event: JobEvent) -> None:
@@ -184,7 +198,17 @@ class Session(QObject):
 
 def read_overview(desk: Desk) -> Overview:
     """Read what the screens show (may take long in a large study)."""
-    return Overview(desk.settings(), desk.organisations(), desk.rows(), desk.language())
+    return Overview(
+        desk.settings(),
+        desk.organisations(),
+        desk.rows(),
+        desk.language(),
+        desk.vault.study.participants(),
+        desk.people.warnings(),
+        desk.people.kept_labels(),
+        desk.people.to_undo(),
+        desk.people.to_redo(),
+    )
 
 
 def open_study(folder: Path, passphrase: str) -> tuple[Desk, Overview]:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import icons, recent
-from transcribe_desk.ui.rail import AppearanceButton
 from transcribe_desk.ui.screens.new_study import NewStudyForm
 from transcribe_desk.ui.screens.unlock import UnlockForm
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 SUFFIX = ".tdstudy"
@@ -22,6 +22,7 @@ class HomeScreen(QWidget):
     """Recent studies at the left, the form that opens or makes one at the right."""
 
     opened = Signal(object, object, object)  # folder, desk, overview
+    settings_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -34,7 +35,7 @@ class HomeScreen(QWidget):
         self.list.setIconSize(QSize(20, 20))
         self.list.setSpacing(2)
         self.list.currentItemChanged.connect(self._choose)
-        self.appearance_button = AppearanceButton(theme)
+        self.settings_button = basics.button(tr("Home", "Settings"), self.settings_asked.emit, kind="quiet")
         self.unlock = UnlockForm(theme)
         self.new_study = NewStudyForm(theme)
         self._welcome = self._make_welcome()
@@ -75,6 +76,7 @@ class HomeScreen(QWidget):
         """Tint the icons anew."""
         for row in range(self.list.count()):
             self.list.item(row).setIcon(icons.icon("lock", self._theme.tokens))
+        self.settings_button.setIcon(icons.icon("settings", self._theme.tokens, "secondary"))
 
     def start_new(self) -> None:
         """Show the form for a new study."""
@@ -115,7 +117,7 @@ class HomeScreen(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         stack = QVBoxLayout(self)
         stack.setContentsMargins(12, 12, 12, 12)
-        stack.addWidget(self.appearance_button, 0, Qt.AlignmentFlag.AlignRight)
+        stack.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignRight)
         stack.addStretch(2)
         for part, gap in ((title, 4), (promise, 28), (frame, 0)):
             stack.addWidget(part, 0, centre)

@@ -169,6 +169,11 @@ def _reviewing() -> list[Action]:
         ("review.second_read", tr("Shortcuts", "Second read"), "Shift+L"),
         ("review.sweep", tr("Shortcuts", "Sweep by hand"), "W"),
         ("review.preview", tr("Shortcuts", "Show as exported"), "P"),
+        ("review.reopen", tr("Shortcuts", "Open the place again"), "O"),
+        ("review.longer", tr("Shortcuts", "Mark one word more"), "Shift+Right"),
+        ("review.shorter", tr("Shortcuts", "Mark one word fewer"), "Shift+Left"),
+        ("review.longer_before", tr("Shortcuts", "Mark one word more before"), "Alt+Left"),
+        ("review.shorter_before", tr("Shortcuts", "Mark one word fewer before"), "Alt+Right"),
     ))  # fmt: skip
 
 

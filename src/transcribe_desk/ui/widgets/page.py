@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.giving import GivingLabel
 
 
 class PageHeader(QFrame):
@@ -34,23 +34,12 @@ class PageHeader(QFrame):
         self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class Facts(QLabel):
-    """A muted line that gives way: what does not fit ends in dots and stands whole in the tool tip."""
+class Facts(GivingLabel):
+    """A muted line that takes what room the header has left."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "muted")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as much of the text as there is room for."""
-        painter = QPainter(self)
-        painter.setClipRegion(event.region())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.end()
-        self.setToolTip(self.text() if shown != self.text() else "")
 
 
 class Page(QWidget):

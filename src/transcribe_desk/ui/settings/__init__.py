@@ -1,0 +1,1 @@
+"""The settings screen: what holds for every study on this computer."""
