@@ -40,7 +40,7 @@ def study(desk: Desk, builder: StudyBuilder) -> Desk:
 
 
 def stopped(report: ExportReport) -> tuple[Leak, ...]:
-    return tuple(leak for refused in report.refused for leak in refused.leaks)
+    return tuple(hit.leak for refused in report.refused for hit in refused.hits)
 
 
 def test_a_hit_that_is_not_the_thing_can_stand(study: Desk, tmp_path: Path) -> None:
@@ -182,4 +182,5 @@ def test_a_file_name_and_bytes_that_are_no_text_can_never_stand(kind: str, study
 def test_no_message_holds_the_words(study: Desk, tmp_path: Path) -> None:
     report = study.export(tmp_path, targets=["docx"])
     assert "White" not in repr(report.refused)
-    assert study.overrides.code(report.refused[0].leaks[0]).isalnum()
+    (hit,) = report.refused[0].hits
+    assert hit.code.isalnum()

@@ -14,6 +14,7 @@ import pytest
 from tests.export.nineteen import PEOPLE, PLACES, REAL_NAMES, SEATS, TABLE_1, make_nineteen
 from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.disclosure.merges import Merge
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study.errors import GateRefusedError, InputError
@@ -67,6 +68,24 @@ def test_masked_and_pooled_tables_show_no_small_number(nineteen: Desk, tmp_path:
     assert masked["commissioner"] == {"": "<3", "commissioner": "<3"}
     assert (masked["hospital"][""], masked["total"][""]) == ("–", "19")
     assert pooled["other organisations"][""] == "10"
+
+
+def test_the_table_shows_pooled_labels_and_merged_values(tmp_path: Path) -> None:
+    with make_nineteen(tmp_path, reviewed=0) as desk:
+        desk.disclosure.pool(["community", "commissioner"], "outside-hospital")
+        roles = ("nurse", "nursing support", "respiratory nurse")
+        desk.disclosure.apply([Merge("role", roles, "nurse or support")])
+        desk.study_papers(tmp_path / "out")
+        table = counted(tmp_path / "out" / "study" / "participant-table.md")
+    assert table["hospital"]["nurse or support"] == "3"
+    assert table["outside-hospital"] == {
+        "": "11",
+        "nurse or support": "5",
+        "physiotherapist": "2",
+        "service lead or management": "2",
+        "commissioner": "2",
+    }
+    assert table["total"] == {"": "19"}
 
 
 def test_the_methods_are_computed_from_the_study(nineteen: Desk, tmp_path: Path) -> None:

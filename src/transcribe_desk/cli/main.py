@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from transcribe_desk import __version__
 from transcribe_desk.cli.disclosure_options import add_disclosure
 from transcribe_desk.cli.entity_options import add_entities
+from transcribe_desk.cli.exporting_options import add_export_judgements, add_overrides
 from transcribe_desk.cli.people_options import add_people
 from transcribe_desk.cli.replacement_options import PROFILES, add_replacements
 from transcribe_desk.cli.review_desk_options import add_review_desk
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     add_replacements(commands, _study_command)
     add_sweep(commands, _study_command)
     add_disclosure(commands, _study_command)
+    add_overrides(commands, _study_command)
     add_review_desk(commands, _study_command)
     commands.add_parser("window", help="open the window (the same as no command)")
     return parser
@@ -273,6 +275,7 @@ def _export(commands: Commands) -> None:
     parser.add_argument(
         "--listened", action="store_true", help="I did, and the times are right: cover the words alone, not the places"
     )
+    add_export_judgements(parser)
     parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
     parser.add_argument("--report", type=Path, metavar="FILE", help="say as JSON what was written and what was not")
     parser.add_argument(

@@ -44,17 +44,24 @@ __all__ = ["DEFAULT_TARGETS", "ExportReport", "RefusedInterview", "export"]
 
 
 @dataclass(frozen=True, slots=True)
+class BlockedHit:
+    """A hit of the scan that a person may judge, and the code that names it in a script."""
+
+    leak: Leak
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedInterview:
     """An interview that was not written, or the one file at ``path``, with every reason.
 
-    A file about several interviews has an empty study ID. ``leaks`` are the hits of the scan that a person may judge,
-    for whoever has the study open.
+    A file about several interviews has an empty study ID.
     """
 
     study_id: str
     reasons: tuple[str, ...]
     path: str = ""
-    leaks: tuple[Leak, ...] = ()
+    hits: tuple[BlockedHit, ...] = ()
 
     @property
     def thing(self) -> str:
@@ -139,7 +146,7 @@ def export(
         cancel=cancel,
         on_progress=on_progress,
     )
-    refused += [_refused(each) for each in manifest.refused]
+    refused += [_refused(vault, each) for each in manifest.refused]
     changes = _changes(comparison, manifest, refused)
     if not dry_run:
         _record(vault, by_study_id, manifest, released, made, cases, profile, draft=draft)
@@ -202,9 +209,9 @@ def _record(
             vault.audit.append(DRAFT_EXPORTED if draft else EXPORTED, study_id, details)
 
 
-def _refused(found: Refused) -> RefusedInterview:
-    leaks = tuple(leak for leak in found.leaks if leak.can_stand)
-    return RefusedInterview(found.study_id, (_sentence(found.error),), found.path, leaks)
+def _refused(vault: Vault, found: Refused) -> RefusedInterview:
+    hits = tuple(BlockedHit(leak, vault.overrides.code(leak)) for leak in found.leaks if leak.can_stand)
+    return RefusedInterview(found.study_id, (_sentence(found.error),), found.path, hits)
 
 
 def _sentence(error: GateRefusedError) -> str:

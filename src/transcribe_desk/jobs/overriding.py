@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from transcribe_desk.privacy.overrides import Leak, Override, make_override
 from transcribe_desk.study.errors import InputError
@@ -23,10 +24,6 @@ class Overrides:
         """Give those that hold."""
         return tuple(each for each in self.all() if each.standing)
 
-    def code(self, leak: Leak) -> str:
-        """Give the short name of a hit for a script; nothing of its words can be told from it."""
-        return self._vault.overrides.code(leak)
-
     def let_stand(self, leak: Leak, reason: str, by: str) -> Override:
         """Keep that a hit is not the thing: it alone no longer stops an export, as long as its passage reads so.
 
@@ -42,6 +39,12 @@ class Overrides:
             details = {"by": kept.by, "override": kept.id, "places": leak.places}
             self._vault.audit.append("hit let stand", leak.path, details)
         return kept
+
+    def let_each_stand(self, leaks: Sequence[Leak], reason: str, by: str) -> None:
+        """Keep the same of several hits, of all of them or none; raise what ``let_stand`` raises."""
+        with self._vault.transaction():
+            for leak in leaks:
+                self.let_stand(leak, reason, by)
 
     def withdraw(self, override_id: int, by: str) -> None:
         """Take an override back, so that its hit stops exports again; raise InputError where none of this id holds."""
