@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from transcribe_desk.ui import icons
@@ -22,7 +23,7 @@ SCREENS = {
     "log": "Log",
     "settings": "Settings",
 }
-_WIDTH = 76
+_WIDTH, _EDGES = 76, 13
 _WINDOW = Qt.ShortcutContext.WindowShortcut
 
 
@@ -37,7 +38,6 @@ class Rail(QFrame):
         self._theme = theme
         self._shortcuts = shortcuts
         self.setObjectName("rail")
-        looks.keep_size(self, width=_WIDTH)
         self.buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
         box = QVBoxLayout(self)
@@ -81,11 +81,17 @@ class Rail(QFrame):
         _explain(self.lock_button, self._shortcuts.tip("Close the study and lock it", "lock"))
 
     def _dress_again(self) -> None:
+        words = QFontMetrics(looks.sans(12, bold=True))
+        widest = max(words.horizontalAdvance(made.text()) for made in self.buttons.values())
+        width = max(looks.scaled(_WIDTH), widest + _EDGES + 10)
         for name, made in self.buttons.items():
             made.setIcon(icons.rail_icon(name, self._theme.tokens))
         for made in (*self.buttons.values(), self.lock_button):
+            made.setFixedWidth(width - _EDGES)
+            made.setIconSize(QSize(looks.scaled(20), looks.scaled(20)))
             made.setMinimumHeight(looks.scaled(44))  # lower than usual where the window is low
             made.setMaximumHeight(looks.scaled(56))
+        self.setFixedWidth(width)
         self.lock_button.setIcon(icons.icon("lock", self._theme.tokens))
 
 
@@ -95,8 +101,6 @@ def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
     made.setAccessibleName(words)
     _explain(made, tip)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    made.setIconSize(QSize(20, 20))
-    looks.keep_size(made, width=_WIDTH - 13)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

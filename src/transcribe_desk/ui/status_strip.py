@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame
 
 from transcribe_desk.ui import icons, wording
@@ -101,4 +101,5 @@ class StatusStrip(QFrame):
         self._paint_icon()
 
     def _paint_icon(self) -> None:
+        self.offline.setIconSize(QSize(looks.scaled(14), looks.scaled(14)))
         self.offline.setIcon(icons.icon(self._sign[0], self._theme.tokens, self._sign[1]))

@@ -104,7 +104,7 @@ def test_the_report_is_read_before_it_is_saved_and_saved_as_it_was_read(
     assert QGuiApplication.clipboard().text() == report.text
     panel.save(tmp_path / "nowhere" / "report.txt")
     assert "Choose another folder" in panel.text()
-    panel.crash._close.click()
+    panel.crash.put_away()
     assert not panel.report.isVisible()
 
 

@@ -11,6 +11,7 @@ from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.security.self_test import Check, IsolationReport, Outcome, render, run
 from transcribe_desk.study.errors import DeskError, DiskError
 from transcribe_desk.ui import icons
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -97,7 +98,9 @@ class IsolationSection(QWidget):
     def _row(self, check: Check) -> QWidget:
         sign, colour = _SIGNS[check.outcome]
         picture = QLabel()
-        picture.setPixmap(icons.icon(sign, self._theme.tokens, colour).pixmap(QSize(18, 18)))
+        picture.setPixmap(
+            icons.icon(sign, self._theme.tokens, colour).pixmap(QSize(looks.scaled(18), looks.scaled(18)))
+        )
         head = basics.row(picture, basics.label(check.title, "strong", wrap=True), spacing=8)
         head.setStretch(1, 1)
         made = QWidget()

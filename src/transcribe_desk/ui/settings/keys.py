@@ -27,7 +27,9 @@ class KeysSection(QWidget):
         hold_line = tr("Settings", "Most pedals send a function key, such as F4. The sound plays while it is down and "
                                    "stops when you let go; “Step back” says where it goes on.")  # fmt: skip
         pedal = QWidget()
-        pedal.setLayout(basics.row(self.pedal_button, self.pedal_key, None))
+        line = basics.row(self.pedal_button, self.pedal_key)
+        line.setStretch(1, 1)
+        pedal.setLayout(line)
         self.setLayout(basics.column(
             part(tr("Settings", "Keys"), self.editor),
             part(tr("Settings", "Foot pedal"), explained(self.hold, hold_line), pedal),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from transcribe_desk.speech.catalogue import ModelEntry
+from transcribe_desk.speech.language_names import LANGUAGES
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.background import Dispatcher
@@ -110,7 +111,7 @@ class ModelsSection(QWidget):
         head.setStretch(0, 1)
         column.addLayout(head)
         size = tr("Settings", "{megabytes} MB").format(megabytes=f"{entry.size / 1e6:,.0f}")
-        languages = ", ".join(entry.languages)
+        languages = ", ".join(LANGUAGES.get(code, tr("Settings", "many languages")) for code in entry.languages)
         column.addWidget(basics.label(" · ".join((entry.task, languages, size, entry.licence)), "small", wrap=True))
         weights = max(entry.files, key=lambda file: file.size)
         hashed = basics.mono_label(f"SHA-256 {weights.sha256[:_HASH_SHOWN]}… ({weights.path})", "muted", 12)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import combinations_with_replacement, groupby, pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from transcribe_desk.ui.shortcuts.registry import Shortcuts, native
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+
+Group = tuple[str, list[Action]]
 
 _COLUMNS = 3
 _WIDTH, _MARGIN = 1120, 24
@@ -88,7 +90,7 @@ class CardOfKeys(QFrame):
                 column.addWidget(self._table(rows))
                 column.addSpacing(12)
             column.addStretch(1)
-        self._place()
+        QTimer.singleShot(0, self, self._place)  # when the new labels know their size
 
     def _table(self, rows: Sequence[Action]) -> QWidget:
         made = QWidget()
@@ -110,7 +112,7 @@ class CardOfKeys(QFrame):
     def _place(self) -> None:
         over = self._over
         width = min(looks.scaled(_WIDTH), over.width() - 2 * _MARGIN)
-        wanted = self._sheet.sizeHint().height() + looks.scaled(64)
+        wanted = self._sheet.heightForWidth(width) + looks.scaled(64)
         height = min(wanted, over.height() - 2 * _MARGIN)
         self.setGeometry((over.width() - width) // 2, (over.height() - height) // 2, width, height)
 
@@ -120,13 +122,9 @@ class CardOfKeys(QFrame):
             self._place()
 
 
-def _spread(groups: Sequence[tuple[str, list[Action]]]) -> list[list[tuple[str, list[Action]]]]:
-    """Deal the groups out to the columns in their order, about as many lines to each."""
-    lines = sum(len(rows) + 2 for _, rows in groups)
-    columns: list[list[tuple[str, list[Action]]]] = [[] for _ in range(_COLUMNS)]
-    before = 0
-    for group in groups:
-        middle = before + (len(group[1]) + 2) / 2
-        columns[min(_COLUMNS - 1, int(middle * _COLUMNS / lines))].append(group)
-        before += len(group[1]) + 2
-    return columns
+def _spread(groups: Sequence[Group]) -> list[list[Group]]:
+    """Deal the groups out to the columns in their order, so that the longest column is as short as can be."""
+    places = range(len(groups) + 1)
+    cuts = [(0, *chosen, len(groups)) for chosen in combinations_with_replacement(places, _COLUMNS - 1)]
+    ways = [[list(groups[first:last]) for first, last in pairwise(cut)] for cut in cuts]
+    return min(ways, key=lambda columns: max(sum(len(rows) + 2 for _, rows in column) for column in columns))

@@ -59,7 +59,7 @@ _LAST_CHARACTER = 0x00FFFFFF  # Qt's keys without a character lie above
 @cache
 def actions() -> dict[str, Action]:
     """Give every action by its id, in the order in which people read them."""
-    found = [*_playing(), *_moving(), *_speaking(), *_correcting(), *_reviewing(), *_queueing(), *_window()]
+    found = [*_playing(), *_moving(), *_speaking(), *_correcting(), *_queueing(), *_window(), *_reviewing()]
     return {action.id: action for action in found}
 
 

@@ -28,6 +28,7 @@ from transcribe_desk.ui.widgets.notice import Notice
 
 _ID = Qt.ItemDataRole.UserRole
 _HEIGHT = 380
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class KeyField(QKeySequenceEdit):
@@ -78,6 +79,7 @@ class ShortcutEditor(QWidget):
         self.notice.add_actions(self.swap_button, self.take_button)
         self._lay_out()
         shortcuts.changed.connect(self._follow)
+        theme.changed.connect(self._follow)
         self.choose("play_pause")
         self._follow()
 
@@ -86,7 +88,7 @@ class ShortcutEditor(QWidget):
         found = self.list.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
         for item in found:
             if item.data(0, _ID) == action_id:
-                self.list.setCurrentItem(item, 0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                self.list.setCurrentItem(item, 0, _WHOLE_ROW)
 
     def action(self) -> Action:
         """Give the action whose keys are shown."""
@@ -114,6 +116,7 @@ class ShortcutEditor(QWidget):
         for group, rows in groupby(actions().values(), key=lambda action: action.group):
             top = QTreeWidgetItem([group, ""])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            top.setFirstColumnSpanned(True)
             made.addTopLevelItem(top)
             for action in rows:
                 item = QTreeWidgetItem([action.title, ""])
@@ -143,7 +146,9 @@ class ShortcutEditor(QWidget):
         with QSignalBlocker(self.preset):
             self.preset.setCurrentIndex(max(0, self.preset.findData(self._shortcuts.preferences.key_preset)))
         for item in self.list.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
-            if action_id := item.data(0, _ID):
+            action_id = item.data(0, _ID)
+            item.setFont(0, looks.sans(14, bold=not action_id))
+            if action_id:
                 keys = self._shortcuts.keys(action_id)
                 item.setText(1, "   ".join(native(each) for each in keys) or "–")
                 changed = keys != self._shortcuts.usual_keys(action_id)

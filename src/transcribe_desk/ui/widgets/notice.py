@@ -29,7 +29,7 @@ class Notice(QFrame):
         self._theme = theme
         self._tone: NoticeTone = "accent"
         self._icon = QLabel()
-        self._icon.setFixedWidth(20)
+        looks.keep_size(self._icon, width=20)
         self._heading = basics.label("", "strong", wrap=True)
         self._text = basics.label("", wrap=True)
         self._remedy = basics.label("", wrap=True)
@@ -38,7 +38,7 @@ class Notice(QFrame):
         self._actions = QHBoxLayout(self._action_row)
         self._actions.setContentsMargins(0, 4, 0, 0)
         self._actions.setSpacing(8)
-        self._close = basics.button("", self._put_away, kind="quiet", name="Close this message")
+        self._close = basics.button("", self.put_away, kind="quiet", name="Close this message")
         words = QVBoxLayout()
         words.setSpacing(3)
         for part in (self._heading, self._text, self._remedy):
@@ -90,13 +90,16 @@ class Notice(QFrame):
         """Take the message away."""
         self.hide()
 
-    def _put_away(self) -> None:
+    def put_away(self) -> None:
+        """Take the message away because somebody read it."""
         self.clear()
         self.closed.emit()
 
     def _paint_icon(self) -> None:
         tokens = self._theme.tokens
-        self._icon.setPixmap(icons.icon(_ICONS[self._tone], tokens, self._tone).pixmap(QSize(18, 18)))
+        self._icon.setPixmap(
+            icons.icon(_ICONS[self._tone], tokens, self._tone).pixmap(QSize(looks.scaled(18), looks.scaled(18)))
+        )
         self._close.setIcon(icons.icon("close", tokens, self._tone))
 
 
@@ -126,4 +129,8 @@ class EmptyState(QWidget):
     def _paint_icon(self) -> None:
         # An aligned label is given its least height, which for wrapped words is too small.
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(self._sentence.width()))
-        self._icon.setPixmap(icons.icon(self._icon_name, self._theme.tokens, "field_line").pixmap(QSize(48, 48)))
+        self._icon.setPixmap(
+            icons.icon(self._icon_name, self._theme.tokens, "field_line").pixmap(
+                QSize(looks.scaled(48), looks.scaled(48))
+            )
+        )
