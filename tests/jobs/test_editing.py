@@ -16,6 +16,7 @@ from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.privacy.settling import known_everywhere
 from transcribe_desk.study.edits import EditStep, merge, move_boundary, restore, reword, split
 from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.finding import Query
 from transcribe_desk.study.originals import originals
 from transcribe_desk.study.speakers import reassign, rename, swap_roles
 from transcribe_desk.study.study import Interview
@@ -328,3 +329,40 @@ def test_any_run_of_steps_is_what_the_window_has_and_can_be_walked_back_and_fort
         desk.editing.redo(interview.id)
         assert state(desk, interview) == after
     assert desk.editing.original(interview.id) == heard
+
+
+def test_words_are_replaced_in_all_interviews_one_step_in_each(desk: Desk, builder: StudyBuilder) -> None:
+    first = builder.transcribed(["The ward, Margaret.", "A ward sister."])
+    second = builder.transcribed(["Which ward? Margaret's ward."])
+    builder.interview()  # not transcribed yet
+    desk.decide([each.id for each in desk.mentions()], Decision.ACCEPTED, "GE")
+    query = Query("ward", whole_words=True)
+    found = desk.editing.find(query)
+    assert [(each.interview_id, each.turn_id) for each in found] == [
+        (first.id, 1),
+        (first.id, 2),
+        (second.id, 1),
+        (second.id, 1),
+    ]
+    assert desk.editing.find(query, [second.id]) == found[2:]
+    assert desk.editing.replace(query, "clinic", [found[0], *found[2:]], "GE") == 3
+    assert [text for _, _, text in said(desk, first)] == ["The clinic, Margaret.", "A ward sister."]
+    assert [text for _, _, text in said(desk, second)] == ["Which clinic? Margaret's clinic."]
+    assert {decision for _, _, decision in marks(desk, first) + marks(desk, second)} == {"accepted"}
+    assert [len(desk.editing.steps(each.id)) for each in (first, second)] == [1, 1]
+    desk.editing.undo(second.id)
+    assert said(desk, second)[0][2] == "Which ward? Margaret's ward."
+    assert said(desk, first)[0][2] == "The clinic, Margaret."
+
+
+def test_a_replacement_that_fits_one_interview_less_changes_none(desk: Desk, builder: StudyBuilder) -> None:
+    first, second = builder.transcribed(["A ward."]), builder.transcribed(["A ward."])
+    query = Query("ward")
+    found = desk.editing.find(query)
+    desk.editing.reword(second.id, 1, "Another thing.")
+    with pytest.raises(InputError, match="changed in the meantime"):
+        desk.editing.replace(query, "clinic", found)
+    with pytest.raises(InputError, match="changed in the meantime"):
+        desk.editing.replace(Query("clinic"), "ward", found)
+    assert said(desk, first)[0][2] == "A ward."
+    assert not desk.editing.can_undo(first.id)

@@ -85,21 +85,6 @@ def note(options: argparse.Namespace) -> int:
     return 0
 
 
-def edit(options: argparse.Namespace) -> int:
-    """Change what a turn says."""
-    with open_desk(options) as desk:
-        interview = desk.interview(options.study_id)
-        desk.edit_turn(interview.id, options.turn, options.text, options.by)
-        undecided = [
-            each
-            for each in desk.mentions(interview.id)
-            if each.turn_id == options.turn and each.decision is Decision.UNDECIDED
-        ]
-    print(f"Turn {options.turn} is changed; {len(undecided)} mentions in it are to be decided.")
-    print("Run “transcribe-desk flag” so that the new words are read for what identifies somebody.")
-    return 0
-
-
 def merge(options: argparse.Namespace) -> int:
     """Make entities one."""
     with open_desk(options) as desk:

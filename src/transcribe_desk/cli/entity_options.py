@@ -41,11 +41,7 @@ def _marks(commands: Commands, study_command: StudyCommand) -> None:
     note = study_command(commands, "note", "entities:note", "write a note beside a mention; in no export")
     note.add_argument("mention", type=int, metavar="MENTION")
     note.add_argument("text", metavar="TEXT", help="empty to take it away")
-    edit = study_command(commands, "edit", "entities:edit", "change what a turn says; decisions follow their words")
-    edit.add_argument("study_id", metavar="STUDY-ID")
-    edit.add_argument("turn", type=int, metavar="TURN", help="the number that “show --numbers” prints")
-    edit.add_argument("text", metavar="TEXT")
-    for parser in (mark, unmark, resize, note, edit):
+    for parser in (mark, unmark, resize, note):
         _by(parser)
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from transcribe_desk import __version__
 from transcribe_desk.cli.disclosure_options import add_disclosure
+from transcribe_desk.cli.editing_options import add_editing
 from transcribe_desk.cli.entity_options import add_entities
 from transcribe_desk.cli.exporting_options import add_export_judgements, add_overrides
 from transcribe_desk.cli.people_options import add_people
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         _demo,
     ):
         add(commands)
+    add_editing(commands, _study_command)
     add_entities(commands, _study_command)
     add_people(commands, _study_command)
     add_replacements(commands, _study_command)

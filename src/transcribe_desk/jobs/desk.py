@@ -83,7 +83,7 @@ class Desk:
         self.models = models or ModelStore()
         self._estimates = estimates or Estimates()
         self.queue = JobQueue(vault, self.models, self._estimates)
-        self.editing = Editing(vault)
+        self.editing = Editing(vault, self.models)
         self.playback = Playback(vault)
         self.disclosure = Disclosure(vault)
         self.people = People(vault, self.queue.holds)

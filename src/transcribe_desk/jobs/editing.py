@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Sequence
 
+from transcribe_desk.jobs.hearing_again import Progress, hear_again
 from transcribe_desk.jobs.person import current_person
+from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.privacy.decisions import Change
 from transcribe_desk.privacy.mention import Mention
 from transcribe_desk.privacy.realigning import Run, follow, runs_of
 from transcribe_desk.privacy.review import Review
 from transcribe_desk.privacy.settling import joined, known_at
 from transcribe_desk.privacy.undoing import take_back
-from transcribe_desk.study.edits import EditStep, TurnsChange, reword
+from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.study.edits import EditStep, TurnsChange, changed_meanwhile, reword
 from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.finding import Found, Query, find, replaced
 from transcribe_desk.study.speakers import SpeakerChange
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.vault.edit_journal import Edit, step_from_json, turns_wanted
@@ -30,8 +35,10 @@ class Editing:
     transcript, and changes nothing then.
     """
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, models: ModelStore) -> None:
+        """Take the open study, and the models for hearing again."""
         self._vault = vault
+        self._models = models
 
     def prepare(self) -> None:
         """Read the review into memory (slow: 0.6 s for 40 interviews), so that the first step is as quick as others."""
@@ -123,6 +130,50 @@ class Editing:
         That of a turn which was merged away keeps its number and its time, and comes back with its turn.
         """
         return self._vault.notes.all(interview_id)
+
+    def find(self, query: Query, interview_ids: Sequence[int] | None = None) -> list[Found]:
+        """Find words in these interviews, or in all, in reading order (slow in a study: 0.05 s an interview).
+
+        Raises InputError for an empty query.
+        """
+        chosen = [each.id for each in self._vault.interviews.all()] if interview_ids is None else interview_ids
+        query.pattern()
+        transcripts = ((each, self._vault.transcripts.transcript(each)) for each in chosen)
+        return [found for each, transcript in transcripts if transcript for found in find(transcript, each, query)]
+
+    def replace(self, query: Query, replacement: str, found: Sequence[Found], by: str = "") -> int:
+        """Put other words in these places, all or none, one step for each interview; give how many there were.
+
+        Raises InputError where one of them no longer says what was looked for, or a turn would be left without words.
+        """
+        pattern = query.pattern()
+        by_interview: dict[int, list[Found]] = {}
+        for each in found:
+            if not pattern.fullmatch(each.words):
+                raise changed_meanwhile()
+            by_interview.setdefault(each.interview_id, []).append(each)
+        with self._vault.transaction():
+            for interview_id, places in by_interview.items():
+                self.apply(interview_id, replaced(self.transcript(interview_id), places, replacement), by)
+        return len(found)
+
+    def hear_again(
+        self,
+        interview_id: int,
+        first_ms: int,
+        last_ms: int,
+        settings: TranscriptionSettings,
+        on_progress: Progress | None = None,
+        cancel: threading.Event | None = None,
+    ) -> TurnsChange:
+        """Transcribe a selection again with another preset (slow) and propose its words, for ``apply``.
+
+        ``on_progress`` gets percent and 100; ``cancel`` ends it at once. Raises InputError when the sound was deleted
+        or nothing was heard, ModelError, RecordingError, StudyDamagedError, CancelledError, WorkerError, DiskError.
+        """
+        interview, transcript = self._vault.interviews.get(interview_id), self.transcript(interview_id)
+        selection = (first_ms, last_ms)
+        return hear_again(self._vault, self._models, interview, transcript, selection, settings, on_progress, cancel)
 
     def _there(self, interview_id: int, transcript: Transcript | None) -> Transcript:
         if transcript is None:

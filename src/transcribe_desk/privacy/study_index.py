@@ -38,20 +38,18 @@ class StudyIndex:
 
     def splice(self, interview_id: int, before: Collection[int], after: Mapping[int, str]) -> None:
         """Put turns with what they say in the place of neighbouring ones, without reading the others again."""
-        words = self._words[interview_id]
-        said: dict[int, str] = {}
-        for turn_id, text in self._texts[interview_id].items():
-            if turn_id in before:
-                if not after.keys() & said.keys():
-                    said.update(after)
-                for word in set(_marks(text)):
-                    words[word].remove(turn_id)
-            else:
-                said[turn_id] = text
-        for turn_id, text in after.items():
-            for word in set(_marks(text)):
+        words, texts = self._words[interview_id], self._texts[interview_id]
+        for turn_id in {*before, *after}:
+            old = set(_marks(texts[turn_id])) if turn_id in before else set[str]()
+            new = set(_marks(after[turn_id])) if turn_id in after else set[str]()
+            for word in old - new:
+                words[word].remove(turn_id)
+            for word in new - old:
                 words.setdefault(word, []).append(turn_id)
-        self._texts[interview_id] = said
+        if list(before) == list(after):
+            texts.update(after)
+        else:
+            self._texts[interview_id] = dict(_spliced(texts, before, after))
 
     def drop(self, interview_id: int) -> None:
         """Forget an interview."""
@@ -87,6 +85,17 @@ class StudyIndex:
     def may_say(words: frozenset[str], name: str) -> bool:
         """Tell whether a turn with these marks can say a name."""
         return not words.isdisjoint(_first_marks(name))
+
+
+def _spliced(texts: Mapping[int, str], before: Collection[int], after: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield the turns in their order, with others where some were."""
+    put = False
+    for turn_id, text in texts.items():
+        if turn_id not in before:
+            yield turn_id, text
+        elif not put:
+            yield from after.items()
+            put = True
 
 
 def _turns(words: Mapping[str, list[int]], wanted: set[str]) -> set[int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transcribe_desk.study.errors import InputError
-from transcribe_desk.study.originals import heard
+from transcribe_desk.study.originals import heard, shared_out
 from transcribe_desk.study.realign import realign
 from transcribe_desk.study.speakers import SpeakerChange, speakers_of
 from transcribe_desk.study.transcript import Transcript, Turn, Word
@@ -138,6 +138,29 @@ def restore(transcript: Transcript, original: Transcript, turn_id: int) -> Turns
     return TurnsChange((Splice((turn,), (replace(turn, words=words),)),), "restored")
 
 
+def heard_anew(transcript: Transcript, first_ms: int, last_ms: int, words: Sequence[Word]) -> TurnsChange:
+    """Put ``words``, heard between two times, in place of those said then, each into the turn spoken at its time.
+
+    A word belongs where its middle is. A turn that is left without words goes; where all would, InputError is raised.
+    """
+    covered = [turn for turn in transcript.turns if any(_within(word, first_ms, last_ms) for word in turn.words)]
+    if not covered:
+        covered = _spoken_at(transcript, (first_ms + last_ms) / 2)
+    if not covered:
+        raise InputError("Selection", "There are no turns.", "Transcribe the interview first.")
+    places = [transcript.turns.index(turn) for turn in (covered[0], covered[-1])]
+    turns = transcript.turns[places[0] : places[1] + 1]
+    shares = shared_out(words, turns)
+    after = tuple(
+        _with_heard(turn, [word for word in turn.words if not _within(word, first_ms, last_ms)], shares[turn.id])
+        for turn in turns
+    )
+    left = tuple(turn for turn in after if turn.words)
+    if not left:
+        raise InputError("Selection", "No words were heard in it.", "Listen to it, and write what is said.")
+    return TurnsChange((Splice(turns, left),) if turns != left else (), "heard again")
+
+
 def changed_meanwhile() -> InputError:
     """Give the error of a command whose turns are no longer as it was made for."""
     return InputError("Transcript", "It was changed in the meantime.", "Look at it again and repeat the step.")
@@ -156,6 +179,24 @@ def _pair(transcript: Transcript, turn_id: int) -> tuple[Turn, Turn]:
     if place + 1 == len(transcript.turns):
         raise InputError(f"Turn {turn_id}", "There is no turn after it.", "Choose an earlier turn.")
     return turn, transcript.turns[place + 1]
+
+
+def _within(word: Word, first_ms: int, last_ms: int) -> bool:
+    return first_ms <= (word.start_ms + word.end_ms) / 2 <= last_ms
+
+
+def _spoken_at(transcript: Transcript, time_ms: float) -> list[Turn]:
+    """Give the turn that is spoken at a time or was last before it, in a list; none where there are no turns."""
+    before = [turn for turn in transcript.turns if turn.start_ms <= time_ms]
+    return before[-1:] or list(transcript.turns[:1])
+
+
+def _with_heard(turn: Turn, kept: Sequence[Word], heard_words: Sequence[Word]) -> Turn:
+    if not heard_words:
+        return replace(turn, words=tuple(kept))
+    words = tuple(sorted((*kept, *heard_words), key=lambda word: word.start_ms))
+    start, end = heard_words[0].start_ms, max(word.end_ms for word in heard_words)
+    return replace(turn, words=words, start_ms=min(turn.start_ms, start), end_ms=max(turn.end_ms, end))
 
 
 def _end(start_ms: int, words: Sequence[Word]) -> int:

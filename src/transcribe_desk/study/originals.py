@@ -26,7 +26,7 @@ def originals(transcript: Transcript, original: Transcript) -> Mapping[int, tupl
     cut_before = _runs(original.turns, as_cut)
     for after, turns in _runs(transcript.turns, as_cut).items():
         words = [word for turn in cut_before.get(after, ()) for word in turn.words]
-        found |= _shared_out(words, turns)
+        found |= shared_out(words, turns)
     return found
 
 
@@ -52,8 +52,8 @@ def _runs(turns: Sequence[Turn], as_cut: Container[int]) -> dict[int | None, lis
     return runs
 
 
-def _shared_out(words: Sequence[Word], turns: Sequence[Turn]) -> dict[int, tuple[Word, ...]]:
-    """Give each turn the words whose middle is before the middle of the pause after it."""
+def shared_out(words: Sequence[Word], turns: Sequence[Turn]) -> dict[int, tuple[Word, ...]]:
+    """Give each of these neighbouring turns the words whose middle is before the middle of the pause after it."""
     shares: list[list[Word]] = [[] for _ in turns]
     place = 0
     for word in words:

@@ -45,9 +45,10 @@ class TurnRows:
             "SELECT roles, roles_confirmed FROM transcripts WHERE interview_id = ?", (interview_id,)
         )
         roles = dict(json.loads(row[0])) if row else {}
-        speakers: dict[int, str] = dict(self._database.query(_SPEAKERS, (interview_id,))) if before.speakers else {}
         fits = row is not None and roles == dict(before.roles) and bool(row[1]) == before.roles_confirmed
-        if not fits or any(speakers.get(turn_id) != speaker for turn_id, speaker in before.speakers):
+        if not fits or any(
+            self._database.row(_SPEAKER, (interview_id, turn_id)) != (speaker,) for turn_id, speaker in before.speakers
+        ):
             raise changed_meanwhile()
         with self._database.transaction():
             self._database.query(
@@ -132,7 +133,7 @@ def body_of(turn: Turn) -> str:
 
 # The index ``turns_by_id`` is on just this expression for a turn's id.
 _TURN = "SELECT position, body FROM turns WHERE interview_id = ? AND json_extract(body, '$.id') = ?"
-_SPEAKERS = "SELECT json_extract(body, '$.id'), json_extract(body, '$.speaker') FROM turns WHERE interview_id = ?"
+_SPEAKER = "SELECT json_extract(body, '$.speaker') FROM turns WHERE interview_id = ? AND json_extract(body, '$.id') = ?"
 _SET_SPEAKER = (
     "UPDATE turns SET body = json_set(body, '$.speaker', ?) WHERE interview_id = ? AND json_extract(body, '$.id') = ?"
 )
