@@ -338,8 +338,8 @@ class Player(QObject):
         span = self._span
         if span is not None and span.loop:
             self._go_to(span.start_ms)
-            if self._backend is not None and self._backend.player.mediaStatus().name == "EndOfMedia":
-                self._start()
+            if self._backend is not None and self._backend.player.playbackState().name != "PlayingState":
+                self._start()  # the sound itself was at its end
             return
         self._position_ms = end_ms
         self._halt()

@@ -67,7 +67,7 @@ class Preparations(QObject):
 
     def want(self, interview_id: int, *, first: bool = True) -> None:
         """Have a copy made, before all others that wait or after them."""
-        if interview_id == self._running:
+        if interview_id == self._running or self._cancel.is_set():
             return
         if interview_id in self._wanted:
             if not first:
@@ -79,6 +79,15 @@ class Preparations(QObject):
     def waits(self, interview_id: int) -> bool:
         """Tell whether a copy is wanted but not begun."""
         return interview_id in self._wanted
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a copy is being made."""
+        return self._running is not None
+
+    def settle(self) -> None:
+        """Wait until nothing is being made any more."""
+        self._dispatcher.settle()
 
     @Slot()
     def stop(self) -> None:
