@@ -24,7 +24,7 @@ def screen(window: MainWindow, session: Session, qtbot: QtBot) -> TranscriptScre
 def test_the_text_and_its_facts(screen: TranscriptScreen) -> None:
     assert screen.view.document().blockCount() == 12
     assert screen.header.facts.text() == "8 doubtful words · 38 min · face to face · October 2018"
-    assert screen.view.isReadOnly()
+    assert not screen.view.isReadOnly()
 
 
 def test_the_proposed_speakers_are_swapped_in_the_study(
@@ -33,7 +33,7 @@ def test_the_proposed_speakers_are_swapped_in_the_study(
     interview_id = session.desk.interview("02-hospital").id
     assert "Who is the interviewer?" in screen.speakers.notice.text()
     screen.speakers.swap_button.click()
-    qtbot.waitUntil(lambda: not screen.speakers.notice.text())
+    qtbot.waitUntil(lambda: not screen.speakers.notice.text() and not screen.editing.busy)
     transcript = session.desk.transcript(interview_id)
     assert transcript is not None
     assert transcript.roles["S2"] is SpeakerRole.INTERVIEWER
@@ -42,7 +42,7 @@ def test_the_proposed_speakers_are_swapped_in_the_study(
 
 def test_the_proposed_speakers_are_kept(screen: TranscriptScreen, session: Session, qtbot: QtBot) -> None:
     screen.speakers.keep_button.click()
-    qtbot.waitUntil(lambda: not screen.speakers.notice.text())
+    qtbot.waitUntil(lambda: not screen.speakers.notice.text() and not screen.editing.busy)
     transcript = session.desk.transcript(session.desk.interview("02-hospital").id)
     assert transcript is not None
     assert transcript.roles["S1"] is SpeakerRole.INTERVIEWER

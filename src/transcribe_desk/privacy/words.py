@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -64,10 +68,16 @@ TALK = FUNCTION_WORDS | word_set(
 
 
 @functools.cache
-def _english() -> dict[str, int]:
+def dictionary() -> SpellChecker:
+    """Load pyspellchecker's English list (slow: 0.3 s the first time)."""
     from spellchecker import SpellChecker
 
-    return dict(SpellChecker(language="en", distance=1).word_frequency.items())
+    return SpellChecker(language="en", distance=1)
+
+
+@functools.cache
+def _english() -> dict[str, int]:
+    return dict(dictionary().word_frequency.items())
 
 
 def frequency(word: str) -> int:

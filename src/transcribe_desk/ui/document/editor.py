@@ -127,6 +127,15 @@ class TranscriptEditor(TranscriptView):
             cursor.setPosition(self.blocks.position(turn_id, start))
             self.setTextCursor(cursor)
 
+    def replace_span(self, turn_id: int, start: int, end: int, words: str) -> None:
+        """Type words in the place of a span of a turn, in code points of the text shown."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.blocks.position(turn_id, start))
+        cursor.setPosition(self.blocks.position(turn_id, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._put(words)
+        self.commit()
+
     def insert_words(self, words: str) -> None:
         """Put words at the caret, in the place of what is selected, with a space on either side where one lacks."""
         cursor = self.textCursor()
@@ -179,8 +188,7 @@ class TranscriptEditor(TranscriptView):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo, which Qt would keep for the document's own, to the window."""
-        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if asked and (event.matches(_KEY.Undo) or event.matches(_KEY.Redo)):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _undoes(event):
             event.ignore()
             return True
         return super().event(event)
@@ -341,9 +349,9 @@ class TranscriptEditor(TranscriptView):
     def words_menu(self, point: QPoint) -> QMenu:
         """Make the menu of what can be done with the words at a point of the viewport."""
         menu = QMenu(self)
-        turn_id, offset = self.kept_place(self.cursorForPosition(point).position())
-        if self.offer_words is not None:
-            self.offer_words(menu, turn_id, offset)
+        if self.offer_words is not None and self.blocks.lines:
+            place, offset = self.blocks.offset(self.cursorForPosition(point).position())
+            self.offer_words(menu, self.blocks.lines[place].turn_id, offset)
         selected = self.textCursor().hasSelection()
         writes = not self.isReadOnly()
         for words, act, there in (
@@ -391,6 +399,8 @@ class TranscriptEditor(TranscriptView):
         start = self.blocks.start(place)
         self.blocks.set_line(place, line, more)
         shown = self.blocks.text(place)
+        if shown == line.text:
+            return  # only how it is set has changed
         self.blocks.set_line(place, replace(line, text=shown))
         now = self._now
         if now is None or now.turn_id != line.turn_id:
@@ -414,6 +424,10 @@ class TranscriptEditor(TranscriptView):
     def _leave_turn(self) -> None:
         if self._now is not None and not self._setting.writing and self.current_turn() != self._now.turn_id:
             self.settle()
+
+
+def _undoes(event: QKeyEvent) -> bool:
+    return event.matches(_KEY.Undo) or event.matches(_KEY.Redo)
 
 
 def _deleting(event: QKeyEvent) -> QTextCursor.MoveOperation | None:

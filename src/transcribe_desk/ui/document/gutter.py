@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
@@ -12,25 +12,38 @@ from transcribe_desk.ui.theme import Tokens
 
 GUTTER, NARROW_GUTTER = 176, 132
 GUTTER_GAP = 20  # pixels between the gutter and the text
-_BADGE = 18.0
+_BADGE, _ROW = 18, 20
 
 
 def paint_gutter(
-    painter: QPainter, line: Line, column_left: float, top: float, tokens: Tokens, *, current: bool
+    painter: QPainter, line: Line, text: QPointF, tokens: Tokens, *, current: bool, plays: bool = False
 ) -> None:
-    """Draw label, badge and time of a turn whose text begins at ``column_left`` and ``top``."""
+    """Draw label, badge and time of a turn whose text begins at ``text``; before a time that plays, a triangle."""
     colour = tokens.speaker(line.speaker)
-    right = column_left - GUTTER_GAP
-    paint_badge(painter, QRectF(right - _BADGE, top + 1, _BADGE, _BADGE), line.initial, line.speaker, tokens)
+    right, top = text.x() - GUTTER_GAP, text.y()
+    badge, height = looks.scaled(_BADGE), looks.scaled(_ROW)
+    paint_badge(painter, QRectF(right - badge, top + 1, badge, badge), line.initial, line.speaker, tokens)
     painter.setFont(looks.sans(13, bold=True))
     painter.setPen(tokens.colour("ink") if current else colour)
-    place = QRectF(right - _BADGE - 8 - GUTTER, top, GUTTER, 20)
+    place = QRectF(right - badge - 8 - looks.scaled(GUTTER), top, looks.scaled(GUTTER), height)
     aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     room = int(place.right()) - 4
     painter.drawText(place, aligned, painter.fontMetrics().elidedText(line.label, Qt.TextElideMode.ElideMiddle, room))
     painter.setFont(looks.mono(12))
-    painter.setPen(tokens.colour("secondary" if current else "muted"))
-    painter.drawText(QRectF(right - GUTTER, top + 20, GUTTER, 18), aligned, short_clock(line.start_ms))
+    ink = tokens.colour("secondary" if current else "muted")
+    painter.setPen(ink)
+    time, below = short_clock(line.start_ms), QRectF(place.left(), top + height, right - place.left(), height - 2)
+    painter.drawText(below, aligned, time)
+    if plays:
+        left = right - painter.fontMetrics().horizontalAdvance(time) - looks.scaled(12)
+        _paint_triangle(painter, QPointF(left, below.center().y()), ink)
+
+
+def _paint_triangle(painter: QPainter, middle: QPointF, ink: QColor) -> None:
+    half = looks.scaled(3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon([middle + QPointF(0, -half), middle + QPointF(1.6 * half, 0), middle + QPointF(0, half)])
 
 
 def paint_badge(painter: QPainter, square: QRectF, initial: str, place: int, tokens: Tokens) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.render import AnonymisedTranscript
-from transcribe_desk.study.transcript import Transcript
-from transcribe_desk.ui.document.speakers import shown_speakers
+from transcribe_desk.study.transcript import Transcript, Turn
+from transcribe_desk.ui.document.speakers import ShownSpeaker, shown_speakers
 
 # Qt ends a block at these; a turn must stay one block, and one character for one keeps every offset right.
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\ufdd0\ufdd1", " "))
@@ -29,17 +29,16 @@ def lines_of(transcript: Transcript, study_id: str, texts: Mapping[int, str] | N
     """Give a line for each turn; with ``texts``, by turn id, only for those turns and with those texts."""
     shown = {each.speaker: each for each in shown_speakers(transcript, study_id)}
     return [
-        Line(
-            turn_id=turn.id,
-            label=shown[turn.speaker].name,
-            initial=shown[turn.speaker].initial,
-            speaker=shown[turn.speaker].place,
-            start_ms=turn.start_ms,
-            text=(turn.text if texts is None else texts[turn.id]).translate(_BREAKS),
-        )
+        line_of(turn, shown[turn.speaker], None if texts is None else texts[turn.id])
         for turn in transcript.turns
         if texts is None or turn.id in texts
     ]
+
+
+def line_of(turn: Turn, shown: ShownSpeaker, text: str | None = None) -> Line:
+    """Give the line of a turn, with its own text or another."""
+    own = one_line(turn.text if text is None else text)
+    return Line(turn.id, shown.name, shown.initial, shown.place, turn.start_ms, own)
 
 
 def rendered_lines(rendered: AnonymisedTranscript, transcript: Transcript) -> list[Line]:
@@ -53,7 +52,7 @@ def rendered_lines(rendered: AnonymisedTranscript, transcript: Transcript) -> li
             initial=speakers[turn.turn_id].initial,
             speaker=speakers[turn.turn_id].place,
             start_ms=turn.start_ms,
-            text=turn.text.translate(_BREAKS),
+            text=one_line(turn.text),
         )
         for turn in rendered.turns
     ]

@@ -26,8 +26,9 @@ class Shape(Enum):
 
     Dots under a doubtful word; hatch, fill or outline for a mention; a bar beside lines to listen to as a whole, dotted
     where the machine was unsure, double where it may repeat itself, dashed where it listened again; a caret in a gap.
-    A wave under a word that no dictionary has; a box around one that was looked for; struck through, or a caret, where
-    the machine's original reads otherwise; a ground behind the word that is playing.
+    A wave under a word that no dictionary has, and a wide one under an indirect cue nobody has decided on; a box around
+    one that was looked for; struck through, or a caret, where the machine's original reads otherwise; a ground behind
+    the word that is playing.
     """
 
     DOUBTFUL = auto()
@@ -40,6 +41,7 @@ class Shape(Enum):
     CHANGED = auto()
     ADDED = auto()
     PLAYING = auto()
+    CUE = auto()
     PROPOSED = auto()
     ACCEPTED = auto()
     REJECTED = auto()
@@ -126,8 +128,10 @@ def mention_mark(mention: Mention) -> Mark:
     """Mark a mention by its decision."""
     if mention.decision is Decision.ACCEPTED:
         shape = Shape.ACCEPTED
+    elif mention.decision.rejected:
+        shape = Shape.REJECTED
     else:
-        shape = Shape.REJECTED if mention.decision.rejected else Shape.PROPOSED
+        shape = Shape.CUE if mention.indirect else Shape.PROPOSED
     return Mark(mention.turn_id, mention.start, mention.end, shape, mention.category, mention.id)
 
 
@@ -214,6 +218,8 @@ def paint_over(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> No
         _rule(painter, QPen(colour, 2), wide.left() + 1, wide.right() - 1, wide.bottom())
     elif mark.shape is Shape.MISSPELT:
         _wave(painter, QPen(colour, 1.2), box.left(), box.right(), box.bottom() + 0.5)
+    elif mark.shape is Shape.CUE:
+        _wave(painter, QPen(colour, 1.6), wide.left(), wide.right(), wide.bottom() - 0.5, reach=2.0)
     elif mark.shape is Shape.CHANGED:
         _rule(painter, QPen(colour, 1.6), box.left() - 1, box.right() + 1, box.center().y() + 1)
     elif mark.shape is Shape.FOUND:
@@ -267,11 +273,12 @@ def _hatch(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.restore()
 
 
-def _wave(painter: QPainter, pen: QPen, left: float, right: float, y: float) -> None:
+def _wave(painter: QPainter, pen: QPen, left: float, right: float, y: float, reach: float = 1.2) -> None:
     painter.setPen(pen)
-    count = max(2, int((right - left) / 2.5))
+    count = max(2, int((right - left) / (2 * reach + 0.1)))
     step = (right - left) / count
-    painter.drawPolyline([QPointF(left + step * place, y + (1.2 if place % 2 else -0.6)) for place in range(count + 1)])
+    points = [QPointF(left + step * place, y + (reach if place % 2 else -reach / 2)) for place in range(count + 1)]
+    painter.drawPolyline(points)
 
 
 def _rule(painter: QPainter, pen: QPen, left: float, right: float, y: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from transcribe_desk.ui.document import marks as drawing
 from transcribe_desk.ui.document.gutter import GUTTER_GAP, paint_gutter
 from transcribe_desk.ui.document.lines import Line, to_utf16
-from transcribe_desk.ui.document.marks import Mark
+from transcribe_desk.ui.document.marks import Mark, Shape
 from transcribe_desk.ui.document.notes import NOTE_PIXELS, Note, paint_note
 from transcribe_desk.ui.document.turn_blocks import TurnBlocks
 from transcribe_desk.ui.theme import Tokens
@@ -29,6 +29,8 @@ class Shown:
     notes: dict[int, list[Note]] = field(default_factory=dict)
     current_turn: int | None = None
     current_key: int = 0
+    plays: bool = False
+    spelling: Callable[[str], Sequence[tuple[int, int]]] | None = None
 
     def marks(self, turn_id: int) -> Iterator[Mark]:
         """Give the marks of a turn in every layer."""
@@ -80,7 +82,8 @@ class TurnPainter:
         for row in rows:
             if self._blocks.is_first(row.block):
                 current = row.line.turn_id == self._shown.current_turn
-                paint_gutter(painter, row.line, row.box.left(), row.box.top(), tokens, current=current)
+                corner = QPointF(row.box.left(), row.box.top())
+                paint_gutter(painter, row.line, corner, tokens, current=current, plays=self._shown.plays)
             for note, place in self._note_boxes(row.block, row.box):
                 paint_note(painter, note, place, row.box.left() - GUTTER_GAP, tokens)
             for mark, parts in row.marks:
@@ -149,7 +152,19 @@ class TurnPainter:
 
     def _marks(self, line: Line) -> Iterator[Mark]:
         size = len(line.text)
-        return (mark for mark in self._shown.marks(line.turn_id) if mark.end <= size)
+        yield from (mark for mark in self._shown.marks(line.turn_id) if mark.end <= size)
+        if self._shown.spelling is not None:
+            typed = self._typed_at(line.turn_id)
+            for start, end in self._shown.spelling(line.text):
+                if not start <= typed <= end:  # not while it is being written
+                    yield Mark(line.turn_id, start, end, Shape.MISSPELT)
+
+    def _typed_at(self, turn_id: int) -> int:
+        """Give the offset of the caret in a turn, -1 where it is elsewhere or nobody types."""
+        if not self._widget.hasFocus() or self._widget.isReadOnly():
+            return -1
+        place, offset = self._blocks.offset(self._widget.textCursor().position())
+        return offset if self._blocks.lines[place].turn_id == turn_id else -1
 
     def _in_sight(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Line, QRectF]]:
         if not self._blocks.lines:

@@ -54,12 +54,15 @@ class Reading:
 
 
 def read(desk: Desk, interview_id: int, style: Style) -> Reading | None:
-    """Read an interview in a style, or give None before its first words; text that still grows has none."""
+    """Read an interview in a style, or give None before its first words; text that still grows has none.
+
+    What is to be listened to as a whole takes as long again to read, and comes later.
+    """
     transcript = desk.transcript(interview_id)
     if transcript is None:
         return None
     styled = desk.as_said(interview_id, style) if style != VERBATIM and transcript.roles else None
-    return Reading(transcript, style, styled, desk.flagged_segments(interview_id))
+    return Reading(transcript, style, styled)
 
 
 def _span(turn: AnonymisedTurn | None, start: int, end: int) -> tuple[int, int] | None:

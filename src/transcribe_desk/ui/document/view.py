@@ -163,6 +163,16 @@ class TranscriptView(QTextEdit):
         """Bring a span of a turn into sight; caret and selection stay."""
         self._bring_into_sight(turn_id, Mark(turn_id, start, end, Shape.FOUND))
 
+    def show_sound(self, *, there: bool) -> None:
+        """Show in the gutter whether a time can be clicked to play from it."""
+        self._shown.plays = there
+        self.viewport().update()
+
+    def set_spelling(self, wrong: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
+        """Underline the words that ``wrong`` finds in a text."""
+        self._shown.spelling = wrong
+        self.viewport().update()
+
     def step_doubtful(self, direction: int) -> bool:
         """Select the next (1) or previous (-1) doubtful word; tell whether there was one."""
         found = [
@@ -208,10 +218,11 @@ class TranscriptView(QTextEdit):
             form.setRightMargin(right)
             form.setTopMargin(top)
             form.setBottomMargin(_BOTTOM)
-            frame.setFrameFormat(form)
+            with self._setting.by_program():
+                frame.setFrameFormat(form)
 
     def _gutter(self) -> int:
-        return NARROW_GUTTER if self.viewport().width() < _NARROW else GUTTER
+        return looks.scaled(NARROW_GUTTER if self.viewport().width() < _NARROW else GUTTER)
 
     def _line(self, block: QTextBlock) -> Line:
         return self.blocks.lines[self.blocks.place_of(block)]

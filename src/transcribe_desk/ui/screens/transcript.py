@@ -1,49 +1,55 @@
-"""Show a transcript: the text, who speaks, what the machine left out or doubted, and the study's words."""
+"""Correct a transcript while listening: the text, its sound, who speaks, what was doubted, and the study's words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from transcribe_desk.study.edits import TurnsChange
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
-from transcribe_desk.ui.document.mark_key import MarkKey
+from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.document.notes import notes_of
-from transcribe_desk.ui.document.reading import Reading, read
-from transcribe_desk.ui.document.view import TranscriptView
-from transcribe_desk.ui.screens.transcript_speakers import Correction, SpeakersPanel
-from transcribe_desk.ui.screens.transcript_words import WordsPanel
+from transcribe_desk.ui.document.reading import read
+from transcribe_desk.ui.document.sheet import Sheet
+from transcribe_desk.ui.player.bar import PlayerBar
+from transcribe_desk.ui.screens.transcript_commands import TranscriptCommands
+from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
+from transcribe_desk.ui.screens.transcript_hint import Hint
+from transcribe_desk.ui.screens.transcript_original import OriginalPanel
+from transcribe_desk.ui.screens.transcript_saving import SavingNotice
+from transcribe_desk.ui.screens.transcript_side import Side
+from transcribe_desk.ui.screens.transcript_sound import Listening, Mode
+from transcribe_desk.ui.screens.transcript_spelling import Spelling
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.chooser import InterviewChooser
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
-from transcribe_desk.ui.widgets.reading import key_card
-from transcribe_desk.ui.widgets.style_switch import StyleSwitch
+from transcribe_desk.ui.widgets.switch import Switch
 
 if TYPE_CHECKING:
+    from transcribe_desk.jobs.study_table import InterviewRow
     from transcribe_desk.speech.vocabulary import Suggestion
-    from transcribe_desk.study.transcript import Transcript
+    from transcribe_desk.study.style import Style
+    from transcribe_desk.study.transcript import Segment, Transcript
+    from transcribe_desk.ui.document.ledger import Changed
+    from transcribe_desk.vault.notes import Note
 
 _GROWTH_MS = 2000  # how often a growing text is read again
+_QUIET_MS = 3000  # after the last edit, before what takes long is looked for again
 EMPTY = "No transcript yet. It appears here while a recording is being transcribed."
-_KEYS = (
-    (("F8",), "next doubtful word"),
-    (("Shift", "F8"), "previous doubtful word"),
-    (("Alt", "↓"), "next turn"),
-    (("Ctrl", "1…9"), "this turn to speaker 1…9"),
-    (("Ctrl", "Z"), "undo speakers"),
-)
 
 
 class TranscriptScreen(Page):
-    """One interview's text with a gutter; ``review_asked`` leads on to the review."""
+    """One interview's text with a gutter, and its sound; ``review_asked`` leads on to the review."""
 
     review_asked = Signal()
     recordings_asked = Signal()
@@ -55,78 +61,165 @@ class TranscriptScreen(Page):
         self._dispatcher = Dispatcher(self, ordered=True)
         self._hints = Dispatcher(self, ordered=True)
         self._growing = QTimer(self, singleShot=True, interval=_GROWTH_MS)
-        self._growing.timeout.connect(self.reload)
-        self._reading: Reading | None = None
+        self._growing.timeout.connect(lambda: self.reload(anew=True))
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._read_hints)
         self._shown_id: int | None = None
+        self._shown_style: Style | None = None
         self._hinted: object = None
+        self._doubtful = 0
+        self._edited = False
         self.chooser = InterviewChooser(session)
         self.chip = basics.chip()
-        self.view = TranscriptView(theme)
-        self.speakers = SpeakersPanel(theme)
-        self.words = WordsPanel(theme)
-        self.mark_key = MarkKey(theme)
-        self.style_switch = StyleSwitch()
+        self.view = TranscriptEditor(theme)
+        self.bar = PlayerBar(theme, session)
+        self.editing = TranscriptEditing(session, self.view, self)
+        self.listening = Listening(session, self.bar, self.view, self)
+        self.commands = TranscriptCommands(session, self.view, self.editing, self.listening, self)
+        self.spelling = Spelling(session, self.view, self)
+        self.original = OriginalPanel(theme)
+        self.side = Side(theme, session)
+        self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
+        self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
+        self.mode_switch = Switch(
+            ((Mode.LISTEN, "Listen", "The text follows the sound; a click plays from a word"),
+             (Mode.CORRECT, "Correct", "The sound waits while you type; a click puts the caret there"))
+        )  # fmt: skip
+        self.original_switch = Switch(
+            ((False, "Edited", "The text as it is now"), (True, "Machine's original", "What the machine had heard"))
+        )
         self.running = Notice(theme)
         self.error = Notice(theme, closable=True)
+        self.saving = SavingNotice(theme)
+        self.undo_button = basics.button("", self.editing.undo, kind="quiet", name="Undo")
+        self.redo_button = basics.button("", self.editing.redo, kind="quiet", name="Redo")
         self.review_button = basics.button("Review", self.review_asked.emit, kind="primary")
         self._content = QStackedWidget()
+        self._texts = QStackedWidget()
         self._lay_out()
+        self.hint = Hint(self.view)
         self._connect()
         self._show_empty()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the transcript when the screen comes to the front."""
         super().showEvent(event)
-        self.reload()
+        self.reload(anew=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Send on what was typed, be silent, and let the other screens read what changed."""
+        super().hideEvent(event)
+        self.view.settle()
+        self.listening.stop()
+        if self._edited:
+            self._edited = False
+            self._session.refresh()
+
+    def may_leave(self, leave: Callable[[], None]) -> bool:
+        """Tell whether nothing would be lost by going away; otherwise ask the person, who may go later by ``leave``."""
+        self.view.settle()
+        if not self.editing.ledger.stuck:
+            return True
+        self.saving.hold(leave, self.editing.ledger.unsaved)
+        self.editing.ledger.retry()
+        return False
 
     # Reading
 
-    def reload(self) -> None:
-        """Read the transcript again in the background, if anybody is looking."""
-        interview_id = self.chooser.shown_id()
+    def reload(self, *, anew: bool = False) -> None:
+        """Read the transcript in the background, if anybody is looking and it is another one than is shown.
+
+        With ``anew`` also the one that is shown, unless something in it is not in the study yet.
+        """
+        interview_id, style = self.chooser.shown_id(), self.style_switch.style_chosen()
         if not self.isVisible():
             return
-        if interview_id is None:
+        row = self._session.row(interview_id)
+        if interview_id is None or row is None:
             self._show_empty()
             return
-        desk, style = self._session.desk, self.style_switch.style_chosen()
-        self._dispatcher.start_latest(
-            lambda: read(desk, interview_id, style), lambda found: self._show(interview_id, found), self.error.say_error
-        )
+        if interview_id == self._shown_id and self.editing.busy:
+            return
+        if interview_id == self._shown_id and style == self._shown_style and not anew:
+            self._show_row(row)
+            return
+        if interview_id != self._shown_id and not self.may_leave(self.reload):
+            return
+        desk = self._session.desk
 
-    def _show(self, interview_id: int, reading: Reading | None) -> None:
+        def work() -> Sheet | None:
+            reading = read(desk, interview_id, style)
+            notes = notes_of(row) if reading is not None and reading.transcript.roles else []
+            return None if reading is None else Sheet(reading, row.interview.study_id, notes)
+
+        self._dispatcher.start_latest(work, lambda sheet: self._show(interview_id, sheet), self.error.say_error)
+
+    def _show(self, interview_id: int, sheet: Sheet | None) -> None:
         row = self._session.row(interview_id)
         if self.chooser.currentData() != interview_id:
             return  # the one asked for since is being read
-        if reading is None or row is None:
+        if sheet is None or row is None:
             self._show_empty()
             return
+        if interview_id == self._shown_id and self.editing.busy:
+            return  # somebody typed meanwhile, and the study will have that in a moment
         if interview_id != self._shown_id:
             self.error.clear()
             self.view.show_lines([])
             self.view.show_current(None)
             self.speakers.show_turn(None)
-        self._shown_id, self._reading = interview_id, reading
+        self._shown_id, self._shown_style = interview_id, sheet.reading.style
+        self._doubtful = sheet.transcript.doubtful_words
         self._content.setCurrentIndex(1)
         self.chooser.show()
-        notes = notes_of(row) if reading.transcript.roles else []
-        marks = reading.marks(notes)
-        self.view.show_lines(reading.lines(row.interview.study_id))
-        self.view.set_marks(marks)
-        self.view.set_notes(notes)
-        self.mark_key.show_marks(marks)
-        self._show_header()
-        can_undo = self._session.desk.can_undo_speakers(interview_id)
-        self.speakers.show_speakers(reading.transcript, row, can_undo=can_undo)
-        self.words.offer_word(self.view.textCursor().selectedText())
-        self.words.show_words(self._session.overview.settings.vocabulary)
-        self._read_hints(interview_id, reading.transcript)
+        self.editing.open(interview_id, sheet)
+        self.view.show_lines(sheet.lines)
+        self.view.set_marks(sheet.marks)
+        self.view.set_notes(sheet.notes)
+        self.view.set_editable(editable=sheet.verbatim and bool(sheet.transcript.roles))
+        self.bar.show_interview(row, sheet.transcript)
+        self.listening.follow(sheet.transcript)
+        self.spelling.show_interview(row)
+        self._show_row(row)
+        if (turn_id := self.view.current_turn()) is not None and sheet.transcript.roles:
+            self._turn_chosen(turn_id)
+        if sheet.transcript.roles:
+            self._read_flagged(interview_id, sheet)
+            self.commands.show_mentions()
+            self._read_notes(interview_id)
+            self._read_hints()
+            if self.original_switch.value():
+                self._show_original()
+
+    def _read_flagged(self, interview_id: int, sheet: Sheet) -> None:
+        """Mark what is to be listened to as a whole; the text is there already."""
+        desk = self._session.desk
+
+        def done(found: tuple[Segment, ...]) -> None:
+            if self.editing.sheet is sheet:
+                sheet.show_flagged(found)
+                self.view.set_marks(sheet.marks)
+                self.mark_key.show_marks(sheet.marks)
+
+        self._dispatcher.start(lambda: desk.flagged_segments(interview_id), done, self.error.say_error)
 
     def _show_empty(self) -> None:
         self._content.setCurrentIndex(0)
+        self.bar.show_interview(None)
         self._show_header()
-        for part in (self.chooser, self.chip, self.style_switch, self.review_button):
+        switches = (self.mode_switch, self.original_switch, self.undo_button, self.redo_button)
+        for part in (self.chooser, self.chip, *switches, self.review_button):
             part.hide()
+
+    def _show_row(self, row: InterviewRow) -> None:
+        """Show what is known of the interview beside its text."""
+        self._show_header()
+        sheet = self.editing.sheet
+        if sheet is not None:
+            self.mark_key.show_marks(sheet.marks)
+            self.speakers.show_speakers(sheet.transcript, row)
+        self.words.offer_word(self.view.textCursor().selectedText())
+        self.words.show_words(self._vocabulary())
 
     def _show_header(self) -> None:
         row = self._session.row(self._shown_id)
@@ -137,22 +230,32 @@ class TranscriptScreen(Page):
         text, tone = wording.status(row, job)
         basics.set_chip(self.chip, text, tone)
         self.chip.show()
-        self.header.facts.setText(wording.interview_facts(row))
+        self.header.facts.setText(wording.interview_facts(replace(row, doubtful=self._doubtful)))
         self.review_button.setVisible(row.status.value in ("In review", "Reviewed", "Exported"))
-        self.style_switch.setVisible(self._reading is not None and bool(self._reading.transcript.roles))
+        sheet = self.editing.sheet
+        finished = sheet is not None and bool(sheet.transcript.roles)
+        self.side.show_finished(finished=finished)
+        for part in (self.mode_switch, self.original_switch, self.undo_button, self.redo_button):
+            part.setVisible(finished)
         if job is not None and job.state.value == "running":
             self.running.say("accent", wording.doing(job), "This text grows while the recording is worked through.")
         else:
             self.running.clear()
 
-    def _read_hints(self, interview_id: int, transcript: Transcript) -> None:
+    def _read_hints(self) -> None:
         """Look for words that may have been meant, when the words of the text or of the study are others than before.
 
         It takes long in a long interview, so it does not hold up what else is read.
         """
+        interview_id, transcript = self._shown_id, self.editing.transcript
+        if interview_id is None or transcript is None or not transcript.roles:
+            return
+        if self.editing.busy:
+            self._quiet.start()
+            return
         texts = tuple(turn.words for turn in transcript.turns)
         key = (interview_id, texts, self._session.overview.settings.vocabulary)
-        if key == self._hinted or not transcript.roles:
+        if key == self._hinted:
             return
         self._hinted = key
         desk = self._session.desk
@@ -165,22 +268,98 @@ class TranscriptScreen(Page):
 
     # Changing
 
-    def _correct(self, correction: Correction) -> None:
-        """Change who speaks, in the background, and show how it reads then."""
-        interview_id, desk, style = self._shown_id, self._session.desk, self.style_switch.style_chosen()
+    def _changed(self, change: Changed) -> None:
+        """Follow an edit that the text shows already."""
+        row = self._session.row(self._shown_id)
+        self._edited = True
+        step = change.step
+        if isinstance(step, TurnsChange):
+            for splice in step.splices:
+                self._doubtful += sum(word.doubtful for turn in splice.after for word in turn.words)
+                self._doubtful -= sum(word.doubtful for turn in splice.before for word in turn.words)
+        self.listening.follow(change.after)
+        self._show_header()
+        if row is not None and not (isinstance(step, TurnsChange) and step.kind == "typed"):
+            self.speakers.show_speakers(change.after, row)
+        if self.original_switch.value():
+            self._show_original()
+        self._quiet.start()
+
+    def _saved(self) -> None:
+        self.saving.settle()
+        self.commands.follow_mentions()
+        sheet = self.editing.sheet
+        if sheet is not None and not sheet.verbatim:
+            self.reload(anew=True)
+
+    def _not_saved(self, error: DeskError) -> None:
+        self.saving.tell(error, self.editing.ledger.unsaved)
+
+    def _given_up(self) -> None:
+        """Show the text as the study has it."""
+        self.editing.ledger.drop_unsaved()
+        self._shown_id = None
+        self.reload(anew=True)
+
+    # The machine's original
+
+    def toggle_original(self) -> None:
+        """Show what the machine had heard, or the edited text again."""
+        self.original_switch.choose(not self.original_switch.value())
+        self._show_original()
+
+    def _show_original(self) -> None:
+        """Show, of the edited text and the original, the one that is switched on; both at the same turn."""
+        wanted, interview_id, desk = bool(self.original_switch.value()), self._shown_id, self._session.desk
+        self.view.settle()
+        if not wanted or interview_id is None:
+            turn_id, scroll = self.original.view.current_turn(), self.original.view.verticalScrollBar().value()
+            if self._texts.currentWidget() is self.original:
+                self._texts.setCurrentWidget(self.view)
+                self.view.place_caret(turn_id if turn_id is not None else -1, 0)
+                self.view.verticalScrollBar().setValue(scroll)
+                self.view.setFocus()
+            return
+
+        def done(original: Transcript) -> None:
+            sheet = self.editing.sheet
+            if sheet is None or self._shown_id != interview_id or not self.original_switch.value():
+                return
+            self.original.show_original(original, sheet.transcript, sheet.study_id)
+            if self._texts.currentWidget() is not self.original:
+                self.original.go_to(self.view.current_turn(), self.view.verticalScrollBar().value())
+                self._texts.setCurrentWidget(self.original)
+                self.original.view.setFocus()
+
+        self.editing.ledger.ask(lambda: desk.editing.original(interview_id), done)
+
+    def _restore(self) -> None:
+        shown = self.original.view.current_turn() if self._texts.currentWidget() is self.original else None
+        self.commands.restore(shown)
+
+    # Notes
+
+    def _read_notes(self, interview_id: int) -> None:
+        desk = self._session.desk
+
+        def done(found: Sequence[Note]) -> None:
+            if self._shown_id == interview_id:
+                self.notes.show_notes(found)
+
+        self.editing.ledger.ask(lambda: desk.editing.notes(interview_id), done)
+
+    def _write_note(self, turn_id: int | None, text: str) -> None:
+        interview_id, desk, by = self._shown_id, self._session.desk, self._session.preferences.reviewer
         if interview_id is None:
             return
 
-        def work() -> Reading | None:
-            return read(desk, interview_id, style) if correction(desk, interview_id) is not None else None
+        def failed(error: DeskError) -> None:
+            self.notes.not_kept(turn_id)
+            self.error.say_error(error)
 
-        def done(reading: Reading | None) -> None:
-            if reading is not None:
-                self._session.mark_saved()
-                self._session.refresh()
-                self._show(interview_id, reading)
-
-        self._dispatcher.start(work, done, self._failed)
+        self._dispatcher.start(
+            lambda: desk.editing.note(interview_id, turn_id, text, by), lambda _none: self._session.mark_saved(), failed
+        )
 
     def _change_words(self, words: tuple[str, ...]) -> None:
         desk = self._session.desk
@@ -189,27 +368,34 @@ class TranscriptScreen(Page):
             self._session.mark_saved()
             self._session.refresh()
 
-        self._dispatcher.start(lambda: desk.set_vocabulary(words), done, self._failed)
+        self._dispatcher.start(lambda: desk.set_vocabulary(words), done, self.error.say_error)
 
-    def _failed(self, error: DeskError) -> None:
-        self.error.say_error(error)
-        self.reload()
+    def _vocabulary(self) -> tuple[str, ...]:
+        return self._session.overview.settings.vocabulary
 
     # Moving
 
     def _go_to_words(self, turn_id: int, first: int, last: int) -> None:
-        reading = self._reading
-        turn = next((each for each in reading.transcript.turns if each.id == turn_id), None) if reading else None
-        if reading is None or turn is None:
+        sheet = self.editing.sheet
+        turn = next((each for each in sheet.transcript.turns if each.id == turn_id), None) if sheet else None
+        if sheet is None or turn is None:
             return
         spans = list(turn.word_spans())[first:last]
-        span = reading.span(turn_id, spans[0][0], spans[-1][1]) if spans else None
+        span = sheet.reading.span(turn_id, spans[0][0], spans[-1][1]) if spans else None
         if span is not None:
             self.view.choose_span(turn_id, *span)
 
     def _turn_chosen(self, turn_id: int) -> None:
         self.view.show_current(turn_id, scroll=False)
         self.speakers.show_turn(turn_id)
+        transcript = self.editing.transcript
+        self.notes.show_turn(
+            next((each for each in transcript.turns if each.id == turn_id), None) if transcript else None
+        )
+
+    def _hear_sample(self, speaker: str) -> None:
+        if (transcript := self.editing.transcript) is not None:
+            self.listening.play_sample(transcript, speaker)
 
     def _job_changed(self, event: object) -> None:
         if getattr(event, "interview_id", None) == self.chooser.currentData():
@@ -217,54 +403,89 @@ class TranscriptScreen(Page):
             if not self._growing.isActive():
                 self._growing.start()
 
+    def _show_steps(self) -> None:
+        self.undo_button.setEnabled(self.editing.ledger.can_undo)
+        self.redo_button.setEnabled(self.editing.ledger.can_redo)
+
     # Parts
 
     def _lay_out(self) -> None:
         self.header.add_fact(self.chooser)
         self.header.add_fact(self.chip)
-        self.header.add_action(self.style_switch)
-        self.header.add_action(self.review_button)
-        panel, side = basics.side_panel("right", 312)
-        for part in (self.speakers, self.words, self.mark_key):
-            side.addWidget(part)
-            side.addSpacing(8)
-        side.addWidget(basics.section("Keys"))
-        side.addWidget(key_card(_KEYS))
-        side.addStretch(1)
+        for part in (
+            self.undo_button, self.redo_button, self.mode_switch, self.original_switch, self.review_button,
+        ):  # fmt: skip
+            self.header.add_action(part)
         notices = QVBoxLayout()
         notices.setContentsMargins(24, 12, 24, 0)
-        notices.addWidget(self.running)
-        notices.addWidget(self.error)
+        for notice in (self.running, self.error, self.saving):
+            notices.addWidget(notice)
         text = QVBoxLayout()
         text.setContentsMargins(0, 0, 0, 0)
         text.setSpacing(0)
         text.addLayout(notices)
-        text.addWidget(self.view, 1)
-        reading = basics.row(basics.surface("paper", text), panel, spacing=0)
+        self._texts.addWidget(self.view)
+        self._texts.addWidget(self.original)
+        text.addWidget(self._texts, 1)
+        reading = QVBoxLayout()
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.setSpacing(0)
+        reading.addWidget(self.bar)
+        below = basics.row(basics.surface("paper", text), self.side, spacing=0)
+        below.setStretch(0, 1)
+        reading.addLayout(below, 1)
         choose = basics.button("Choose recordings…", self.recordings_asked.emit)
         self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "empty", EMPTY, choose))))
         self._content.addWidget(basics.surface("paper", reading))
         self.body.addWidget(self._content)
+        self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        from transcribe_desk.ui import icons
+
+        for made, name in ((self.undo_button, "undo"), (self.redo_button, "redo")):
+            made.setIcon(icons.icon(name, self._theme.tokens, "secondary"))
+            made.setToolTip(self._session.shortcuts.tip(made.accessibleName(), name))
 
     def _connect(self) -> None:
-        for keys, direction in (("F8", 1), ("Shift+F8", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda way=direction: self.view.step_doubtful(way))
-        for keys, direction in (("Alt+Down", 1), ("Alt+Up", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda way=direction: self.view.step_turn(way))
-        for number in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda speaker=number: self.speakers.give_to_number(speaker))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.speakers.undo)
+        self.commands.bind(self)
+        self.bar.bind_keys(self)
+        bind = self._session.shortcuts.bind
+        bind(self, "toggle_original", self.toggle_original)
+        bind(self, "restore_turn", self._restore)
+        bind(self, "note", self.notes.start)
+        self.original_switch.chosen.connect(self._show_original)
+        self.original.restore_asked.connect(self.commands.restore)
+        self.original.view.time_chosen.connect(self.listening.play_turn)
+        self.listening.there_changed.connect(lambda there: self.original.view.show_sound(there=there))
+        self.notes.written.connect(self._write_note)
+        self.notes.place_chosen.connect(lambda turn_id: self.view.choose_span(turn_id, 0, 0))
+        self.view.offer_words = self.spelling.fill_menu
+        self.spelling.word_added.connect(lambda word: self._change_words((*self._vocabulary(), word)))
+        self.spelling.failed.connect(self.error.say_error)
         self.view.extend_menu = self.speakers.fill_menu
         self.view.turn_chosen.connect(self._turn_chosen)
         self.view.selectionChanged.connect(lambda: self.words.offer_word(self.view.textCursor().selectedText()))
-        self.speakers.corrected.connect(self._correct)
+        self.speakers.corrected.connect(self.editing.do)
+        self.speakers.sample_asked.connect(self._hear_sample)
+        self.listening.there_changed.connect(lambda there: self.speakers.give_sound(there=there))
+        self.listening.mode_changed.connect(self.mode_switch.choose)
+        self.mode_switch.chosen.connect(self.listening.set_mode)
+        self.editing.changed.connect(self._changed)
+        self.editing.saved.connect(self._saved)
+        self.editing.failed.connect(self._not_saved)
+        self.editing.refused.connect(self.hint.say)
+        self.editing.ledger.refused.connect(self.error.say_error)
+        self.editing.ledger.steps_changed.connect(self._show_steps)
+        self.commands.told.connect(self.hint.say)
+        self.saving.retry_asked.connect(self.editing.ledger.retry)
+        self.saving.given_up.connect(self._given_up)
         self.words.words_changed.connect(self._change_words)
         self.words.place_chosen.connect(self._go_to_words)
         self.style_switch.changed.connect(self.reload)
+        self._theme.changed.connect(self._paint_icons)
         session = self._session
+        session.shortcuts.changed.connect(self._paint_icons)
         session.selected.connect(lambda _interview_id: self.reload())
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self._job_changed)

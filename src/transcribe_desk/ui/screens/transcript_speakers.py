@@ -1,37 +1,47 @@
-"""Show who speaks at the side of a transcript, and let a person correct it: rename, merge, give turns, swap, undo."""
+"""Show who speaks at the side of a transcript, and let a person correct it: hear, rename, merge, give turns, swap."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from transcribe_desk.study import speakers as corrections
+from transcribe_desk.study.edits import EditStep
 from transcribe_desk.study.speakers import Scope
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.speakers import ShownSpeaker, new_speaker, shown_speakers
-from transcribe_desk.ui.screens.turn_menu import badge_icon, fill_turn_menu
+from transcribe_desk.ui.screens.turn_menu import badge_icon, fill_scope, fill_turn_menu
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.escape import EscapeLeaves
+from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.reading import badge
 
 if TYPE_CHECKING:
-    from transcribe_desk.jobs.desk import Desk, InterviewRow
+    from transcribe_desk.jobs.study_table import InterviewRow
 
-Correction = Callable[["Desk", int], Transcript | None]
+Correction = Callable[[Transcript], EditStep | None]
 _KEYS = 9  # speakers that have a key of their own
+_SCOPE_WORDS = {Scope.THIS_TURN: "This turn", Scope.FROM_HERE: "From here", Scope.ALL: "All turns"}
 _UNSURE = 0.7  # under this a guessed number of speakers is worth a second look
 
 
 class SpeakerCard(QFrame):
-    """One speaker: badge, name, share of the talk, and what can be corrected; ``corrected`` gives the correction."""
+    """One speaker: badge, name, share of the talk, and what can be corrected.
+
+    ``corrected`` gives the correction, ``sample_asked`` the speaker somebody wants to hear.
+    """
 
     corrected = Signal(object)
+    sample_asked = Signal(str)
 
     def __init__(self, theme: Theme, shown: ShownSpeaker, others: Sequence[ShownSpeaker]) -> None:
         super().__init__()
@@ -42,18 +52,35 @@ class SpeakerCard(QFrame):
         self.field.setAccessibleName(f"New name of {shown.name}")
         self.field.setPlaceholderText("New name")
         self.field.returnPressed.connect(self._rename)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field, context=Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self._leave)
+        EscapeLeaves(self.field, self._leave)
         self.save_button = basics.button("Keep", self._rename, name=f"Keep the new name of {shown.name}")
+        self.sample_button = basics.button(
+            "▸ 5 s",
+            lambda: self.sample_asked.emit(shown.speaker),
+            name=f"Hear five seconds of {shown.name}",
+            tip=tr("Transcript", "Plays five seconds of this speaker"),
+        )
         self.rename_button = basics.button("Rename", self._ask_name, name=f"Rename {shown.name}")
-        self.merge_menu = QMenu(self)
+        self.swap_button = basics.button(
+            "Swap",
+            lambda: self.corrected.emit(corrections.swap_roles),
+            name="Swap interviewer and participant",
+            tip=tr("Transcript", "Makes the interviewer the participant and the other way round"),
+        )
+        self.merge_menu = QMenu("Merge", self)
         self.merge_button = basics.button("Merge…", name=f"Merge {shown.name} into another speaker")
         self.merge_button.clicked.connect(lambda _on=False: _pop_under(self.merge_menu, self.merge_button))
-        self.role_menu = QMenu(self)
-        self.role_button = basics.button("Role…", name=f"Role of {shown.name}")
-        self.role_button.clicked.connect(lambda _on=False: _pop_under(self.role_menu, self.role_button))
+        self.role_menu = QMenu("Role", self)
+        self.more_menu = QMenu(self)
+        self.more_button = basics.button(
+            "⋯", kind="quiet", name=f"More for {shown.name}", tip=tr("Transcript", "Role, merge")
+        )
+        self.more_button.clicked.connect(lambda _on=False: _pop_under(self.more_menu, self.more_button))
         self._fill_menus(others)
         self._lay_out()
+        swaps = len(others) == 1 and others[0].role is not shown.role and shown.role is SpeakerRole.INTERVIEWER
+        self.swap_button.setVisible(swaps)  # not before they have a parent: they would open windows of their own
+        self.merge_button.setVisible(not swaps)
 
     def _lay_out(self) -> None:
         shown, tokens = self.shown, self._theme.tokens
@@ -68,14 +95,16 @@ class SpeakerCard(QFrame):
         key = basics.keycap(f"Ctrl {shown.place + 1}")
         key.setToolTip("Gives the turn with the cursor to this speaker")
         self._asking = basics.surface("paper", basics.row(self.field, self.save_button))
-        self._buttons = basics.surface(
-            "paper", basics.row(self.rename_button, self.merge_button, self.role_button, None, spacing=6)
-        )
+        buttons = FlowLayout(6)
+        for made in (self.sample_button, self.rename_button, self.swap_button, self.merge_button):
+            buttons.addWidget(made)
+        self._buttons = basics.surface("paper", buttons)
         self._asking.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
-        column.addLayout(basics.row(mark, name, None, *([key] if shown.place < _KEYS else []), share))
+        keys = [key] if shown.place < _KEYS else []
+        column.addLayout(basics.row(mark, name, None, *keys, share, self.more_button, spacing=6))
         column.addWidget(basics.label(" · ".join(facts), "small", wrap=True))
         column.addWidget(self._asking)
         column.addWidget(self._buttons)
@@ -83,12 +112,14 @@ class SpeakerCard(QFrame):
     def _fill_menus(self, others: Sequence[ShownSpeaker]) -> None:
         shown = self.shown
         self.merge_button.setEnabled(bool(others))
-        self.role_button.setEnabled(bool(others))
+        self.more_button.setEnabled(bool(others))
+        self.more_menu.addMenu(self.role_menu)
+        self.more_menu.addMenu(self.merge_menu)
         for each in others:
             action = self.merge_menu.addAction(badge_icon(each, self._theme.tokens), f"Into {each.name}")
             action.triggered.connect(
                 lambda _on=False, into=each.speaker: self.corrected.emit(
-                    lambda desk, at: desk.merge_speakers(at, shown.speaker, into)
+                    lambda transcript: corrections.merge(transcript, shown.speaker, into)
                 )
             )
         # Of two speakers one asks and the other answers.
@@ -102,11 +133,11 @@ class SpeakerCard(QFrame):
     def _give_role(self, role: SpeakerRole, *, swapping: bool) -> None:
         speaker = self.shown.speaker
         if role is self.shown.role:
-            self.corrected.emit(lambda desk, at: desk.confirm_roles(at))
+            self.corrected.emit(corrections.confirm_roles)
         elif swapping:
-            self.corrected.emit(lambda desk, at: desk.swap_roles(at))
+            self.corrected.emit(corrections.swap_roles)
         else:
-            self.corrected.emit(lambda desk, at: desk.give_role(at, speaker, role))
+            self.corrected.emit(lambda transcript: corrections.give_role(transcript, speaker, role))
 
     def _ask_name(self) -> None:
         self._buttons.hide()
@@ -123,13 +154,14 @@ class SpeakerCard(QFrame):
         name, speaker = self.field.text().strip(), self.shown.speaker
         self._leave()
         if name and name != speaker:
-            self.corrected.emit(lambda desk, at: desk.rename_speaker(at, speaker, name))
+            self.corrected.emit(lambda transcript: corrections.rename(transcript, speaker, name))
 
 
 class SpeakersPanel(QWidget):
-    """The section Speakers; ``corrected`` gives what to call with the desk and the interview's number."""
+    """The section Speakers; ``corrected`` gives what makes the step of a transcript, ``sample_asked`` a speaker."""
 
     corrected = Signal(object)
+    sample_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -137,42 +169,40 @@ class SpeakersPanel(QWidget):
         self._transcript: Transcript | None = None
         self._shown: list[ShownSpeaker] = []
         self._turn_id: int | None = None
+        self._sound = False
         self.cards: list[SpeakerCard] = []
-        self.undo_button = basics.button(
-            "Undo", self.undo, kind="link", name="Undo the last correction of speakers", tip="Ctrl+Z"
-        )
         self.count = basics.label("", "small", wrap=True)
         self.notice = Notice(theme)
         self.keep_button = basics.button(
             "Keep",
-            lambda: self.corrected.emit(lambda desk, at: desk.confirm_roles(at)),
+            lambda: self.corrected.emit(corrections.confirm_roles),
             name="Keep the proposed interviewer",
         )
         self.swap_button = basics.button(
             "Swap",
-            lambda: self.corrected.emit(lambda desk, at: desk.swap_roles(at)),
+            lambda: self.corrected.emit(corrections.swap_roles),
             name="Swap interviewer and participant",
         )
         self.notice.add_actions(self.keep_button, self.swap_button)
         self.turn_words = basics.label("", "small", wrap=True)
-        self.turn_button = basics.button("Give to…", self._pop_turn_menu, name="Give the turn to another speaker")
+        self.turn_buttons = {
+            scope: basics.button(
+                _SCOPE_WORDS[scope], partial(self._pop_turn_menu, scope), name=f"Give {scope.value} to…"
+            )
+            for scope in Scope
+        }
         self._cards = basics.column()
-        turn = basics.row(self.turn_words, self.turn_button)
-        turn.setStretch(0, 1)
-        box = basics.column(
-            basics.row(basics.section("Speakers"), None, self.undo_button),
-            self.notice,
-            self.count,
-            self._cards,
-            turn,
+        turn = FlowLayout(6)
+        for made in self.turn_buttons.values():
+            turn.addWidget(made)
+        self.setLayout(
+            basics.column(basics.section("Speakers"), self.notice, self.count, self._cards, self.turn_words, turn)
         )
-        self.setLayout(box)
         theme.changed.connect(self._make_cards)
 
-    def show_speakers(self, transcript: Transcript, row: InterviewRow, *, can_undo: bool) -> None:
+    def show_speakers(self, transcript: Transcript, row: InterviewRow) -> None:
         """Show who speaks, what the machine guessed, and the proposal that is not decided yet."""
         self._transcript = transcript
-        self.undo_button.setEnabled(can_undo)
         shown = shown_speakers(transcript, row.interview.study_id) if transcript.roles else []
         if shown != self._shown:
             self._shown = shown
@@ -187,17 +217,18 @@ class SpeakersPanel(QWidget):
         self._turn_id = turn_id
         turn = next((each for each in self._transcript.turns if each.id == turn_id), None) if self._transcript else None
         there = turn is not None and bool(self._shown)
-        self.turn_button.setEnabled(there)
+        for made in self.turn_buttons.values():
+            made.setEnabled(there)
         self.turn_words.setText("Put the cursor into a turn to give it to somebody.")
         if turn is not None and there:
             name = next(each.name for each in self._shown if each.speaker == turn.speaker)
-            self.turn_words.setText(f"Turn at {short_clock(turn.start_ms)}, said by {name}")
-        for part in (self.turn_words, self.turn_button):
+            self.turn_words.setText(f"Turn at {short_clock(turn.start_ms)}, said by {name}. Give to another:")
+        for part in (self.turn_words, *self.turn_buttons.values()):
             part.setVisible(bool(self._shown))
 
     def give(self, turn_id: int, to: str, scope: Scope = Scope.THIS_TURN) -> None:
         """Ask to give a turn, and others as ``scope`` says, to a speaker."""
-        self.corrected.emit(lambda desk, at: desk.reassign_turn(at, turn_id, to, scope))
+        self.corrected.emit(lambda transcript: corrections.reassign(transcript, turn_id, to, scope))
 
     def give_to_number(self, number: int) -> None:
         """Ask to give the turn with the caret to the speaker with this number, from 1."""
@@ -208,9 +239,11 @@ class SpeakersPanel(QWidget):
         if any(turn.id == turn_id and turn.speaker != to for turn in transcript.turns):
             self.give(turn_id, to)
 
-    def undo(self) -> None:
-        """Ask to take the last correction back."""
-        self.corrected.emit(lambda desk, at: desk.undo_speakers(at))
+    def give_sound(self, *, there: bool) -> None:
+        """Say whether a speaker can be heard."""
+        self._sound = there
+        for card in self.cards:
+            card.sample_button.setEnabled(there)
 
     def fill_menu(self, menu: QMenu, turn_id: int) -> None:
         """Put into a menu what can be done with a turn."""
@@ -224,13 +257,19 @@ class SpeakersPanel(QWidget):
 
         fill_turn_menu(menu, self._shown, turn.speaker, new_speaker(transcript), given, self._theme.tokens)
 
-    def _pop_turn_menu(self) -> None:
-        if self._turn_id is None:
+    def _pop_turn_menu(self, scope: Scope) -> None:
+        transcript, turn_id = self._transcript, self._turn_id
+        turn = next((each for each in transcript.turns if each.id == turn_id), None) if transcript else None
+        if turn is None or transcript is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.fill_menu(menu, self._turn_id)
-        _pop_under(menu, self.turn_button)
+
+        def given(to: str, turns: Scope) -> None:
+            self.give(turn.id, to, turns)
+
+        fill_scope(menu, scope, self._shown, turn.speaker, new_speaker(transcript), given, self._theme.tokens)
+        _pop_under(menu, self.turn_buttons[scope])
 
     def _make_cards(self) -> None:
         basics.clear(self._cards)
@@ -240,6 +279,8 @@ class SpeakersPanel(QWidget):
         ]
         for card in self.cards:
             card.corrected.connect(self.corrected)
+            card.sample_asked.connect(self.sample_asked)
+            card.sample_button.setEnabled(self._sound)
             self._cards.addWidget(card)
         if not self.cards:
             self._cards.addWidget(basics.label("Speakers are told apart when all is transcribed.", "muted", wrap=True))

@@ -30,15 +30,26 @@ def fill_turn_menu(
         Scope.ALL: f"Give all turns of {now.name} to",
     }
     for scope in Scope:
-        part = menu.addMenu(headings[scope])
-        for each in speakers:
-            if each.speaker == said_by:
-                continue
-            key = f"\tCtrl+{each.place + 1}" if scope is Scope.THIS_TURN and each.place < 9 else ""
-            action = part.addAction(badge_icon(each, tokens), f"{each.name}{key}")
-            action.triggered.connect(lambda _on=False, to=each.speaker, turns=scope: given(to, turns))
-        action = part.addAction("Somebody new")
-        action.triggered.connect(lambda _on=False, turns=scope: given(new_speaker, turns))
+        fill_scope(menu.addMenu(headings[scope]), scope, speakers, said_by, new_speaker, given, tokens)
+
+
+def fill_scope(
+    menu: QMenu,
+    scope: Scope,
+    speakers: Sequence[ShownSpeaker],
+    said_by: str,
+    new_speaker: str,
+    given: Given,
+    tokens: Tokens,
+) -> None:
+    """Add to whom the turns of one scope can be given."""
+    for each in speakers:
+        if each.speaker == said_by:
+            continue
+        key = f"\tCtrl+{each.place + 1}" if scope is Scope.THIS_TURN and each.place < 9 else ""
+        action = menu.addAction(badge_icon(each, tokens), f"{each.name}{key}")
+        action.triggered.connect(lambda _on=False, to=each.speaker: given(to, scope))
+    menu.addAction("Somebody new").triggered.connect(lambda _on=False: given(new_speaker, scope))
 
 
 def badge_icon(shown: ShownSpeaker, tokens: Tokens) -> QIcon:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.flow import FlowLayout
 
 _PAUSES = (("No pause marks", None), ("Pauses (2 s)", PauseMarks.SECONDS), ("Pauses …", PauseMarks.DOTS))
 
@@ -35,7 +36,12 @@ class StyleSwitch(QWidget):
         self.pauses.setToolTip("How pauses of two seconds or more are shown")
         for text, marks in _PAUSES:
             self.pauses.addItem(text, marks)
-        self.setLayout(basics.row(self.pauses, basics.row(self.verbatim, self.clean, spacing=0), spacing=12))
+        words = QWidget()
+        words.setLayout(basics.row(self.verbatim, self.clean, spacing=0))
+        flow = FlowLayout(8)
+        for part in (words, self.pauses):
+            flow.addWidget(part)
+        self.setLayout(flow)
         self.clean.toggled.connect(lambda _on: self.changed.emit())
         self.pauses.currentIndexChanged.connect(lambda _place: self.changed.emit())
 

@@ -1,0 +1,75 @@
+"""Lay a transcript out turn by turn as lines and marks, and after an edit only the turns that it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transcribe_desk.study.style import VERBATIM
+from transcribe_desk.study.transcript import Segment, Transcript, Turn
+from transcribe_desk.ui.document.lines import line_of
+from transcribe_desk.ui.document.marks import Mark, doubtful_marks, flagged_marks, gap_marks
+from transcribe_desk.ui.document.notes import Note
+from transcribe_desk.ui.document.reading import Reading
+from transcribe_desk.ui.document.speakers import ShownSpeaker, shown_speakers
+
+
+class Sheet:
+    """What the transcript screen shows of an interview at the moment: its words, its lines, its marks."""
+
+    def __init__(self, reading: Reading, study_id: str, notes: Sequence[Note]) -> None:
+        self.reading = reading
+        self.study_id = study_id
+        self.notes = list(notes)
+        self.lines = reading.lines(study_id)
+        self.marks = reading.marks(self.notes)
+        self._speakers = self._shown_speakers()
+
+    @property
+    def transcript(self) -> Transcript:
+        """Give the words as they are now."""
+        return self.reading.transcript
+
+    @property
+    def verbatim(self) -> bool:
+        """Tell whether the text reads as it was said, so that it can be corrected."""
+        return self.reading.style == VERBATIM
+
+    def show_flagged(self, flagged: Sequence[Segment]) -> None:
+        """Mark also what is to be listened to as a whole, which is read later than the text."""
+        self.reading = replace(self.reading, flagged=tuple(flagged))
+        self.marks = self.reading.marks(self.notes)
+
+    def advance(self, after: Transcript) -> list[int]:
+        """Take in an edited transcript; give the ids of the turns that are others now or have gone."""
+        before = self.transcript
+        old = {turn.id: turn for turn in before.turns}
+        changed = [turn.id for turn in after.turns if old.pop(turn.id, None) is not turn]
+        self.reading = replace(self.reading, transcript=after)
+        speakers = self._shown_speakers()
+        if speakers != self._speakers or not self.verbatim:
+            self._speakers = speakers
+            self.lines = self.reading.lines(self.study_id)
+        else:
+            known = {line.turn_id: line for line in self.lines}
+            anew = set(changed)
+            self.lines = [
+                line_of(turn, speakers[turn.speaker]) if turn.id in anew else known[turn.id] for turn in after.turns
+            ]
+        return [*changed, *old]
+
+    def turn_marks(self, turn_id: int) -> list[Mark]:
+        """Give the marks of one turn; none for one that has gone."""
+        turn = next((each for each in self.transcript.turns if each.id == turn_id), None)
+        return [] if turn is None else list(self._marks_of(turn))
+
+    def _marks_of(self, turn: Turn) -> Iterable[Mark]:
+        alone = Transcript((turn,))
+        yield from doubtful_marks(alone)
+        yield from flagged_marks(alone, self.reading.flagged)
+        yield from gap_marks(alone, self.notes)
+
+    def _shown_speakers(self) -> dict[str, ShownSpeaker]:
+        """Give how each speaker is shown; how much each says does not show in the text."""
+        shown = shown_speakers(self.transcript, self.study_id)
+        return {each.speaker: replace(each, turns=0, share=0.0) for each in shown}

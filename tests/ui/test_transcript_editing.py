@@ -1,0 +1,219 @@
+"""Correcting a transcript as a person does: by keys; on the screen at once, in the study within a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.ui.transcript_rig import TALK, Rig, rig, small_study
+from transcribe_desk.study.transcript import SpeakerRole
+from transcribe_desk.ui.document.marks import Shape
+from transcribe_desk.ui.theme import Theme
+
+
+@pytest.fixture
+def desk_folder(tmp_path: Path) -> Path:
+    return tmp_path / "Small.tdstudy"
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, theme: Theme, desk_folder: Path) -> Iterator[Rig]:
+    with small_study(desk_folder) as desk, rig(qtbot, theme, desk, desk_folder) as made:
+        yield made
+
+
+def test_what_is_typed_is_in_the_study_within_a_moment(hands: Rig, qtbot: QtBot) -> None:
+    hands.caret(2, 5)
+    with qtbot.waitSignal(hands.session.saved, timeout=3_000):
+        hands.type(" then")
+    assert hands.kept.turns[2].text == "Right then."
+    assert hands.own == hands.kept
+
+
+def test_words_that_stay_keep_their_times(hands: Rig) -> None:
+    before = hands.own.turns[1].words
+    hands.caret(1, 6)
+    hands.type("late ")
+    hands.settle()
+    after = hands.kept.turns[1].words
+    assert [word for word in after if word.text != "late"] == list(before)
+
+
+def test_a_corrected_doubtful_word_loses_its_dots(hands: Rig) -> None:
+    assert hands.screen.header.facts.text().startswith("1 doubtful word")
+    hands.press("F8")
+    assert hands.screen.view.textCursor().selectedText() == "nobody"
+    hands.type("Christine")
+    hands.settle()
+    assert hands.kept.turns[1].text == "Well, in the spring. Kristine ran it then, and Christine else."
+    assert [mark for mark in hands.screen.view.marks(2) if mark.shape is Shape.DOUBTFUL] == []
+    assert hands.screen.header.facts.text().startswith("0 doubtful words")
+
+
+def test_undo_and_redo_show_where_and_go_back_to_the_beginning(hands: Rig) -> None:
+    texts = [TALK[:], []]
+    hands.caret(2, 5)
+    hands.type(" then")
+    hands.settle()
+    hands.caret(0, 2)
+    hands.press("Ctrl+Return")
+    hands.settle()
+    texts[1] = hands.shown
+    assert len(hands.shown) == len(TALK) + 1
+    for _ in range(2):
+        hands.press("Ctrl+Z")
+    hands.settle()
+    assert hands.shown == list(TALK)
+    assert hands.kept.turns == hands.own.turns
+    assert hands.screen.view.current_turn() == 3
+    hands.press("Ctrl+Y")
+    hands.press("Ctrl+Shift+Z")
+    hands.settle()
+    assert hands.shown == texts[1]
+    assert hands.screen.redo_button.isEnabled() is False
+
+
+def test_undo_outlives_the_program(qtbot: QtBot, theme: Theme, desk_folder: Path, hands: Rig) -> None:
+    hands.caret(2, 5)
+    hands.type(" then")
+    hands.settle()
+    hands.press("Ctrl+2")
+    hands.settle()
+    assert hands.kept.turns[2].speaker == "S2"
+    with rig(qtbot, theme, hands.desk, desk_folder) as again:
+        again.settle()
+        assert again.screen.undo_button.isEnabled()
+        again.press("Ctrl+Z")
+        again.settle()
+        assert again.own.turns[2].speaker == "S1"
+        again.press("Ctrl+Z")
+        again.settle()
+        assert again.shown == list(TALK)
+        assert again.kept.turns == again.own.turns
+
+
+def test_keys_pressed_during_an_undo_are_typed_after_it(hands: Rig) -> None:
+    hands.caret(2, 5)
+    hands.type(" then")
+    hands.settle()
+    hands.press("Ctrl+Z")
+    hands.type("!")
+    hands.settle()
+    assert hands.kept.turns[2].text in ("Right!.", "Right.!")
+    assert hands.shown[2] == hands.kept.turns[2].text
+
+
+def test_split_merge_and_boundaries_by_key(hands: Rig) -> None:
+    hands.caret(1, 20)
+    hands.press("Ctrl+Return")
+    hands.settle()
+    assert hands.shown[1:3] == ["Well, in the spring.", "Kristine ran it then, and nobody else."]
+    assert hands.screen.view.kept_place() == (7, 0)
+    hands.press("Alt+Up")
+    hands.press("Alt+Shift+Right")
+    hands.settle()
+    assert hands.shown[1:3] == ["Well, in the spring. Kristine", "ran it then, and nobody else."]
+    hands.press("Alt+Shift+Left")
+    hands.press("Ctrl+Shift+M")
+    hands.settle()
+    assert hands.shown == list(TALK)
+    assert hands.kept.turns == hands.own.turns
+    hands.caret(5, 3)
+    hands.press("Ctrl+Shift+M")
+    assert "no turn after it" in hands.screen.hint.text()
+
+
+def test_the_caret_stays_where_it_is_through_merge_and_boundary(hands: Rig) -> None:
+    hands.caret(1, 13)
+    hands.press("Ctrl+Shift+M")
+    assert hands.screen.view.kept_place() == (2, 13)
+    hands.press("Ctrl+Z")
+    hands.settle()
+    assert hands.shown == list(TALK)
+
+
+def test_one_turn_and_all_turns_of_a_speaker_are_given_each_by_one_key_or_choice(hands: Rig) -> None:
+    hands.caret(0, 0)
+    hands.press("Ctrl+2")
+    hands.settle()
+    assert [turn.speaker for turn in hands.kept.turns][:3] == ["S2", "S2", "S1"]
+    hands.press("Ctrl+Shift+S")
+    hands.settle()
+    assert hands.kept.roles["S2"] is SpeakerRole.INTERVIEWER
+    assert hands.kept.roles_confirmed
+
+
+def test_times_and_inaudible_are_written_at_the_caret(hands: Rig) -> None:
+    hands.caret(1, 21)
+    hands.press("Ctrl+J")
+    hands.press("Ctrl+Shift+U")
+    hands.settle()
+    assert hands.kept.turns[1].text.startswith("Well, in the spring. (00:00:04) (inaudible 00:00:04) Kristine")
+
+
+def test_words_are_marked_for_the_review(hands: Rig) -> None:
+    at = TALK[1].index("Kristine")
+    hands.caret(1, at + 3)
+    hands.press("Ctrl+D")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_1)
+    hands.settle()
+    (mention,) = hands.desk.mentions(hands.interview_id)
+    assert (mention.turn_id, mention.start, mention.end) == (2, at, at + 8)
+    hands.settle()
+    assert [(mark.start, mark.end) for mark in hands.screen.view.marks(2, "mentions")] == [(at, at + 8)]
+    hands.caret(1, 0)
+    hands.type("So, ")
+    hands.settle()
+    assert [(mark.start, mark.end) for mark in hands.screen.view.marks(2, "mentions")] == [(at + 4, at + 12)]
+
+
+def test_a_turn_is_restored_to_what_the_machine_heard(hands: Rig) -> None:
+    hands.caret(3, 0)
+    hands.type("Well ")
+    hands.press("Ctrl+Shift+R")
+    hands.settle()
+    assert hands.shown == list(TALK)
+    hands.press("Ctrl+Shift+R")
+    hands.settle()
+    assert "as the machine heard it" in hands.screen.hint.text()
+
+
+def test_replacing_a_selection_over_turns_is_one_step(hands: Rig) -> None:
+    view = hands.screen.view
+    hands.caret(0, 3)
+    cursor = view.textCursor()
+    cursor.setPosition(view.blocks.position(2, 6), cursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    hands.type("x")
+    hands.settle()
+    assert hands.kept.turns[0].text == "So x"
+    assert hands.kept.turns[1].text == "in the spring. Kristine ran it then, and nobody else."
+    hands.press("Ctrl+Z")
+    hands.press("Ctrl+Z")
+    hands.settle()
+    assert hands.shown == list(TALK)
+
+
+def test_leaving_the_screen_keeps_what_was_just_typed(hands: Rig) -> None:
+    hands.caret(2, 5)
+    hands.type(" now")
+    hands.screen.hide()
+    hands.qtbot.waitUntil(lambda: hands.kept.turns[2].text == "Right now.")
+
+
+def test_focus_elsewhere_keeps_what_was_just_typed(hands: Rig) -> None:
+    hands.caret(2, 5)
+    hands.type(" now")
+    hands.screen.words.field.setFocus()
+    hands.qtbot.waitUntil(lambda: hands.kept.turns[2].text == "Right now.")
+    QTest.keyClick(hands.screen.words.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert hands.kept.turns[2].text == "Right now.", "a field's own undo is its own"
