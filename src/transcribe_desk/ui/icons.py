@@ -32,11 +32,12 @@ NAMES = {
     "show": "eye-line",
     "hide": "eye-off-line",
     "next": "arrow-right-s-line",
+    "previous": "arrow-left-s-line",
     "undo": "arrow-go-back-line",
     "redo": "arrow-go-forward-line",
     "empty": "file-search-line",
-    "play": "play-fill",
-    "pause": "pause-fill",
+    "play": "play-mini-fill",
+    "pause": "pause-mini-fill",
 }
 
 

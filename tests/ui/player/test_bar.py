@@ -211,6 +211,17 @@ def test_a_recording_that_cannot_be_read_says_so_and_can_be_tried_again(
     qtbot.waitUntil(lambda: bar.sound.state is SoundState.READY, timeout=PREPARED)
 
 
+def test_coming_back_to_an_interview_finds_it_where_it_was_left(qtbot: QtBot, ready: PlayerBar, show: Show) -> None:
+    ready.sound.seek(5000)
+    show("03-hospital")
+    qtbot.waitUntil(lambda: ready.sound.state is SoundState.GONE)
+    assert ready.message.isVisible()
+    show("02-hospital")
+    qtbot.waitUntil(lambda: ready.sound.state is SoundState.READY)
+    assert ready.clock.text() == "00:05"
+    assert ready.waveform.value() == 5000
+
+
 def test_a_missing_device_is_told_and_stops_nothing(qtbot: QtBot, ready: PlayerBar) -> None:
     assert ready.silent.isVisible() is not ready.player.audible()
     ready.sound.play()

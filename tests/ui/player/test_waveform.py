@@ -84,7 +84,7 @@ def test_each_speaker_has_a_lane_and_an_initial_so_that_no_colour_is_needed(wave
     ground = wave.palette().window().color().lightness()
     left_half = range(20, 70)  # the first turn of 50 seconds, by the interviewer
     right_half = range(90, 140)  # the second, by the participant
-    lanes = [range(wave.height() - 22, wave.height() - 11), range(wave.height() - 11, wave.height() - 3)]
+    lanes = [range(wave.height() - 25, wave.height() - 14), range(wave.height() - 14, wave.height() - 4)]
     marked = [
         [min(_greys(image, lane, columns)) < ground - 40 for columns in (left_half, right_half)] for lane in lanes
     ]

@@ -273,7 +273,8 @@ class InterviewSound(QObject):
     # What comes from the study
 
     def _read(self) -> None:
-        desk, interview_id, there = self._session.desk, self.interview_id, self.loaded
+        desk, interview_id = self._session.desk, self.interview_id
+        there = self.loaded and self.peaks is not None
         assert interview_id is not None
         self._dispatcher.start_latest(
             lambda: _read_sound(desk, interview_id, there=there),

@@ -17,7 +17,7 @@ from transcribe_desk.ui.widgets.progress import ThinBar
 
 _ROUND = 40
 _ICON = 20
-_PLAY_ICON = 24
+_PLAY_ICON = 30
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0)
 
 
@@ -70,10 +70,7 @@ class PlayButton(QAbstractButton):
             painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         drawn = icons.icon("pause" if self._playing else "play", tokens, ink)
         corner = (_ROUND - _PLAY_ICON) // 2
-        shift = 0 if self._playing else 1  # the middle of a triangle lies left of that of its box
-        painter.drawPixmap(
-            corner + shift, corner, drawn.pixmap(QSize(_PLAY_ICON, _PLAY_ICON), self.devicePixelRatioF())
-        )
+        painter.drawPixmap(corner, corner, drawn.pixmap(QSize(_PLAY_ICON, _PLAY_ICON), self.devicePixelRatioF()))
 
 
 class SpeedButton(QPushButton):
@@ -151,7 +148,7 @@ class Message(QWidget):
         self.setAccessibleName(words)
         self.progress.setVisible(fraction is not None)
         self.progress.set_fraction(fraction or 0)
-        self._icon.setVisible(fraction is None)
+        self._icon.setVisible(fraction is None and bool(words))
         self.button.setVisible(retry)
         self._paint_icon()
 

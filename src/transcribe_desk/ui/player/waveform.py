@@ -36,7 +36,8 @@ _LANE = 3
 _WIDE_LANE, _NARROW_LANE = 11, 6  # from one lane to the next; in narrow ones the initials alternate between two columns
 _FEW = 2  # as many speakers have wide lanes
 _LANES_ROOM = 30
-_LETTER = 15  # room for an initial
+_LETTER, _LETTERS = 15, 20  # room for an initial, and for one with a number
+_BOTTOM = 3
 _LEAST_SPAN_MS = 4_000
 _ZOOM_STEP = 2.0
 _CLOSE_UP_MS = 60_000
@@ -300,7 +301,7 @@ class Waveform(QAbstractSlider):
         return self._outline.duration_ms if self._outline is not None else 1
 
     def _left(self) -> int:
-        return 0 if not self._speakers else _LETTER if len(self._speakers) <= _FEW else 2 * _LETTER
+        return 0 if not self._speakers else _LETTER if len(self._speakers) <= _FEW else 2 * _LETTERS
 
     def _x(self, ms: float) -> float:
         return self._left() + (ms - self._view.start_ms) / self._view.span_ms * (self.width() - self._left())
@@ -362,10 +363,10 @@ class Waveform(QAbstractSlider):
         return self._colour("field_line") if place == NOBODY else self._theme.tokens.speaker(place)
 
     def _lanes_top(self) -> int:
-        return self.height() - len(self._speakers) * self._lane_pitch() - (2 if self._speakers else 0)
+        return self.height() - len(self._speakers) * self._lane_pitch() - (_BOTTOM if self._speakers else 0)
 
     def _lane_top(self, place: int) -> int:
-        return self._lanes_top() + 2 + place * self._lane_pitch() + (self._lane_pitch() - _LANE) // 2
+        return self._lanes_top() + place * self._lane_pitch() + (self._lane_pitch() - _LANE) // 2
 
     def _lane_pitch(self) -> int:
         count = len(self._speakers)
@@ -376,8 +377,9 @@ class Waveform(QAbstractSlider):
         painter.setFont(looks.sans(10, bold=True))
         for speaker in self._speakers:
             painter.setPen(self._theme.tokens.speaker(speaker.place))
-            left = _LETTER if speaker.place % 2 and len(self._speakers) > _FEW else 0
-            box = QRectF(left, self._lane_top(speaker.place) + _LANE / 2 - 6, _LETTER - 4, 12)
+            room = _LETTER if len(self._speakers) <= _FEW else _LETTERS
+            left = room if speaker.place % 2 and room == _LETTERS else 0
+            box = QRectF(left, self._lane_top(speaker.place) + _LANE / 2 - 6, room - 4, 12)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, speaker.initial)
 
     def _paint_loop(self, painter: QPainter) -> None:
