@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.study import StudyScreen, files_in
+from transcribe_desk.ui.screens.study import StudyScreen
 
 
 @pytest.fixture
@@ -52,12 +52,12 @@ def test_a_dropped_recording_comes_in_under_the_chosen_organisation(
     before = recording.read_bytes()
     _drop(screen, [recording])
     panel = screen.import_panel
-    assert panel.isVisible()
+    qtbot.waitUntil(panel.isVisible)
     assert not panel.import_button.isEnabled()  # no organisation is guessed
     panel.organisation.setCurrentText("Community")
     QTest.mouseClick(panel.import_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.model.rowCount() == 9, timeout=20_000)
-    assert "09-community" in screen.notice.text()
+    assert "09-community" in screen.report.text()
     assert not panel.isVisible()
     assert desk.interview("09-community").recording.file_name == recording.name
     assert recording.read_bytes() == before
@@ -66,11 +66,12 @@ def test_a_dropped_recording_comes_in_under_the_chosen_organisation(
 def test_a_new_organisation_can_be_named_on_the_way(screen: StudyScreen, recording: Path, qtbot: QtBot) -> None:
     screen.take_files([recording])
     panel = screen.import_panel
+    qtbot.waitUntil(panel.isVisible)
     panel.organisation.setCurrentIndex(panel.organisation.count() - 1)
     assert not panel.import_button.isEnabled()
     QTest.keyClicks(panel.new_label, "charity")
     panel.start()
-    qtbot.waitUntil(lambda: "09-charity" in screen.notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "09-charity" in screen.report.text(), timeout=20_000)
 
 
 def test_a_file_that_holds_no_sound_is_named_with_cause_and_remedy(
@@ -79,11 +80,12 @@ def test_a_file_that_holds_no_sound_is_named_with_cause_and_remedy(
     text = tmp_path / "notes.mp3"
     text.write_text("not sound at all", encoding="utf-8")
     screen.take_files([text, tmp_path / "missing.wav"])
+    qtbot.waitUntil(screen.import_panel.isVisible)
     screen.import_panel.organisation.setCurrentText("Hospital")
     screen.import_panel.start()
-    qtbot.waitUntil(lambda: "2 files could not be taken in" in screen.notice.text(), timeout=20_000)
-    assert "notes.mp3" in screen.notice.text()
-    assert "missing.wav" in screen.notice.text()
+    qtbot.waitUntil(lambda: "Nothing came in. 2 files" in screen.report.text(), timeout=20_000)
+    assert "notes.mp3" in screen.report.text()
+    assert "missing.wav" in screen.report.text()
     assert len(desk.rows()) == 8
 
 
@@ -99,22 +101,27 @@ def test_a_bad_participants_table_is_refused_whole(
 
 
 def test_an_organisation_is_added_at_the_side(screen: StudyScreen, desk: Desk, qtbot: QtBot) -> None:
-    panel = screen.organisations
-    panel.add_button.click()
-    QTest.keyClicks(panel.label, "charity")
-    assert panel.preview.text() == "→ 02-charity"
-    QTest.keyClicks(panel.name, "Breathe Easy")
-    QTest.keyClick(panel.name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "charity" in {each.label for each in desk.organisations()})
+    screen.organisations.add_button.click()
+    form = screen.organisations.form
+    QTest.keyClicks(form.label, "charity")
+    assert form.preview.text() == "→ 02-charity"
+    QTest.keyClicks(form.name, "Breathe Easy")
+    QTest.keyClicks(form.aliases, "BE, Breathe")
+    QTest.keyClicks(form.generic, "the charity")
+    QTest.keyClick(form.generic, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "charity" in screen.organisations.cards)
+    added = next(each for each in desk.organisations() if each.label == "charity")
+    assert (added.name, added.aliases, added.generic) == ("Breathe Easy", ("BE", "Breathe"), "the charity")
 
 
 @pytest.mark.parametrize("label", ["St Elsewhere", "hospital"])
 def test_a_bad_or_taken_label_is_refused_inline(screen: StudyScreen, label: str, qtbot: QtBot) -> None:
-    panel = screen.organisations
-    panel.add_button.click()
-    panel.label.setText(label)
-    panel.add()
-    qtbot.waitUntil(lambda: label in panel.notice.text())
+    screen.organisations.add_button.click()
+    form = screen.organisations.form
+    form.label.setText(label)
+    form.save()
+    qtbot.waitUntil(lambda: label in form.notice.text())
+    assert form.isVisible()
 
 
 def test_enter_opens_the_interview(screen: StudyScreen, window: MainWindow, qtbot: QtBot) -> None:
@@ -125,12 +132,6 @@ def test_enter_opens_the_interview(screen: StudyScreen, window: MainWindow, qtbo
     row = window.session.row(window.session.selected_id)
     assert row is not None
     assert row.interview.study_id == "02-hospital"
-
-
-def test_a_dropped_folder_gives_its_files(tmp_path: Path) -> None:
-    for name in ("b.wav", "a.wav", ".hidden"):
-        (tmp_path / name).touch()
-    assert files_in([tmp_path]) == [tmp_path / "a.wav", tmp_path / "b.wav"]
 
 
 def _drop(screen: StudyScreen, paths: list[Path]) -> None:

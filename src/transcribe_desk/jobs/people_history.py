@@ -19,13 +19,15 @@ class Done:
     """What a step came to.
 
     ``study_ids`` are those that changed, as they were and as they are. ``exported`` of the old ones stand on files that
-    left before; texts of ``unsigned`` were signed off with the old one and want reading again.
+    left before; texts of ``unsigned`` were signed off with the old one and want reading again. ``removed`` are those of
+    interviews that went.
     """
 
     title: str
     study_ids: tuple[tuple[str, str], ...] = ()
     exported: tuple[str, ...] = ()
     unsigned: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 class _LookedAheadError(Exception):
@@ -123,6 +125,7 @@ class PeopleHistory:
             tuple((before[number], after[number]) for number in changed),
             self._exported([before[number] for number in changed]),
             tuple(after[number] for number in changed if status[number] in signed),
+            tuple(each.study_id for each in step.taken),
         )
 
     def _check_study_ids(self) -> dict[int, str]:

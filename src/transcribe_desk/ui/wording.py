@@ -16,7 +16,9 @@ from transcribe_desk.study.timecode import short_clock, whole_minutes
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.events import JobEvent
+    from transcribe_desk.jobs.people_history import Done
     from transcribe_desk.jobs.study_table import InterviewRow
+    from transcribe_desk.privacy.disclosure.labels import LabelWarning
     from transcribe_desk.ui.widgets.basics import Tone
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -80,6 +82,11 @@ def month(value: dt.date | None, *, long: bool = False) -> str:
         return ""
     name = MONTHS[value.month - 1]
     return f"{name if long else name[:3]} {value.year}"
+
+
+def day(value: dt.date | None) -> str:
+    """Give a date as a person writes it, or nothing."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -212,8 +219,7 @@ def study_facts(rows: tuple[InterviewRow, ...]) -> str:
     parts.append(f"{lengths[0]} min" if lengths[0] == lengths[-1] else f"{lengths[0]} to {lengths[-1]} min")
     dates = sorted(row.interview.date for row in rows if row.interview.date)
     if dates:
-        first, last = month(dates[0], long=True), month(dates[-1], long=True)
-        parts.append(first if first == last else f"{first} to {last}")
+        parts.append(month_range(dates[0], dates[-1]))
     return " · ".join(parts)
 
 
@@ -227,3 +233,41 @@ def interview_facts(row: InterviewRow) -> str:
         month(interview.date, long=True),
     ]
     return " · ".join(part for part in parts if part)
+
+
+_SMALL_NUMBERS = ("Nobody", "One person", "Two people", "Three people", "Four people")
+
+
+def label_warning_heading(warning: LabelWarning) -> str:
+    """Say in a few words what is wrong with a label."""
+    if warning.problem.value == "held by few":
+        count = warning.participants
+        people = _SMALL_NUMBERS[count] if count < len(_SMALL_NUMBERS) else f"{count} people"
+        return f"{people} only."
+    kind = "A name" if warning.problem.value == "a real name" else "Initials"
+    return f"{kind} in “{warning.label}”."
+
+
+def study_ids_changing(changes: Sequence[tuple[str, str]], most: int = 2) -> str:
+    """Say which study IDs become what, the first few by name; nothing when none does."""
+    if not changes:
+        return ""
+    named = ", ".join(f"{before} → {after}" for before, after in changes[:most])
+    left = len(changes) - most
+    return f"{named} and {left} more" if left > 0 else named
+
+
+def step_outcome(done: Done) -> tuple[str, str]:
+    """Say what a change did to study IDs, and what follows for files and sign-offs; maybe nothing."""
+    lines = []
+    if done.exported:
+        lines.append(f"Exported before, and keeping the old study ID: {', '.join(done.exported)}. Export again.")
+    if done.unsigned:
+        lines.append(f"Signed off with the old study ID, so to be read again: {', '.join(done.unsigned)}.")
+    return study_ids_changing(done.study_ids, 3), " ".join(lines)
+
+
+def month_range(first: dt.date, last: dt.date) -> str:
+    """Give one month, or from which to which."""
+    one, other = month(first, long=True), month(last, long=True)
+    return one if one == other else f"{one} to {other}"

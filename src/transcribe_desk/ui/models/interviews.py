@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from transcribe_desk.study.study import Status
 from transcribe_desk.study.timecode import short_clock
@@ -21,28 +28,40 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1  # the tone of a chip, where the cell is one
 INTERVIEW_ROLE = Qt.ItemDataRole.UserRole + 2  # the interview's id
+SORT_ROLE = Qt.ItemDataRole.UserRole + 3  # what a column is sorted by
 NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, the text of its cell, whether it holds numbers or is set in the aligned font."""
+    """A column: its heading, the text of its cell, whether it holds numbers or is set in the font that aligns."""
 
     heading: str
     text: Callable[[InterviewRow], str]
     numeric: bool = False
     aligned: bool = False
+    order: Callable[[InterviewRow], str | int] | None = None  # what it is sorted by, if not its text
 
 
 COLUMNS = (
     Column("Study ID", lambda row: row.interview.study_id, aligned=True),
     Column("Organisation", lambda row: wording.organisation(row.interview.organisation_label)),
     Column("Mode", lambda row: wording.mode(row.interview.mode)),
-    Column("Month", lambda row: wording.month(row.interview.date)),
-    Column("Length", lambda row: short_clock(row.interview.recording.duration_ms), numeric=True, aligned=True),
-    Column("Status", lambda row: row.status.value),
-    Column("Doubtful", lambda row: _count(row, row.doubtful), numeric=True, aligned=True),
-    Column("Undecided", lambda row: _count(row, row.undecided), numeric=True, aligned=True),
+    Column("Month", lambda row: wording.month(row.interview.date), order=lambda row: _ordinal(row)),
+    Column(
+        "Length",
+        lambda row: short_clock(row.interview.recording.duration_ms),
+        numeric=True,
+        aligned=True,
+        order=lambda row: row.interview.recording.duration_ms,
+    ),
+    Column("Status", lambda row: row.status.value, order=lambda row: list(Status).index(row.status)),
+    Column(
+        "Doubtful", lambda row: _count(row, row.doubtful), numeric=True, aligned=True, order=lambda row: row.doubtful
+    ),
+    Column(
+        "Undecided", lambda row: _undecided(row), numeric=True, aligned=True, order=lambda row: row.undecided
+    ),
 )
 STATUS_COLUMN = 5
 
@@ -106,6 +125,8 @@ class InterviewModel(QAbstractTableModel):
             return "\n".join(part for part in (wording.found(row), wording.missing_sound(row)) if part)
         if role == CHIP_ROLE:
             return self._status(row)[1] if is_status else None
+        if role == SORT_ROLE:
+            return column.text(row) if column.order is None else column.order(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and column.aligned:
@@ -116,8 +137,41 @@ class InterviewModel(QAbstractTableModel):
         return wording.status(row, self._jobs.get(row.interview.id))
 
 
+class SortedInterviews(QSortFilterProxyModel):
+    """The interviews sorted by one column, whose heading says so with an arrow."""
+
+    def __init__(self, source: InterviewModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setSourceModel(source)
+        self.setSortRole(SORT_ROLE)
+        self.sort(0, Qt.SortOrder.AscendingOrder)
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, and the other way round when it is sorted by it already."""
+        ascending = self.sortColumn() != column or self.sortOrder() is Qt.SortOrder.DescendingOrder
+        self.sort(column, Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give the headings, with an arrow at the one that is sorted by; none while the order is the usual one."""
+        found = super().headerData(section, orientation, role)
+        usual = self.sortColumn() == 0 and self.sortOrder() is Qt.SortOrder.AscendingOrder
+        if role != Qt.ItemDataRole.DisplayRole or section != self.sortColumn() or usual:
+            return found
+        return f"{found} {'↑' if self.sortOrder() is Qt.SortOrder.AscendingOrder else '↓'}"
+
+
+def _ordinal(row: InterviewRow) -> int:
+    return row.interview.date.toordinal() if row.interview.date else 0
+
+
 def _count(row: InterviewRow, number: int) -> str:
     return "" if row.status in (Status.IMPORTED, Status.TRANSCRIBING) else str(number)
+
+
+def _undecided(row: InterviewRow) -> str:
+    """Count what is undecided; a dash where nobody has looked for anything yet."""
+    return "–" if row.status is Status.TRANSCRIBED else _count(row, row.undecided)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,7 @@ from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.screens.transcription_fields import TranscriptionFields
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.progress import ProgressLine
@@ -44,6 +48,8 @@ class ImportPanel(QFrame):
         self.setProperty("card", "true")
         self._session = session
         self._files: list[Path] = []
+        self._left_out: tuple[DeskError, ...] = ()
+        self._stop = threading.Event()
         self._dispatcher = Dispatcher(self)
         self.heading = basics.label("", "strong", wrap=True)
         self.names = basics.label("", "small", wrap=True)
@@ -66,8 +72,11 @@ class ImportPanel(QFrame):
         self.transcribe.setChecked(True)
         self.fields = TranscriptionFields(session)
         self.transcribe.toggled.connect(self.fields.setVisible)
-        self.import_button = basics.button("Import", self.start, kind="primary")
-        self.cancel_button = basics.button("Cancel", self.hide)
+        self.interviewers = QLineEdit()
+        self.interviewers.setAccessibleName(tr("Study", "Interviewers, divided by commas"))
+        self.interviewers.setPlaceholderText("GE, AB")
+        self.import_button = basics.button(tr("Study", "Import"), self.start, kind="primary")
+        self.cancel_button = basics.button(tr("Study", "Cancel"), self.cancel)
         self.progress = ProgressLine("Import")
         self.notice = Notice(theme)
         self.organisation.currentIndexChanged.connect(self._organisation_changed)
@@ -76,15 +85,22 @@ class ImportPanel(QFrame):
         self.date.setEnabled(False)
         self._lay_out()
 
-    def ask(self, files: list[Path]) -> None:
-        """Show the panel for these recordings."""
+    @property
+    def busy(self) -> bool:
+        """Tell whether recordings are coming in."""
+        return self._dispatcher.busy
+
+    def ask(self, files: Sequence[Path], left_out: Sequence[DeskError] = ()) -> None:
+        """Show the panel for these recordings; ``left_out`` are files beside them that are not taken in."""
         if self._dispatcher.busy:
             return
-        self._files = list(files)
+        self._files, self._left_out = list(files), tuple(left_out)
         count = wording.counted(len(files), "recording")
         self.heading.setText(f"{count}: which organisation {'is it' if len(files) == 1 else 'are they'} from?")
         shown = ", ".join(file.name for file in files[:4])
-        self.names.setText(shown if len(files) <= 4 else f"{shown} and {len(files) - 4} more")
+        shown = shown if len(files) <= 4 else f"{shown} and {len(files) - 4} more"
+        others = f". {wording.counted(len(left_out), 'other file')} left out." if left_out else ""
+        self.names.setText(shown + others)
         self._fill_organisations()
         self.notice.clear()
         self.progress.hide()
@@ -96,17 +112,19 @@ class ImportPanel(QFrame):
     def start(self) -> None:
         """Take the recordings in, in the background."""
         from transcribe_desk.jobs.importing import Details
+        from transcribe_desk.jobs.participants_table import split_list
 
         if self._dispatcher.busy or not self.import_button.isEnabled():
             return
         date: dt.date | None = self.date.date().toPython() if self.dated.isChecked() else None  # type: ignore[assignment]
-        details = Details(mode=self.mode.currentData(), date=date)
+        details = Details(mode=self.mode.currentData(), date=date, interviewers=split_list(self.interviewers.text()))
+        self._stop = stop = threading.Event()
         chosen, desk, files = self.organisation.currentData(), self._session.desk, tuple(self._files)
         new_label = self.new_label.text().strip().lower() if chosen is None else ""
 
         def work(report: object) -> ImportReport:
             label = desk.add_organisation(new_label).label if chosen is None else str(chosen)
-            return desk.import_files(files, label, details, report)  # type: ignore[arg-type]
+            return desk.import_files(files, label, details, report, stop)  # type: ignore[arg-type]
 
         self._allow(allowed=False)
         self.notice.clear()
@@ -114,18 +132,27 @@ class ImportPanel(QFrame):
         self.progress.show()
         self._dispatcher.start_reporting(work, self._done, self._failed, self._progressed)
 
+    def cancel(self) -> None:
+        """Stop taking recordings in, or put the panel away; what is in by then stays."""
+        if self._dispatcher.busy:
+            self._stop.set()
+            self.cancel_button.setEnabled(False)
+            self.progress.words.setText(tr("Study", "Stopping; what is in stays."))
+        else:
+            self.hide()
+
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        prompts = ("Organisation", "Label, as in 02-hospital", "Mode", "")
-        fields = (self.organisation, self.new_label, self.mode, self.date)
+        prompts = ("Organisation", "Label, as in 02-hospital", "Mode", "", "Interviewers")
+        fields = (self.organisation, self.new_label, self.mode, self.date, self.interviewers)
         self._prompts = [basics.label(words, "field") for words in prompts]
         for place, (prompt, field) in enumerate(zip(self._prompts, fields, strict=True)):
             prompt.setBuddy(field)
             grid.addWidget(self.dated if field is self.date else prompt, 0, place)
             grid.addWidget(field, 1, place)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(5, 1)
         self.organisation.setMinimumWidth(200)
         self.mode.setMinimumWidth(140)
         self.date.setMinimumWidth(130)
@@ -160,35 +187,25 @@ class ImportPanel(QFrame):
         self._allow(allowed=not self._dispatcher.busy)
 
     def _allow(self, *, allowed: bool) -> None:
-        for part in (self.organisation, self.new_label, self.mode, self.dated, self.transcribe, self.fields,
-                     self.import_button, self.cancel_button):  # fmt: skip
+        for part in (self.organisation, self.new_label, self.mode, self.dated, self.interviewers, self.transcribe,
+                     self.fields, self.import_button):  # fmt: skip
             part.setEnabled(allowed)
+        self.cancel_button.setEnabled(True)
         named = bool(self.new_label.text().strip()) or self.organisation.currentText() != _NEW
         self.import_button.setEnabled(allowed and self.organisation.currentIndex() >= 0 and named)
         self.date.setEnabled(allowed and self.dated.isChecked())
 
     def _progressed(self, done: int, total: int) -> None:
-        self.progress.set_fraction(done / max(total, 1), f"Checking and encrypting {done + 1} of {total}")
+        if not self._stop.is_set():
+            self.progress.set_fraction(done / max(total, 1), f"Checking and encrypting {done + 1} of {total}")
 
     def _done(self, report: ImportReport) -> None:
         self.hide()
         self.new_label.clear()
+        report = replace(report, problems=(*report.problems, *self._left_out))
         self.finished.emit(report, self.transcribe.isChecked())
 
     def _failed(self, error: DeskError) -> None:
         self.progress.hide()
         self._allow(allowed=True)
         self.notice.say_error(error)
-
-
-def describe_report(notice: Notice, report: ImportReport) -> None:
-    """Say what came in, and for each file that did not, why and what to do."""
-    taken = wording.counted(len(report.imported), "recording")
-    if not report.problems:
-        ids = ", ".join(interview.study_id for interview in report.imported)
-        notice.say("success", f"{taken} taken in, encrypted: {ids}.", "The originals are where they were.")
-        return
-    lines = "\n".join(f"{problem.thing}: {problem.cause} {problem.remedy}" for problem in report.problems)
-    refused = wording.counted(len(report.problems), "file")
-    heading = f"{refused} could not be taken in" + (f"; {taken} came in." if report.imported else ".")
-    notice.say("danger", heading, lines)

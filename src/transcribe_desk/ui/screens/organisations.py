@@ -1,154 +1,169 @@
-"""Show the organisations of the study at the side of its table, and add one."""
+"""Show beside the study's table what holds for the study: organisations, warnings, study IDs, what is withheld."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from transcribe_desk.study.errors import DeskError, StudyIdError
 from transcribe_desk.study.study import Organisation
-from transcribe_desk.study.study_id import make_study_id
 from transcribe_desk.ui import wording
-from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.screens.label_warning import LabelWarningBox
+from transcribe_desk.ui.screens.organisation_form import OrganisationForm
+from transcribe_desk.ui.screens.study_details import StudyDetails, StudyIdEditor
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.study_steps import StudySteps
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
-from transcribe_desk.ui.widgets.notice import Notice
+
+WITHHELD = ("Role", "real names", "exact dates", "file names", "notes")
 
 
 class OrganisationsPanel(QFrame):
-    """A card for each organisation, a form for one more, the form of study IDs, what is withheld."""
+    """A card for each organisation, warnings of small labels, the form of study IDs, what is withheld."""
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(self, theme: Theme, session: Session, steps: StudySteps) -> None:
         super().__init__()
         self.setProperty("side", "right")
         self.setFixedWidth(328)
+        self._theme = theme
         self._session = session
-        self._dispatcher = Dispatcher(self)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(8)
-        self.add_button = basics.button("Add an organisation…", self._show_form)
-        self.label = QLineEdit()
-        self.label.setAccessibleName("Label of the organisation")
-        self.label.setPlaceholderText("hospital")
-        self.name = QLineEdit()
-        self.name.setAccessibleName("Real name of the organisation, kept secret")
-        self.name.setPlaceholderText("St Elsewhere Hospital")
-        self.save_button = basics.button("Add", self.add, kind="primary")
-        self.notice = Notice(theme)
-        self.preview = basics.mono_label("", "secondary")
-        self.label.textChanged.connect(self._preview)
-        for field in (self.label, self.name):
-            field.returnPressed.connect(self.add)
-        self._form = self._make_form()
-        self._pattern = basics.mono_label()
-        self._example = basics.mono_label("", "muted")
+        self._steps = steps
+        self.cards: dict[str, QFrame] = {}
+        self.warnings: list[LabelWarningBox] = []
+        self._cards = basics.column()
+        self._warnings = basics.column()
+        self.form = OrganisationForm(theme, session, steps)
+        self.form.closed.connect(self._close_form)
+        self.add_button = basics.button(tr("Study", "Add an organisation…"), self.add)
+        self.study_ids = StudyIdEditor(session, steps)
+        self.details = StudyDetails(theme, session, steps)
+        self.details.closed.connect(self._close_details)
+        self.details_button = basics.button(tr("Study", "Title, language, thresholds…"), self._open_details,
+                                            kind="link")  # fmt: skip
         self._lay_out()
         session.overview_changed.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
-        """Show the organisations as they now are."""
+        """Show the study as it now is; what somebody is filling in stays open."""
         overview = self._session.overview
-        counts = Counter(row.interview.organisation_label for row in overview.rows)
+        held = Counter(person.organisation_id for person in overview.participants)
+        self._cards.removeWidget(self.form)
         basics.clear(self._cards)
-        for organisation in overview.organisations:
-            self._cards.addWidget(self._card(organisation, counts[organisation.shown_label]))
-        self._pattern.setText(overview.settings.id_pattern)
-        first = overview.organisations[0].shown_label if overview.organisations else "hospital"
-        self._example.setText(f"→ {make_study_id(2, first, overview.settings.id_pattern)}")
+        self.cards = {each.label: self._card(each, held[each.id]) for each in overview.organisations}
+        for card in self.cards.values():
+            self._cards.addWidget(card)
+        self._place_form()
+        if not any(box.unfolded for box in self.warnings):
+            basics.clear(self._warnings)
+            self.warnings = [LabelWarningBox(self._theme, self._session, self._steps, each)
+                             for each in overview.warnings]  # fmt: skip
+            for box in self.warnings:
+                self._warnings.addWidget(box)
+        self.study_ids.reload()
 
     def add(self) -> None:
-        """Add the organisation in the form, in the background."""
-        label, name, desk = self.label.text().strip(), self.name.text().strip(), self._session.desk
-        if self._dispatcher.busy or not label:
-            return
-        self.notice.clear()
-        self._dispatcher.start(lambda: desk.add_organisation(label, name), self._added, self._failed)
+        """Ask for a new organisation."""
+        self._editing = ""
+        self._place_form()
+        self.form.start()
+
+    def edit(self, label: str) -> None:
+        """Change the organisation with this label, in the place of its card."""
+        found = next((each for each in self._session.overview.organisations if each.label == label), None)
+        if found is not None:
+            self._editing = label
+            self._place_form()
+            self.form.start(found)
+
+    _editing: str | None = None  # the label in the form, empty for a new organisation, None when it is closed
 
     def _lay_out(self) -> None:
-        pattern, inside = basics.card()
-        inside.addWidget(self._pattern)
-        inside.addWidget(self._example)
         inner = basics.surface("panel")
         box = QVBoxLayout(inner)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)
-        box.addWidget(basics.section("Organisations"))
+        box.addWidget(basics.section(tr("Study", "Organisations")))
         box.addLayout(self._cards)
         box.addWidget(self.add_button)
-        box.addWidget(self._form)
+        box.addLayout(self._warnings)
         box.addSpacing(12)
-        box.addWidget(basics.section("Study ID"))
-        box.addWidget(pattern)
+        box.addWidget(basics.section(tr("Study", "Study ID")))
+        box.addWidget(self.study_ids)
         box.addSpacing(12)
-        box.addWidget(basics.section("Withheld from every export"))
-        box.addWidget(basics.label("Role · real names · exact dates · file names", "muted", wrap=True))
+        box.addWidget(basics.section(tr("Study", "Withheld from every export")))
+        box.addWidget(basics.label(" · ".join(WITHHELD), "muted", wrap=True))
+        box.addSpacing(12)
+        box.addWidget(basics.section(tr("Study", "This study")))
+        box.addWidget(self.details)
+        box.addLayout(basics.row(self.details_button, None))
         box.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(basics.scrolling(inner))
 
-    def _make_form(self) -> QFrame:
-        frame, box = basics.card()
-        for words, field in (("Label, as in study IDs", self.label), ("Real name (secret)", self.name)):
-            prompt = basics.label(words, "field")
-            prompt.setBuddy(field)
-            box.addWidget(prompt)
-            box.addWidget(field)
-            if field is self.label:
-                box.addWidget(self.preview)
-        withheld = "Encrypted, never exported. It is looked for in every transcript."
-        box.addWidget(basics.label(withheld, "small", wrap=True))
-        box.addLayout(basics.row(self.save_button, basics.button("Cancel", self._hide_form), None))
-        box.addWidget(self.notice)
-        frame.hide()
-        return frame
-
-    def _card(self, organisation: Organisation, interviews: int) -> QFrame:
+    def _card(self, organisation: Organisation, participants: int) -> QFrame:
         frame, box = basics.card()
         box.setSpacing(3)
         name = basics.label(wording.organisation(organisation.label), "strong")
-        count = basics.label(f"· {wording.counted(interviews, 'interview')}", "muted")
-        box.addLayout(basics.row(name, count, None, spacing=5))
-        box.addLayout(
-            basics.row(basics.label("label", "muted"), basics.mono_label(organisation.label), None, spacing=5)
-        )
-        if 0 < interviews < self._session.overview.settings.small_cell_threshold:
-            people = "One person only" if interviews == 1 else f"{interviews} people only"
-            warning = basics.label(f"{people}: who knows the organisation may trace a quote.", "small", wrap=True)
-            warning.setProperty("noticeText", "warning")
-            box.addWidget(warning)
+        name.setWordWrap(True)
+        count = basics.label(f"· {wording.counted(participants, 'participant')}", "muted")
+        said = tr("Study", "Edit the organisation {label}").format(label=organisation.label)
+        edit = basics.button(tr("Study", "Edit"), lambda: self.edit(organisation.label), kind="link", name=said)
+        box.addLayout(basics.row(name, count, None, edit, spacing=5))
+        label = basics.mono_label(organisation.label)
+        becomes: tuple[QWidget, ...] = ()
+        if organisation.generic:
+            generic = basics.label(f"({organisation.generic})")
+            generic.setWordWrap(True)
+            becomes = (basics.label(tr("Study", "· becomes"), "muted"), generic)
+        box.addLayout(basics.row(basics.label(tr("Study", "label"), "muted"), label, *becomes, None, spacing=5))
+        if organisation.pooled_label:
+            self._add_pooled(box, organisation)
+        for kept in self._session.overview.kept_labels:
+            if kept.label == organisation.shown_label:
+                why = tr("Study", "Kept: {reason}").format(reason=kept.reason)
+                box.addWidget(basics.label(why, "small", wrap=True))
         return frame
 
-    def _show_form(self) -> None:
-        self.add_button.hide()
-        self.notice.clear()
-        self._form.show()
-        self._preview()
-        self.label.setFocus()
+    def _add_pooled(self, box: QVBoxLayout, organisation: Organisation) -> None:
+        box.addLayout(
+            basics.row(
+                basics.label(tr("Study", "shown as"), "muted"),
+                basics.mono_label(organisation.pooled_label),
+                None,
+                basics.button(tr("Study", "Show its own"), lambda: self._unpool(organisation), kind="link"),
+                spacing=5,
+            )
+        )
 
-    def _hide_form(self) -> None:
-        self._form.hide()
-        self.add_button.show()
+    def _unpool(self, organisation: Organisation) -> None:
+        self._steps.take(lambda people: people.unpool([organisation.label]))
 
-    def _preview(self) -> None:
-        typed = self.label.text().strip()
-        try:
-            shown = f"→ {make_study_id(2, typed, self._session.overview.settings.id_pattern)}" if typed else ""
-        except StudyIdError:
-            shown = "Lower-case letters, digits, hyphens"
-        self.preview.setText(shown)
-        self.preview.setVisible(bool(shown))
+    def _place_form(self) -> None:
+        """Put the form in the place of the card it changes, or after the last for a new one."""
+        self._cards.removeWidget(self.form)
+        for label, card in self.cards.items():
+            card.setVisible(label != self._editing)
+        if self._editing is not None:
+            places = list(self.cards)
+            place = places.index(self._editing) if self._editing in places else len(places)
+            self._cards.insertWidget(place, self.form)
+        self.add_button.setVisible(self._editing is None)
 
-    def _added(self, _organisation: Organisation) -> None:
-        self.label.clear()
-        self.name.clear()
-        self._hide_form()
-        self._session.mark_saved()
-        self._session.refresh()
+    def _close_form(self) -> None:
+        self._editing = None
+        self.form.hide()
+        self._place_form()
+        self.add_button.setFocus()
 
-    def _failed(self, error: DeskError) -> None:
-        self.notice.say_error(error)
-        self.label.setFocus()
+    def _open_details(self) -> None:
+        self.details_button.hide()
+        self.details.start()
+
+    def _close_details(self) -> None:
+        self.details.hide()
+        self.details_button.show()
+        self.details_button.setFocus()

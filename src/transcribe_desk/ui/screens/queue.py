@@ -89,10 +89,20 @@ class QueueScreen(Page):
         self._sum_up()
 
     def _show_all(self) -> None:
+        for interview_id in [each for each in self._rows if each not in self._session.jobs]:
+            self._let_go(interview_id)
         for interview_id, row in self._rows.items():
             row.show_event(self._session.jobs[interview_id])
         self._sort()
         self._sum_up()
+
+    def _let_go(self, interview_id: int) -> None:
+        """Take the row of an interview away that was removed from the study."""
+        row = self._rows.pop(interview_id)
+        self._order = [each for each in self._order if each != interview_id]
+        self._list.removeWidget(row)
+        row.hide()
+        row.deleteLater()
 
     def _sort(self) -> None:
         """Bring the rows into the order of the queue, and let Tab follow."""

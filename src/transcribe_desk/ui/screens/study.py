@@ -1,56 +1,42 @@
-"""Show the study: its interviews in a table, recordings coming in, organisations at the side."""
+"""Show the study: its interviews in a table, recordings coming in, organisations at the side, participants behind."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QFrame,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Status
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
-from transcribe_desk.ui.delegates import TableDelegate
-from transcribe_desk.ui.models.interviews import COLUMNS, INTERVIEW_ROLE, STATUS_COLUMN, InterviewModel
-from transcribe_desk.ui.screens.import_panel import ImportPanel, describe_report
+from transcribe_desk.ui.models.interviews import InterviewModel
+from transcribe_desk.ui.screens.import_panel import ImportPanel
+from transcribe_desk.ui.screens.import_report import ImportReportBox
+from transcribe_desk.ui.screens.interview_edit import EditPanel, RemovePanel
 from transcribe_desk.ui.screens.organisations import OrganisationsPanel
+from transcribe_desk.ui.screens.participants import ParticipantsPage
 from transcribe_desk.ui.screens.start_panel import StartPanel
+from transcribe_desk.ui.screens.study_table import InterviewTable, SelectionBar
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.study_steps import StudySteps
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from transcribe_desk.jobs.dropped import Dropped
     from transcribe_desk.jobs.importing import ImportReport
+    from transcribe_desk.jobs.people_history import Done
+    from transcribe_desk.jobs.study_table import InterviewRow
 
 EMPTY = "Drop recordings here. They are copied into the encrypted study; the originals are not changed."
 _SOUND = "Recordings (*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.oga *.flac *.wma *.amr *.mp4 *.mov *.mkv *.webm)"
-_WIDTHS = (150, 140, 116, 96, 76, 250, 92, 104)
-
-
-class InterviewTable(QTableView):
-    """The table; Enter opens a row as a double click does."""
-
-    opened = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current row on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(int(self.currentIndex().data(INTERVIEW_ROLE)))
-        else:
-            super().keyPressEvent(event)
 
 
 class StudyScreen(Page):
@@ -63,28 +49,34 @@ class StudyScreen(Page):
         super().__init__(session.overview.settings.title)
         self._session = session
         self._dispatcher = Dispatcher(self)
+        self.steps = StudySteps(session, self)
+        self.steps.taken.connect(self._step_taken)
+        self.steps.failed.connect(self._failed)
         self.setAcceptDrops(True)
+        self._make_header()
         self.model = InterviewModel(self)
-        self.table = self._make_table(theme)
-        self.transcribe_button = basics.button("", self.ask_to_transcribe)
-        self.participants_button = basics.button("Participants table…", self._choose_table)
-        self.add_button = basics.button("Add recordings", self._choose_files, kind="primary")
-        for part in (self.transcribe_button, self.participants_button, self.add_button):
-            self.header.add_action(part)
-        self.import_panel = ImportPanel(theme, session)
-        self.import_panel.finished.connect(self._imported)
-        self.import_panel.hide()
-        self.start_panel = StartPanel(session)
-        self.start_panel.started.connect(self._started)
-        self.start_panel.hide()
-        self.notice = Notice(theme, closable=True)
-        self.organisations = OrganisationsPanel(theme, session)
-        empty = EmptyState(theme, "drop", EMPTY, basics.button("Choose recordings…", self._choose_files))
+        self.table = InterviewTable(theme, self.model)
+        self.table.opened.connect(self._open)
+        self.table.edit_asked.connect(self.ask_to_edit)
+        self.table.removal_asked.connect(self.ask_to_remove)
+        self.table.chosen_changed.connect(self._selection_changed)
+        self.selection = SelectionBar()
+        self.selection.edit_asked.connect(self.ask_to_edit)
+        self.selection.removal_asked.connect(self.ask_to_remove)
+        self.selection.undo_asked.connect(self.steps.undo)
+        self._make_panels(theme)
+        self.organisations = OrganisationsPanel(theme, session, self.steps)
+        self.participants = ParticipantsPage(theme, session, self.steps)
+        self.participants.left.connect(self.show_interviews)
+        self.participants.table_asked.connect(self._choose_table)
+        empty = EmptyState(theme, "drop", EMPTY, basics.button(tr("Study", "Choose recordings…"), self._choose_files))
         self._content = QStackedWidget()
         self._content.addWidget(empty)
         self._content.addWidget(self.table)
-        self._drop_hint = self._make_drop_hint()
+        self._pages = QStackedWidget()
         self._lay_out()
+        session.shortcuts.bind(self, "undo", self.steps.undo)
+        session.shortcuts.bind(self, "redo", self.steps.redo)
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self.model.set_job)
         self.reload()
@@ -92,34 +84,65 @@ class StudyScreen(Page):
     def reload(self) -> None:
         """Show the study as it now is."""
         overview = self._session.overview
+        chosen = self.table.chosen()
         self.model.set_rows(overview.rows, self._session.jobs)
+        if chosen != self.table.chosen():
+            self.table.choose(chosen)
+        self.header.title.setText(overview.settings.title)
         self.header.facts.setText(wording.study_facts(overview.rows))
         self._content.setCurrentIndex(1 if overview.rows else 0)
+        self.selection.setVisible(bool(overview.rows) or overview.to_undo is not None)
+        self.selection.show_undo(overview.to_undo, self._session.shortcuts.text("undo"))
         waiting = self._waiting()
-        self.transcribe_button.setText(f"Transcribe {len(waiting)} waiting")
+        self.transcribe_button.setText(tr("Study", "Transcribe {count} waiting").format(count=len(waiting)))
         self.transcribe_button.setVisible(bool(waiting))
+        self._selection_changed()
 
-    def take_files(self, files: list[Path]) -> None:
-        """Ask which organisation these recordings come from, or read the one table among them."""
-        if len(files) == 1 and files[0].suffix.lower() in (".csv", ".xlsx"):
-            self.import_table(files[0])
-        elif files:
-            self.notice.clear()
-            self.start_panel.hide()
-            self.import_panel.ask(files)
+    def take_files(self, dropped: list[Path]) -> None:
+        """Sort what was dropped, folders too, then ask which organisation it comes from, or read the one table."""
+        from transcribe_desk.jobs.dropped import sort_dropped
+
+        if dropped and not self.import_panel.busy and not self._dispatcher.busy:
+            self._put_panels_away()
+            self._dispatcher.start(lambda: sort_dropped(dropped), self._sorted, self._failed)
 
     def ask_to_transcribe(self) -> None:
         """Ask how the waiting interviews are to be transcribed, all of them or those selected; nothing if none is."""
         waiting = self._waiting()
         if waiting and not self.import_panel.isVisible():
-            selected = [int(index.data(INTERVIEW_ROLE)) for index in self.table.selectionModel().selectedRows()]
-            self.start_panel.ask(waiting, selected)
+            self._put_panels_away()
+            self.start_panel.ask(waiting, self.table.chosen())
+
+    def ask_to_edit(self) -> None:
+        """Show what can be changed of the selected interviews."""
+        rows = self._chosen_rows()
+        if rows and not self.import_panel.busy:
+            self._put_panels_away()
+            self.edit_panel.ask(rows)
+
+    def ask_to_remove(self) -> None:
+        """Ask whether the selected interviews are to go."""
+        rows = self._chosen_rows()
+        if rows and not self.import_panel.busy:
+            self._put_panels_away()
+            self.remove_panel.ask(rows)
+
+    def show_participants(self) -> None:
+        """Show the participants in the place of the interviews."""
+        self._pages.setCurrentWidget(self.participants)
+        self.participants.enter()
+
+    def show_interviews(self) -> None:
+        """Show the interviews again."""
+        self._pages.setCurrentIndex(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def import_table(self, table: Path) -> None:
         """Take in every recording of a participants table, in the background."""
         if self._dispatcher.busy:
             return
         desk = self._session.desk
+        self.show_interviews()
         self.notice.say("accent", f"Reading {table.name} and encrypting its recordings…")
         self.participants_button.setEnabled(False)
         self._dispatcher.start(lambda: desk.import_table(table), self._table_imported, self._failed)
@@ -130,6 +153,7 @@ class StudyScreen(Page):
         """Take files from this computer."""
         if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.show_interviews()
             self._drop_hint.show()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -141,62 +165,57 @@ class StudyScreen(Page):
         """Take the dropped files, and those in a dropped folder."""
         self._drop_hint.hide()
         event.acceptProposedAction()
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.take_files(files_in(dropped))
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     # Parts
 
-    def _make_table(self, theme: Theme) -> InterviewTable:
-        table = InterviewTable()
-        table.setAccessibleName("Interviews of this study")
-        table.setModel(self.model)
-        table.setItemDelegate(TableDelegate(theme, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(40)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFixedHeight(40)
-        for place, width in enumerate(_WIDTHS[: len(COLUMNS)]):
-            table.setColumnWidth(place, width)
-        header.setSectionResizeMode(STATUS_COLUMN, QHeaderView.ResizeMode.Stretch)
-        table.doubleClicked.connect(self._open_index)
-        table.opened.connect(self._open)
-        table.selectionModel().currentRowChanged.connect(self._row_changed)
-        return table
+    def _make_header(self) -> None:
+        self.transcribe_button = basics.button("", self.ask_to_transcribe)
+        self.participants_button = basics.button(tr("Study", "Participants table…"), self.show_participants)
+        self.add_button = basics.button(tr("Study", "Add recordings"), self._choose_files, kind="primary")
+        for part in (self.transcribe_button, self.participants_button, self.add_button):
+            self.header.add_action(part)
 
-    def _make_drop_hint(self) -> QFrame:
-        hint = QFrame()
-        hint.setProperty("card", "drop")
-        words = basics.label(EMPTY, "strong", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = QVBoxLayout(hint)
-        box.setContentsMargins(16, 20, 16, 20)
-        box.addWidget(words)
-        hint.hide()
-        return hint
+    def _make_panels(self, theme: Theme) -> None:
+        self.import_panel = ImportPanel(theme, self._session)
+        self.import_panel.finished.connect(self._imported)
+        self.import_panel.hide()
+        self.start_panel = StartPanel(self._session)
+        self.start_panel.started.connect(self._started)
+        self.start_panel.hide()
+        self.edit_panel = EditPanel(theme, self._session, self.steps)
+        self.remove_panel = RemovePanel(theme, self.steps)
+        for panel in (self.edit_panel, self.remove_panel):
+            panel.closed.connect(self._panel_closed)
+        self.notice = Notice(theme, closable=True)
+        self.removed = Notice(theme, closable=True)
+        self.forget_button = basics.button(tr("Study", "Delete for good now"), self._forget_removed)
+        self.removed.add_actions(basics.button(tr("Study", "Undo"), self.steps.undo), self.forget_button)
+        self.report = ImportReportBox(theme)
+        self._drop_hint = _make_drop_hint()
 
     def _lay_out(self) -> None:
         above = QVBoxLayout()
         above.setContentsMargins(16, 8, 16, 0)
         above.setSpacing(8)
-        for part in (self._drop_hint, self.import_panel, self.start_panel, self.notice):
+        for part in (self._drop_hint, self.import_panel, self.start_panel, self.edit_panel, self.remove_panel,
+                     self.report, self.removed, self.notice):  # fmt: skip
             above.addWidget(part)
         table = QVBoxLayout()
-        table.setContentsMargins(8, 0, 8, 8)
+        table.setContentsMargins(8, 0, 8, 0)
         table.addWidget(self._content)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
+        left = basics.column(spacing=0)
         left.addLayout(above)
         left.addLayout(table, 1)
-        self.body.addWidget(basics.surface("paper", left), 1)
-        self.body.addWidget(self.organisations)
+        left.addWidget(self.selection)
+        interviews = QWidget()
+        across = basics.row(spacing=0)
+        across.addWidget(basics.surface("paper", left), 1)
+        across.addWidget(self.organisations)
+        interviews.setLayout(across)
+        self._pages.addWidget(interviews)
+        self._pages.addWidget(self.participants)
+        self.body.addWidget(self._pages)
 
     # Actions
 
@@ -208,6 +227,21 @@ class StudyScreen(Page):
             if row.status in (Status.IMPORTED, Status.TRANSCRIBING, Status.TRANSCRIBED)
             and ((job := self._session.jobs.get(row.interview.id)) is None or job.state.over)
         ]
+
+    def _chosen_rows(self) -> list[InterviewRow]:
+        rows = (self._session.row(interview_id) for interview_id in self.table.chosen())
+        return [row for row in rows if row is not None]
+
+    def _put_panels_away(self) -> None:
+        self.notice.clear()
+        self.report.clear()
+        for panel in (self.import_panel, self.start_panel, self.edit_panel, self.remove_panel):
+            panel.hide()
+
+    def _panel_closed(self) -> None:
+        self.edit_panel.hide()
+        self.remove_panel.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _started(self) -> None:
         self.reload()
@@ -222,8 +256,22 @@ class StudyScreen(Page):
         if chosen:
             self.import_table(Path(chosen))
 
+    def _sorted(self, dropped: Dropped) -> None:
+        from transcribe_desk.jobs.importing import ImportReport
+        from transcribe_desk.study.errors import InputError
+
+        remedy = tr("Study", "Drop it by itself: then all recordings that it names come in.")
+        tables = [InputError(table.name, tr("Study", "It is a table, no recording."), remedy)
+                  for table in dropped.tables]  # fmt: skip
+        if len(dropped.tables) == 1 and not dropped.recordings and not dropped.left_out:
+            self.import_table(dropped.tables[0])
+        elif dropped.recordings:
+            self.import_panel.ask(dropped.recordings, (*dropped.left_out, *tables))
+        else:
+            self.report.show_report(ImportReport((), (*dropped.left_out, *tables)))
+
     def _imported(self, report: ImportReport, transcribe: bool = False) -> None:
-        describe_report(self.notice, report)
+        self.report.show_report(report)
         self._session.mark_saved()
         if transcribe:
             self._session.enqueue(interview.id for interview in report.imported)
@@ -231,6 +279,7 @@ class StudyScreen(Page):
 
     def _table_imported(self, report: ImportReport) -> None:
         self.participants_button.setEnabled(True)
+        self.notice.clear()
         self._imported(report, False)  # noqa: FBT003
 
     def _failed(self, error: DeskError) -> None:
@@ -238,24 +287,44 @@ class StudyScreen(Page):
         self.notice.say_error(error)
         self._session.refresh()
 
-    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self._session.select(int(current.data(INTERVIEW_ROLE)))
+    def _step_taken(self, done: Done, turned: str) -> None:
+        """Say what a change did to study IDs, or how a removal is taken back."""
+        self.removed.clear()
+        changes, follows = wording.step_outcome(done)
+        if done.removed:
+            named = ", ".join(done.removed)
+            once = tr("Study", "Until the study is locked it can come back. Its number is never given again.")
+            self.removed.say("accent", tr("Study", "{names} removed.").format(names=named), once)
+        elif changes:
+            self.notice.say("accent", f"{changes}.", follows)
+        elif turned:
+            self.notice.say("accent", f"{turned.capitalize()}: {done.title}.")
+        else:
+            self.notice.clear()
 
-    def _open_index(self, index: QModelIndex) -> None:
-        self._open(int(index.data(INTERVIEW_ROLE)))
+    def _forget_removed(self) -> None:
+        self.removed.clear()
+        self.steps.forget_removed()
+
+    def _selection_changed(self) -> None:
+        rows = self._chosen_rows()
+        self.selection.show_selection(rows)
+        index = self.table.currentIndex()
+        if len(rows) == 1 and index.isValid():
+            self._session.select(rows[0].interview.id)
 
     def _open(self, interview_id: int) -> None:
         self._session.select(interview_id)
         self.opened.emit(interview_id)
 
 
-def files_in(dropped: list[Path]) -> list[Path]:
-    """Give the dropped files, and the visible files directly inside dropped folders, in order."""
-    files: list[Path] = []
-    for path in dropped:
-        if path.is_dir():
-            files += sorted(inner for inner in path.iterdir() if inner.is_file() and not inner.name.startswith("."))
-        else:
-            files.append(path)
-    return files
+def _make_drop_hint() -> QFrame:
+    hint = QFrame()
+    hint.setProperty("card", "drop")
+    words = basics.label(EMPTY, "strong", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box = QVBoxLayout(hint)
+    box.setContentsMargins(16, 20, 16, 20)
+    box.addWidget(words)
+    hint.hide()
+    return hint

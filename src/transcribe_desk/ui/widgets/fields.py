@@ -1,4 +1,4 @@
-"""Make fields for typing: a passphrase that can be shown, with a hint on its strength."""
+"""Make fields for typing: with their prompt over them; a passphrase that can be shown, with a hint on its strength."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from transcribe_desk.ui import icons
 from transcribe_desk.ui.passphrase import strength
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
+
+
+def labelled(words: str, field: QWidget) -> QVBoxLayout:
+    """Put a field under its prompt, which is its accessible name unless it has one."""
+    prompt = basics.label(words, "field")
+    prompt.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(words)
+    return basics.column(prompt, field, spacing=4)
 
 
 class PassphraseField(QWidget):

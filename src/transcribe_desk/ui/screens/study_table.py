@@ -1,0 +1,168 @@
+"""Show the interviews in a table, sorted, selected from and opened by mouse and keys; say below what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QMenu, QTableView, QWidget
+
+from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.delegates import TableDelegate
+from transcribe_desk.ui.models.interviews import (
+    COLUMNS,
+    INTERVIEW_ROLE,
+    STATUS_COLUMN,
+    InterviewModel,
+    SortedInterviews,
+)
+from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.widgets import basics
+
+if TYPE_CHECKING:
+    from transcribe_desk.jobs.study_table import InterviewRow
+
+_WIDTHS = (150, 140, 116, 96, 76, 250, 92, 104)
+_LISTED = 3
+
+
+class InterviewTable(QTableView):
+    """The table. Enter opens a row, F2 edits and Delete removes what is selected, S sorts by the column one is in."""
+
+    opened = Signal(int)
+    edit_asked = Signal()
+    removal_asked = Signal()
+    chosen_changed = Signal()
+
+    def __init__(self, theme: Theme, model: InterviewModel) -> None:
+        super().__init__()
+        self.sorted = SortedInterviews(model, self)
+        self._typed, self._since_typed = "", QElapsedTimer()
+        self._since_typed.start()
+        self.setAccessibleName(tr("Study", "Interviews of this study"))
+        self.setModel(self.sorted)
+        self.setItemDelegate(TableDelegate(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer)
+        self.verticalHeader().hide()
+        self._set_up_header()
+        self.doubleClicked.connect(lambda index: self.opened.emit(int(index.data(INTERVIEW_ROLE))))
+        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.chosen_changed.emit())
+        theme.changed.connect(self._fit_text)
+        self._fit_text()
+
+    def chosen(self) -> list[int]:
+        """Give the selected interviews in the order they are shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [int(self.sorted.index(row, 0).data(INTERVIEW_ROLE)) for row in rows]
+
+    def choose(self, interview_ids: Iterable[int]) -> None:
+        """Select interviews; those that are not there any more are passed over."""
+        wanted = set(interview_ids)
+        selection, first = QItemSelection(), None
+        for row in range(self.sorted.rowCount()):
+            index = self.sorted.index(row, 0)
+            if int(index.data(INTERVIEW_ROLE)) in wanted:
+                selection.select(index, self.sorted.index(row, self.sorted.columnCount() - 1))
+                first = first or index
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if first is not None:
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the table's own keys; all others move as in every table."""
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(int(self.currentIndex().data(INTERVIEW_ROLE)))
+        elif key == Qt.Key.Key_F2 and plain and self.chosen():
+            self.edit_asked.emit()
+        elif key == Qt.Key.Key_Delete and plain and self.chosen():
+            self.removal_asked.emit()
+        elif key == Qt.Key.Key_S and plain and self.currentIndex().isValid():
+            self.sorted.sort_by(self.currentIndex().column())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the study ID that begins with what is typed, whatever column one is in."""
+        pause = self._since_typed.restart() > QApplication.keyboardInputInterval()
+        self._typed = search if pause else self._typed + search
+        column, row = self.currentIndex().column(), self.currentIndex().row()
+        start = self.sorted.index(max(row, 0), 0)
+        found: list[QModelIndex] = self.sorted.match(start, Qt.ItemDataRole.DisplayRole, self._typed, 1)
+        if found:
+            self.setCurrentIndex(self.sorted.index(found[0].row(), max(column, 0)))
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.sorted.sort_by)
+        header.setToolTip(tr("Study", "Click to sort; in the table, S sorts by the column you are in"))
+        for place, width in enumerate(_WIDTHS[: len(COLUMNS)]):
+            self.setColumnWidth(place, width)
+        header.setSectionResizeMode(STATUS_COLUMN, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_text(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(looks.scaled(40))
+        self.horizontalHeader().setFixedHeight(looks.scaled(40))
+
+    def _offer(self, place: QPoint) -> None:
+        """Offer in a menu what can be done with the selection."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.addAction(tr("Study", "Open"), lambda: self.opened.emit(int(index.data(INTERVIEW_ROLE))))
+        menu.addAction(tr("Study", "Edit…"), self.edit_asked.emit)
+        menu.addAction(tr("Study", "Remove…"), self.removal_asked.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+
+class SelectionBar(QWidget):
+    """The line below the table: what is selected and what can be done with it; the last step that can be undone."""
+
+    edit_asked = Signal()
+    removal_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = basics.label("", "muted")
+        self.edit_button = basics.button(tr("Study", "Edit…"), self.edit_asked.emit, tip="F2")
+        self.remove_button = basics.button(tr("Study", "Remove…"), self.removal_asked.emit,
+                                           tip=tr("Study", "Delete"))  # fmt: skip
+        self.undo_button = basics.button("", self.undo_asked.emit, kind="link")
+        box = basics.row(self.words, self.edit_button, self.remove_button, None, self.undo_button)
+        box.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(box)
+
+    def show_selection(self, rows: Sequence[InterviewRow]) -> None:
+        """Say what is selected."""
+        names = ", ".join(row.interview.study_id for row in rows[:_LISTED])
+        more = f" and {len(rows) - _LISTED} more" if len(rows) > _LISTED else ""
+        if not rows:
+            self.words.setText(tr("Study", "Nothing selected"))
+        elif len(rows) == 1:
+            self.words.setText(names)
+        else:
+            self.words.setText(f"{wording.counted(len(rows), 'interview')}: {names}{more}")
+        for made in (self.edit_button, self.remove_button):
+            made.setVisible(bool(rows))
+
+    def show_undo(self, title: str | None, key: str) -> None:
+        """Say what undo would take back, with its key."""
+        self.undo_button.setVisible(title is not None)
+        words = tr("Study", "Undo {what}").format(what=title)
+        self.undo_button.setText(words)
+        self.undo_button.setToolTip(key)
