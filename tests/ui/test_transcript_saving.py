@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui import made_study
 from tests.ui.transcript_rig import TALK, Rig, rig, small_study
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.study.edits import reword
 from transcribe_desk.study.errors import DiskError
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.session import read_overview
 from transcribe_desk.ui.theme import Theme
 
-LONG = " and on it goes" * 4_000
+LONG = " and on it goes" * 2_000
 
 
 @pytest.fixture
@@ -133,3 +138,35 @@ def test_a_text_changed_elsewhere_takes_in_what_is_typed_here(hands: Rig) -> Non
     hands.settle()
     assert hands.kept.turns[4].text == "Now Has that got better since?"
     assert hands.kept == hands.own
+
+
+def test_the_window_stays_until_a_person_has_chosen(
+    qtbot: QtBot, theme: Theme, guard: ArmedGuard, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Small.tdstudy"
+    desk = small_study(folder)
+    window = MainWindow(theme, guard)
+    qtbot.addWidget(window)
+    window.open_study(folder, desk, read_overview(desk))
+    window.show()
+    screen = window.screens["transcript"]
+    assert isinstance(screen, TranscriptScreen)
+    assert window.session is not None
+    window.show_screen("transcript")
+    qtbot.waitUntil(lambda: bool(screen.view.lines))
+    hands = Rig(qtbot, desk, window.session, screen)
+    screen.view.setFocus()
+    with full_disk(desk):
+        fill_up(hands)
+        window.show_screen("study")
+        assert window.stack.currentWidget() is screen
+        window.lock()
+        assert window.session is not None
+        assert not window.close()
+        assert "Leave all the same?" in screen.saving.text()
+    screen.saving.retry_button.click()
+    qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
+    with Desk.open(folder, made_study.PASSPHRASE) as again:
+        transcript = again.transcript(again.interview("01-hospital").id)
+        assert transcript is not None
+        assert transcript.turns[2].text.startswith("Right and on it goes")

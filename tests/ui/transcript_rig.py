@@ -112,7 +112,7 @@ class Rig:
     def settle(self) -> None:
         """Wait until the study has everything and nothing runs."""
         self.screen.view.settle()
-        self.qtbot.waitUntil(lambda: not self.screen.editing.busy, timeout=5_000)
+        self.qtbot.waitUntil(lambda: not self.screen.editing.busy, timeout=15_000)
         quiet(self.screen, self.qtbot)
 
 
@@ -141,4 +141,4 @@ def rig(qtbot: QtBot, theme: Theme, desk: Desk, folder: Path) -> Iterator[Rig]:
 
 def quiet(screen: TranscriptScreen, qtbot: QtBot) -> None:
     """Wait until nothing runs in the background."""
-    qtbot.waitUntil(lambda: not any(each.busy for each in screen.findChildren(Dispatcher)), timeout=5_000)
+    qtbot.waitUntil(lambda: not any(each.busy for each in screen.findChildren(Dispatcher)), timeout=15_000)

@@ -27,6 +27,7 @@ from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState
+from transcribe_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         """Bring a screen to the front by its name on the rail."""
         if name == "settings":
             self.show_settings()
-        elif name in self.screens:
+        elif name in self.screens and not self._held_back(self.stack.currentWidget(), lambda: self.show_screen(name)):
             self.rail.mark(name)
             self.stack.setCurrentWidget(self.screens[name])
             self.setWindowTitle(f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
@@ -164,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Close the study and go home; a running job stops and goes on from there next time."""
-        if self.session is None or self._closer.busy:
+        if self.session is None or self._closer.busy or self._held_back(None, self.lock):
             return
         session, work = self.session, self._closing(self.session)
         window_state.save(self)
@@ -184,6 +185,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock the study before the window goes."""
+        if self._held_back(None, self.close):
+            event.ignore()
+            return
         window_state.save(self)
         self.hide()
         self._closer.settle()
@@ -194,6 +198,15 @@ class MainWindow(QMainWindow):
         for each in self.findChildren(Dispatcher):
             each.settle()
         super().closeEvent(event)
+
+    def _held_back(self, left: QWidget | None, leave: Callable[[], object]) -> bool:
+        """Tell whether the screen that is left, or any, has something that would be lost; it is shown, and asks."""
+        for name, screen in self.screens.items():
+            if isinstance(screen, Page) and left in (None, screen) and not screen.may_leave(leave):
+                self.rail.mark(name)
+                self.stack.setCurrentWidget(screen)
+                return True
+        return False
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()

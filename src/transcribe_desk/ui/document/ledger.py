@@ -146,6 +146,12 @@ class Ledger(QObject):
             for step in self._unsaved:
                 self._send(step)
 
+    def wait(self) -> bool:
+        """Wait until what was sent is kept or has failed; tell whether the study has all of it."""
+        if self._unsaved and not self.stuck:
+            self._dispatcher.settle()
+        return not self.stuck
+
     def drop_unsaved(self) -> None:
         """Give up what could not be saved: a person chose to."""
         self._retry.stop()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from transcribe_desk.privacy.words import dictionary, frequency, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(r"\S+")
 _MOST = 6  # suggestions in a menu
 # The dictionary is American; each rule turns what is British about a word into that.
 _AMERICAN = (
@@ -100,13 +101,13 @@ class Speller:
         return tuple(self._unknown(text))
 
     def _unknown(self, text: str) -> Iterator[tuple[int, int]]:
-        for found in _WORD.finditer(text):
-            word = found.group()
-            beside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-            if len(word) < 2 or word.isupper() or any(each.isdigit() or each in "@_/" for each in beside):
-                continue  # initials, abbreviations, codes, addresses
-            if not self._known(word):
-                yield found.start(), found.end()
+        for token in _TOKEN.finditer(text):
+            if any(each.isdigit() or each in "@_/" for each in token.group()):
+                continue  # codes, times, addresses
+            for found in _WORD.finditer(token.group()):
+                word = found.group()
+                if len(word) > 1 and not word.isupper() and not self._known(word):
+                    yield token.start() + found.start(), token.start() + found.end()
 
     def _known(self, word: str) -> bool:
         lower = word.casefold().replace("’", "'")

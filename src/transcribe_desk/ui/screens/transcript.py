@@ -19,8 +19,10 @@ from transcribe_desk.ui.document.notes import notes_of
 from transcribe_desk.ui.document.reading import read
 from transcribe_desk.ui.document.sheet import Sheet
 from transcribe_desk.ui.player.bar import PlayerBar
+from transcribe_desk.ui.screens.transcript_again import AgainPanel
 from transcribe_desk.ui.screens.transcript_commands import TranscriptCommands
 from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
+from transcribe_desk.ui.screens.transcript_find import FindBar
 from transcribe_desk.ui.screens.transcript_hint import Hint
 from transcribe_desk.ui.screens.transcript_original import OriginalPanel
 from transcribe_desk.ui.screens.transcript_saving import SavingNotice
@@ -38,6 +40,7 @@ from transcribe_desk.ui.widgets.switch import Switch
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
     from transcribe_desk.speech.vocabulary import Suggestion
+    from transcribe_desk.study.finding import Found
     from transcribe_desk.study.style import Style
     from transcribe_desk.study.transcript import Segment, Transcript
     from transcribe_desk.ui.document.ledger import Changed
@@ -69,6 +72,7 @@ class TranscriptScreen(Page):
         self._hinted: object = None
         self._doubtful = 0
         self._edited = False
+        self._wanted_place: Found | None = None
         self.chooser = InterviewChooser(session)
         self.chip = basics.chip()
         self.view = TranscriptEditor(theme)
@@ -78,6 +82,8 @@ class TranscriptScreen(Page):
         self.commands = TranscriptCommands(session, self.view, self.editing, self.listening, self)
         self.spelling = Spelling(session, self.view, self)
         self.original = OriginalPanel(theme)
+        self.find_bar = FindBar(theme, session, self.view, self.editing)
+        self.again = AgainPanel(session, self.view, self.editing)
         self.side = Side(theme, session)
         self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
         self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
@@ -115,10 +121,10 @@ class TranscriptScreen(Page):
             self._edited = False
             self._session.refresh()
 
-    def may_leave(self, leave: Callable[[], None]) -> bool:
+    def may_leave(self, leave: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost by going away; otherwise ask the person, who may go later by ``leave``."""
         self.view.settle()
-        if not self.editing.ledger.stuck:
+        if self.editing.ledger.wait():
             return True
         self.saving.hold(leave, self.editing.ledger.unsaved)
         self.editing.ledger.retry()
@@ -190,6 +196,10 @@ class TranscriptScreen(Page):
             self._read_hints()
             if self.original_switch.value():
                 self._show_original()
+        wanted, self._wanted_place = self._wanted_place, None
+        if wanted is not None and wanted.interview_id == interview_id:
+            self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
+        self.find_bar.search_later()
 
     def _read_flagged(self, interview_id: int, sheet: Sheet) -> None:
         """Mark what is to be listened to as a whole; the text is there already."""
@@ -385,6 +395,16 @@ class TranscriptScreen(Page):
         if span is not None:
             self.view.choose_span(turn_id, *span)
 
+    def _open_search(self, *, replacing: bool) -> None:
+        if self.original_switch.value():
+            self.toggle_original()
+        self.find_bar.open(replacing=replacing)
+
+    def _go_to_place(self, found: Found) -> None:
+        """Show a place in another interview."""
+        self._wanted_place = found
+        self._session.select(found.interview_id)
+
     def _turn_chosen(self, turn_id: int) -> None:
         self.view.show_current(turn_id, scroll=False)
         self.speakers.show_turn(turn_id)
@@ -424,6 +444,8 @@ class TranscriptScreen(Page):
         text.setContentsMargins(0, 0, 0, 0)
         text.setSpacing(0)
         text.addLayout(notices)
+        text.addWidget(self.find_bar)
+        text.addWidget(self.again)
         self._texts.addWidget(self.view)
         self._texts.addWidget(self.original)
         text.addWidget(self._texts, 1)
@@ -454,6 +476,13 @@ class TranscriptScreen(Page):
         bind(self, "toggle_original", self.toggle_original)
         bind(self, "restore_turn", self._restore)
         bind(self, "note", self.notes.start)
+        bind(self, "find", lambda: self._open_search(replacing=False))
+        bind(self, "replace", lambda: self._open_search(replacing=True))
+        bind(self, "hear_again", self.again.ask)
+        for part in (self.find_bar, self.again):
+            part.told.connect(self.hint.say)
+            part.failed.connect(self.error.say_error)
+        self.find_bar.place_chosen.connect(self._go_to_place)
         self.original_switch.chosen.connect(self._show_original)
         self.original.restore_asked.connect(self.commands.restore)
         self.original.view.time_chosen.connect(self.listening.play_turn)

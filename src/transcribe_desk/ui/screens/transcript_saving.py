@@ -23,7 +23,7 @@ class SavingNotice(Notice):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._error: DeskError | None = None
-        self._leave: Callable[[], None] | None = None
+        self._leave: Callable[[], object] | None = None
         self.retry_button = basics.button(tr("Transcript", "Try now"), self.retry_asked.emit)
         self.stay_button = basics.button(tr("Transcript", "Stay here"), self._stay)
         self.leave_button = basics.button("", self._give_up, name=tr("Transcript", "Leave and lose what is not saved"))
@@ -46,7 +46,7 @@ class SavingNotice(Notice):
         lose = tr("Transcript", "Leave and lose {changes}")
         self.leave_button.setText(lose.format(changes=wording.counted(changes, "change")))
 
-    def hold(self, leave: Callable[[], None], changes: int) -> None:
+    def hold(self, leave: Callable[[], object], changes: int) -> None:
         """Ask whether to go away with something not saved; ``leave`` goes if that is chosen, or once it is saved."""
         self._leave = leave
         self._show_choice(leaving=True)

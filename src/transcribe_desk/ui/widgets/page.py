@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -56,3 +58,10 @@ class Page(QWidget):
         stack.setSpacing(0)
         stack.addWidget(self.header)
         stack.addLayout(self.body, 1)
+
+    def may_leave(self, _leave: Callable[[], object]) -> bool:
+        """Tell whether nothing would be lost by going away.
+
+        A screen that says no asks the person itself, and calls ``leave`` when they may go.
+        """
+        return True
