@@ -33,7 +33,7 @@ def word_list(text: str) -> list[str]:
 
 _TURN_WORDS = 40
 _NAMES = 500
-_PASSPHRASE = "a passphrase"
+PASSPHRASE = "a passphrase"
 _TALK = word_list(
     """
     so the thing about the service is that you never really know who is going to be there when it starts and I mean
@@ -52,12 +52,12 @@ def main() -> None:
     parser.add_argument("--mentions", type=int, default=3_000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        with _study(Path(folder)) as desk:
+        with study(Path(folder)) as desk:
             begun = time.perf_counter()
-            _fill(desk, options.interviews, options.words, options.mentions)
+            fill(desk, options.interviews, options.words, options.mentions)
             print(f"made in {time.perf_counter() - begun:.0f} s: {len(desk.mentions())} mentions", flush=True)
             print(f"{len(desk.entities())} entities in {options.interviews} interviews of {options.words} words")
-        with Desk.open(desk.vault.folder, _PASSPHRASE) as again:
+        with Desk.open(desk.vault.folder, PASSPHRASE) as again:
             _measure(again)
 
 
@@ -108,13 +108,15 @@ def _place(desk: Desk, word: str) -> tuple[int, int, int, int]:
     raise LookupError(word)
 
 
-def _study(folder: Path) -> Desk:
+def study(folder: Path) -> Desk:
+    """Make an empty study in a folder."""
     cost = PassphraseCost(memory_kib=8, iterations=1, lanes=1)
-    vault = Vault.create(folder / "Bench.tdstudy", _PASSPHRASE, StudySettings("Benchmark"), cost=cost)
+    vault = Vault.create(folder / "Bench.tdstudy", PASSPHRASE, StudySettings("Benchmark"), cost=cost)
     return Desk(vault, ModelStore(folder / "models"))
 
 
-def _fill(desk: Desk, interviews: int, words: int, mentions: int) -> None:
+def fill(desk: Desk, interviews: int, words: int, mentions: int) -> None:
+    """Put interviews of so many words in, with so many mentions among them all."""
     chance = random.Random(4)
     names = [_name(chance) for _ in range(_NAMES)]
     organisation = desk.add_organisation("hospital")

@@ -1,7 +1,12 @@
-"""Make a picture of every screen and state of the window, light and dark: ``python tests/ui/screenshots.py OUT``."""
+"""Make a picture of every screen and state of the window, light and dark: ``python tests/ui/screenshots.py OUT``.
+
+``--appearance contrast-dark``, ``--text-size 160`` and ``--only shell`` choose; ``QT_SCALE_FACTOR=2`` before the
+command makes pictures as on a screen of 200 %.
+"""
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import itertools
 import os
@@ -17,10 +22,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.ui import made_findings, made_sound, made_study
+from tests.ui import made_findings, made_review, made_sound, made_study, shell_states
+from tests.ui.screenshots_review import review_states
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.settings import DRAFT
-from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.study.errors import RecordingError, StudyDamagedError, StudyLockedError, WorkerError
 from transcribe_desk.study.retention import RetentionRule, Until
@@ -28,27 +33,34 @@ from transcribe_desk.ui import recent, session, wording
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.screens.export import ExportScreen
+from transcribe_desk.ui.screens.review import ReviewScreen
 from transcribe_desk.ui.screens.transcript import TranscriptScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.vault.transcripts import Plan
 
 State = tuple[str, Callable[[], object]]
+PARTS = {"shell": ("settings", "card", "error", "crash"), "home": ("home",), "study": ("study", "queue"),
+         "transcript": ("transcript",), "review": ("review",), "export": ("export",), "log": ("log",)}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
-    """Make the pictures in the folder that is the only argument."""
-    if len(arguments) != 1:
-        print("Usage: python tests/ui/screenshots.py OUT")
-        return 2
-    out = Path(arguments[0])
-    out.mkdir(parents=True, exist_ok=True)
+    """Make the pictures in a folder."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--appearance", nargs="+", type=Appearance, default=[Appearance.LIGHT, Appearance.DARK])
+    parser.add_argument("--text-size", type=int, default=100)
+    parser.add_argument("--only", choices=PARTS, default="")
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         app = make_application()
-        for appearance in (Appearance.LIGHT, Appearance.DARK):
+        for appearance in options.appearance:
             os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / f"state-{appearance.value}")
-            photographer = Photographer(app, Theme(app, appearance), out, Path(work) / appearance.value)
-            photographer.take_all()
+            theme = Theme(app, appearance, options.text_size)
+            photographer = Photographer(app, theme, options.out, Path(work) / appearance.value)
+            photographer.take_all(options.only)
     return 0
 
 
@@ -60,17 +72,21 @@ class Photographer:
         self._theme = theme
         self._out = out
         self._work = work
-        self._window = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
+        preferences = Preferences()
+        preferences.appearance, preferences.text_size = theme.appearance.value, theme.text_size
+        self._window = MainWindow(theme, ArmedGuard(Enforcement.KERNEL), preferences)
         self._number = 0
 
-    def take_all(self) -> None:
-        """Take every picture of this appearance."""
+    def take_all(self, only: str = "") -> None:
+        """Take every picture of this appearance, or those of one part of the window."""
         self._work.mkdir(parents=True)
         self._window.show()
-        for name, prepare in itertools.chain(self._home(), self._empty_study(), self._full_study()):
+        for name, prepare in itertools.chain(self._home(), self._empty_study(), self._full_study(only)):
             prepare()
             self._settle()
             self._number += 1
+            if only and not name.startswith(PARTS[only]):
+                continue
             path = self._out / f"{self._number:02d}-{name}-{self._theme.appearance.value}.png"
             self._window.grab().save(str(path))
             print(path)
@@ -139,7 +155,7 @@ class Photographer:
 
     # A full study
 
-    def _full_study(self) -> Iterator[State]:
+    def _full_study(self, only: str) -> Iterator[State]:
         window, folder = self._window, self._work / f"{made_study.TITLE}.tdstudy"
 
         def opened() -> None:
@@ -151,6 +167,9 @@ class Photographer:
         yield "study", opened
         assert window.session is not None
         ids = [row.interview.id for row in window.session.overview.rows]
+        yield from shell_states.states(window)
+        if only == "shell":
+            return
         yield from self._study_states(ids)
         yield from self._transcript_states(ids)
         yield from self._review_states(ids)
@@ -283,38 +302,16 @@ class Photographer:
         yield "transcript-clean-pauses", clean
 
     def _review_states(self, ids: list[int]) -> Iterator[State]:
-        window, opened = self._window, self._window.session
+        opened, screen = self._window.session, self._window.screens["review"]
         assert opened is not None
-        review = window.screens["review"]
-        yield "review", lambda: window.show_screen("review")
-
-        def some() -> None:
-            for key in ("accept", "accept", "reject", "accept all"):
-                review.ask(key)  # type: ignore[attr-defined]
-
-        yield "review-some", some
-
-        def contact() -> None:
-            review.list.setCurrentIndex(review.model.index(review.model.rowCount() - 1, 0))  # type: ignore[attr-defined]
-            review.list.setFocus()  # type: ignore[attr-defined]
-
-        yield "review-contact", contact
-
-        def all_decided() -> None:
-            for mention in opened.desk.mentions(ids[1]):
-                if mention.decision is Decision.UNDECIDED:
-                    opened.desk.decide([mention.id], Decision.ACCEPTED)
-            review.reload()  # type: ignore[attr-defined]
-
-        yield "review-decided", all_decided
-        yield "review-as-exported", lambda: review.read_button.click()  # type: ignore[attr-defined]
-
-        def signed() -> None:
-            review.sign_off.read_again.setChecked(True)  # type: ignore[attr-defined]
-            review.sign_off.name.setText("A. Brown")  # type: ignore[attr-defined]
-            review.sign_off.button.click()  # type: ignore[attr-defined]
-
-        yield "review-signed", signed
+        assert isinstance(screen, ReviewScreen)
+        yield "review-first", lambda: self._window.show_screen("review")
+        made_review.fill(opened.desk)
+        opened.refresh()
+        self._settle()
+        yield from review_states(self._window, screen, self._settle)
+        opened.select(ids[1])
+        self._settle()
 
     def _export_states(self) -> Iterator[State]:
         window = self._window

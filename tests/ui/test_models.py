@@ -11,10 +11,12 @@ from pytestqt.modeltest import ModelTester
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.privacy.mention import Category, Decision
+from transcribe_desk.privacy.sweep import Kind, Remaining
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.models.entities import EntityItem, EntityModel, Heading
 from transcribe_desk.ui.models.interviews import CHIP_ROLE, STATUS_COLUMN, InterviewModel
+from transcribe_desk.ui.models.lines import LineModel
 from transcribe_desk.ui.models.mentions import MentionModel, occurrence
 from transcribe_desk.ui.review_state import ReviewState
 
@@ -72,22 +74,12 @@ def test_the_review_list_is_grouped_and_counts(state: ReviewState, qtmodeltester
     first = items[1]
     assert isinstance(first, EntityItem)
     assert (first.entity.name, len(first.mentions), first.in_study, first.interviews) == ("Kwame Osei", 5, 7, 3)
-    assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
+    assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsSelectable
     assert first.spoken == "Kwame Osei, Person, 5 mentions, undecided"
 
 
 def test_every_category_has_its_words() -> None:
     assert set(wording.CATEGORIES) == set(wording.SINGULAR) == set(Category)
-
-
-def test_the_next_undecided_goes_round(state: ReviewState) -> None:
-    model = EntityModel()
-    last = len(state.items()) - 1
-    model.set_items(state.items())
-    assert model.next_undecided(-1) == 1
-    assert model.next_undecided(last) == 1
-    model.set_items(state.deciding([mention.id for mention in state.own], Decision.ACCEPTED).items())
-    assert model.next_undecided(-1) == -1
 
 
 def test_an_entity_is_accepted_rejected_or_open(state: ReviewState) -> None:
@@ -116,7 +108,8 @@ def test_what_shows_at_once_is_what_the_desk_writes(state: ReviewState, desk: De
 def test_mentions_in_their_context(state: ReviewState, qtmodeltester: ModelTester) -> None:
     model = MentionModel()
     mention = state.own[0]
-    found = occurrence(mention, state.transcript, state.study_id)
+    turn = state.transcript.turn(mention.turn_id)
+    found = occurrence(mention, turn.text, turn.start_ms, state.study_id)
     model.set_items([found])
     check(qtmodeltester, model)
     assert (found.before, found.words, found.after) == (
@@ -126,3 +119,13 @@ def test_mentions_in_their_context(state: ReviewState, qtmodeltester: ModelTeste
     )
     assert model.row_of(mention.id) == 0
     assert "02-hospital" in str(model.index(0).data())
+
+
+def test_lines_of_any_kind(qtmodeltester: ModelTester) -> None:
+    model: LineModel[Remaining] = LineModel(lambda each: each.text, lambda each: each.key)
+    check(qtmodeltester, model)
+    found = [Remaining(Kind.WORD, word, word.title(), 0.5, "in no dictionary", ()) for word in ("wexbury", "thornaby")]
+    model.set_items(found)
+    check(qtmodeltester, model)
+    assert [model.index(row).data() for row in range(2)] == ["Wexbury", "Thornaby"]
+    assert (model.row_of("thornaby"), model.row_of("leeds"), model.item(5)) == (1, -1, None)

@@ -261,10 +261,10 @@ def test_the_window_answers_while_the_study_works(window: MainWindow, session: S
     session.select(session.desk.interview("02-hospital").id)
     window.show_screen("review")
     review = window.screens["review"]
-    qtbot.waitUntil(lambda: review.model.rowCount() > 0)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: review.deciding.entities.model.rowCount() > 0)  # type: ignore[attr-defined]
     with stalls.watched() as found:
         for _ in range(8):
-            review.ask("accept all")  # type: ignore[attr-defined]
+            review.review.decisions.accept()  # type: ignore[attr-defined]
             QTest.qWait(5)
         qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
     assert found.longest_ms < 250, found.report()  # generous, for the machine that runs the tests is shared

@@ -53,6 +53,14 @@ class Said:
     start_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class MarkOutlook:
+    """What marking words would come to: whom or what they may name, and how many other places would be proposed."""
+
+    candidates: tuple[int, ...]
+    elsewhere: int
+
+
 class ReviewSteps:
     """Every step a person takes in a review; ``by`` is who takes it.
 
@@ -275,6 +283,21 @@ class ReviewSteps:
         """Give the entities that words about to be marked may belong to, the likeliest first."""
         with self._vault.transaction():
             return review_commands.candidates(self._vault.review_memory.current(), interview_id, category, words)
+
+    def mark_outlook(
+        self, interview_id: int, turn_id: int, start: int, end: int, category: Category, entity_id: int | None = None
+    ) -> MarkOutlook:
+        """Say what ``mark`` would come to, changing nothing; raise InputError where it would."""
+        with self._vault.transaction():
+            review = self._vault.review_memory.current()
+            change = review_commands.mark(
+                review, interview_id, turn_id, start, end, category, "", _now(), entity_id=entity_id
+            )
+            (made,) = change.after
+            words = (review.index.text((interview_id, turn_id)) or "")[made.start : made.end]
+            candidates = review_commands.candidates(review, interview_id, category, words)
+            settled = settle(review, change, self._vault.study.watched)
+            return MarkOutlook(candidates, sum(each.id not in review.mentions for each in settled.after) - 1)
 
     def undo(self, by: str) -> Stepped | None:
         """Take the last step back, or give None when there is none left."""

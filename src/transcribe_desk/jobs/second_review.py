@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.privacy import blind_review
 from transcribe_desk.privacy.blind_review import BlindDecision, Comparison, Unit, Verdict
-from transcribe_desk.privacy.mention import Category, Decision, Mention
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.privacy.names import trim
 from transcribe_desk.privacy.review import Review
 from transcribe_desk.study.errors import InputError
@@ -69,6 +69,12 @@ class SecondReview:
             marked = BlindDecision(turn_id, start, end, Verdict.REPLACED, _now(), None, category, text[start:end])
             self._vault.blind_reviews.put(interview_id, who, [marked])
         return self.mentions(interview_id, who)
+
+    def entity_of(self, mention: Mention) -> Entity:
+        """Give something to call words by that a second person marked themselves: the words."""
+        text = self._vault.review_memory.current().index.text((mention.interview_id, mention.turn_id)) or ""
+        words = text[mention.start : mention.end]
+        return Entity(mention.entity_id, mention.category, words, (words,), f"[{mention.category.value}]")
 
     def waiting(self, interview_id: int, reviewer: str) -> int:
         """Count what one of the two has not decided yet."""

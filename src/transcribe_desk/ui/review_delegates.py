@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from transcribe_desk.privacy.mention import Category, Decision, Mention
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.delegates import paint_focus
@@ -17,14 +18,15 @@ from transcribe_desk.ui.theme import Theme, Tokens
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _RowDelegate(QStyledItemDelegate):
+class RowDelegate(QStyledItemDelegate):
     """A rounded row, tinted when chosen, ringed when the keyboard is there."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+        """Draw the ground of a row and give its place."""
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -39,7 +41,7 @@ class _RowDelegate(QStyledItemDelegate):
         return rect
 
 
-class EntityDelegate(_RowDelegate):
+class EntityDelegate(RowDelegate):
     """Headings in small capitals, entities with a box, a name, what becomes of it, and a count."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,15 +58,16 @@ class EntityDelegate(_RowDelegate):
                 rect.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words
             )
         elif isinstance(item, EntityItem):
-            self._entity(painter, self._ground(painter, option), item, tokens)
+            self._entity(painter, self.ground(painter, option), item, tokens)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give headings room above, and entities a second line when they have other forms."""
         item = index.data(ITEM_ROLE)
         if isinstance(item, Heading):
-            return QSize(option.rect.width(), 28 if index.row() == 0 else 44)
-        return QSize(option.rect.width(), 52 if isinstance(item, EntityItem) and _forms(item) else 34)
+            return QSize(option.rect.width(), looks.scaled(28 if index.row() == 0 else 44))
+        tall = isinstance(item, EntityItem) and bool(_forms(item))
+        return QSize(option.rect.width(), looks.scaled(52 if tall else 34))
 
     def _entity(self, painter: QPainter, rect: QRect, item: EntityItem, tokens: Tokens) -> None:
         box = QRectF(rect.left() + 8, rect.center().y() - 7.5, 16, 16)
@@ -75,27 +78,36 @@ class EntityDelegate(_RowDelegate):
         painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         words = rect.adjusted(36, 0, -40, 0)
         forms = _forms(item)
-        first = QRect(words.left(), rect.top() + (8 if forms else 0), words.width(), 20 if forms else rect.height())
+        height = looks.scaled(20) if forms else rect.height()
+        first = QRect(words.left(), rect.top() + (looks.scaled(8) if forms else 0), words.width(), height)
         self._name(painter, first, item, tokens)
         if forms:
             painter.setFont(looks.sans(12))
             painter.setPen(tokens.colour("secondary"))
-            second = QRect(words.left(), rect.top() + 27, words.width(), 18)
+            second = QRect(words.left(), rect.top() + looks.scaled(27), words.width(), looks.scaled(18))
             _elided(painter, second, forms)
 
     def _name(self, painter: QPainter, place: QRect, item: EntityItem, tokens: Tokens) -> None:
         painter.setFont(looks.sans(14, bold=bool(_forms(item))))
         painter.setPen(tokens.colour("ink"))
-        text = item.entity.name
+        text, more = item.entity.name, ""
+        if item.entity.category is Category.INDIRECT:
+            text = f"“{text}”"
         if item.shape is Shape.ACCEPTED:
-            text = f"{item.entity.name} → {item.entity.replacement}"
+            more = f" → {item.entity.replacement}"
         elif item.shape is Shape.REJECTED:
             painter.setPen(tokens.colour("muted"))
-            text = f"{item.entity.name} (stays)"
-        _elided(painter, place, text)
+            more = " (stays)"
+        elif item.maybe:
+            more = f" = {item.maybe}?"
+        left = _elided(painter, place, text + ("" if item.maybe and item.shape is Shape.PROPOSED else more))
+        if item.maybe and item.shape is Shape.PROPOSED:
+            painter.setPen(tokens.colour("muted"))
+            painter.setFont(looks.sans(14))
+            _elided(painter, place.adjusted(left, 0, 0, 0), more)
 
 
-class MentionDelegate(_RowDelegate):
+class MentionDelegate(RowDelegate):
     """A mention: study ID, time, and the words around it with the mention itself in bold."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -104,37 +116,31 @@ class MentionDelegate(_RowDelegate):
         if not isinstance(item, Occurrence):
             return
         painter.save()
-        rect = self._ground(painter, option)
+        rect = self.ground(painter, option)
         tokens = self._theme.tokens
-        shape = Shape.PROPOSED
-        if item.mention.decision.rejected:
-            shape = Shape.REJECTED
-        elif item.mention.decision.value == "accepted":
-            shape = Shape.ACCEPTED
-        paint_state_box(
-            painter,
-            QRectF(rect.left() + 6, rect.top() + 7, 14, 14),
-            shape,
-            tokens.category(item.mention.category),
-            tokens,
-        )
-        painter.setFont(looks.mono(12))
-        painter.setPen(tokens.colour("secondary"))
-        place = f"{item.study_id} {short_clock(item.start_ms)}"
-        painter.drawText(
-            QRect(rect.left() + 28, rect.top() + 4, rect.width() - 32, 20), Qt.AlignmentFlag.AlignVCenter, place
-        )
-        self._context(painter, QRect(rect.left() + 28, rect.top() + 23, rect.width() - 34, 20), item)
+        box = QRectF(rect.left() + 4, rect.center().y() - 5.5, 12, 12)
+        paint_state_box(painter, box, shape_of(item.mention), tokens.category(item.mention.category), tokens)
+        painter.setFont(looks.sans(13))
+        left = rect.left() + 24
+        for text, font, colour in (
+            (item.study_id, looks.sans(13), "secondary"),
+            (short_clock(item.start_ms), looks.mono(12), "muted"),
+            ("✎" if item.mention.note else "", looks.sans(12), "accent"),
+        ):
+            place = QRect(left, rect.top(), rect.right() - left, rect.height())
+            left = _piece(painter, place, text, font, tokens, colour) + (6 if text else 0)
+        self._context(painter, QRect(left, rect.top(), rect.right() - 4 - left, rect.height()), item)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give two lines to each."""
-        return QSize(option.rect.width(), 48 if index.isValid() else 0)
+        """Give one line to each."""
+        return QSize(option.rect.width(), looks.scaled(26) if index.isValid() else 0)
 
     def _context(self, painter: QPainter, place: QRect, item: Occurrence) -> None:
         tokens, plain, bold = self._theme.tokens, looks.sans(13), looks.sans(13, bold=True)
         left = place.left()
-        before = _last_part(item.before, QFontMetrics(plain), place.width() // 2)
+        room = place.width() - QFontMetrics(bold).horizontalAdvance(item.words)
+        before = _last_part(item.before, QFontMetrics(plain), min(place.width() // 2, max(24, room)))
         for text, font, colour in (
             (before, plain, "secondary"), (item.words, bold, "ink"), (item.after, plain, "secondary")
         ):  # fmt: skip
@@ -142,6 +148,13 @@ class MentionDelegate(_RowDelegate):
             if room <= 4 or not text:
                 continue
             left = _piece(painter, QRect(left, place.top(), room, place.height()), text, font, tokens, colour)
+
+
+def shape_of(mention: Mention) -> Shape:
+    """Give the shape of a single mention's state."""
+    if mention.decision is Decision.UNDECIDED:
+        return Shape.PROPOSED
+    return Shape.ACCEPTED if mention.decision is Decision.ACCEPTED else Shape.REJECTED
 
 
 def _piece(painter: QPainter, place: QRect, text: str, font: QFont, tokens: Tokens, colour: str) -> int:
@@ -160,9 +173,11 @@ def _last_part(text: str, metrics: QFontMetrics, width: int) -> str:
     return text
 
 
-def _elided(painter: QPainter, place: QRect, text: str) -> None:
+def _elided(painter: QPainter, place: QRect, text: str) -> int:
+    """Draw as much of a text as there is room for, and give its width."""
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return painter.fontMetrics().horizontalAdvance(shown)
 
 
 def _forms(item: EntityItem) -> str:

@@ -3,25 +3,69 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from transcribe_desk.privacy import decisions
-from transcribe_desk.privacy.decisions import Change
-from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
+from transcribe_desk.privacy.questions import Question
+from transcribe_desk.privacy.since_review import SinceReview
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui.models.entities import EntityItem, Heading, items_of
 
 
+class Scope(StrEnum):
+    """Whose entities are listed and counted."""
+
+    INTERVIEW = "This interview"
+    STUDY = "Whole study"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which entities are listed; all of them as long as nothing is chosen, else those to which everything applies."""
+
+    undecided: bool = False
+    doubtful: bool = False
+    indirect: bool = False
+    changed: bool = False
+    detector: str = ""
+
+    @property
+    def on(self) -> bool:
+        """Tell whether it leaves anything out."""
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How an entity is to be looked at: its weight in the order, the reasons, and whether somebody doubts it."""
+
+    weight: float
+    reasons: tuple[str, ...]
+    doubtful: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """An interview's text with all mentions and entities of the study, as last read or decided."""
+    """An interview's text with all mentions and entities of the study, as last read or decided.
+
+    ``blind`` is the name of a second reviewer who sees nothing of the first one's decisions; then the mentions are
+    those of this interview alone.
+    """
 
     interview_id: int
     study_id: str
     transcript: Transcript
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
+    scope: Scope = Scope.INTERVIEW
+    filter: Filter = Filter()
+    judged: Mapping[int, Judged] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    since: SinceReview | None = None
+    blind: str = ""
 
     @property
     def own(self) -> list[Mention]:
@@ -30,13 +74,34 @@ class ReviewState:
         return sorted(mine, key=lambda mention: (mention.turn_id, mention.start, mention.end))
 
     @property
-    def decided(self) -> int:
-        """Count the decided mentions of this interview."""
-        return sum(mention.decision is not Decision.UNDECIDED for mention in self.own)
+    def counted(self) -> tuple[int, int]:
+        """Count the decided mentions, and all, of the interview or of the study as the scope says."""
+        found = self.own if self.scope is Scope.INTERVIEW else self.mentions
+        return sum(mention.decision is not Decision.UNDECIDED for mention in found), len(found)
+
+    @property
+    def undecided_here(self) -> int:
+        """Count what is undecided in this interview."""
+        return sum(mention.decision is Decision.UNDECIDED for mention in self.own)
 
     def items(self) -> list[Heading | EntityItem]:
-        """Give the review list."""
-        return items_of(self.entities, self.mentions, self.interview_id)
+        """Give the review list as scope and filter leave it, the weightiest of each group first."""
+        only = self.interview_id if self.scope is Scope.INTERVIEW else None
+        asked = {each.entity_id: each.candidates[0] for each in self.questions}
+        names = {entity.id: entity.name for entity in self.entities}
+        return items_of(
+            self.entities,
+            self.mentions,
+            only,
+            weights={entity_id: judged.weight for entity_id, judged in self.judged.items()},
+            asked={entity_id: names.get(candidate, "") for entity_id, candidate in asked.items()},
+            wanted=self._wanted(),
+        )
+
+    def open_entities(self) -> set[int]:
+        """Give the ids of the entities with something undecided in scope."""
+        here = self.own if self.scope is Scope.INTERVIEW else self.mentions
+        return {each.entity_id for each in here if each.decision is Decision.UNDECIDED}
 
     def entity(self, entity_id: int) -> Entity | None:
         """Give an entity."""
@@ -52,26 +117,54 @@ class ReviewState:
         mine = self.interview_id
         return sorted(found, key=lambda each: (each.interview_id != mine, each.interview_id, each.turn_id, each.start))
 
+    def in_scope(self, entity_id: int) -> list[Mention]:
+        """Give an entity's mentions that the scope takes in, those of this interview first."""
+        found = self.everywhere(entity_id)
+        return [each for each in found if self.scope is Scope.STUDY or each.interview_id == self.interview_id]
+
     def first_open(self, entity_id: int, after: int = 0) -> Mention | None:
-        """Give the entity's first undecided mention here, beginning behind the mention ``after``, or None."""
-        here = [mention for mention in self.own if mention.entity_id == entity_id]
-        places = [place for place, mention in enumerate(here) if mention.id == after]
-        ordered = here[places[0] + 1 :] + here[: places[0] + 1] if places else here
+        """Give the entity's first undecided mention in scope, beginning behind the mention ``after``, or None."""
+        found = self.in_scope(entity_id)
+        places = [place for place, mention in enumerate(found) if mention.id == after]
+        ordered = found[places[0] + 1 :] + found[: places[0] + 1] if places else found
         return next((mention for mention in ordered if mention.decision is Decision.UNDECIDED), None)
 
-    def deciding(self, mention_ids: Collection[int], decision: Decision) -> ReviewState:
+    def questions_about(self, entity_id: int) -> list[Question]:
+        """Give what is asked about an entity, or with it as a candidate."""
+        return [each for each in self.questions if entity_id == each.entity_id or entity_id in each.candidates]
+
+    def detectors(self) -> list[str]:
+        """Give the names of the detectors that found something, in order."""
+        return sorted({name for mention in self.mentions for name in mention.detectors})
+
+    def deciding(self, mention_ids: Collection[int], decision: Decision, note: str = "") -> ReviewState:
         """Give the state after deciding single mentions."""
-        return self.merged(decisions.decide(self.mentions, mention_ids, decision, "", _now()).after)
+        return self.merged(decisions.decide(self.mentions, mention_ids, decision, "", _now(), note=note).after)
 
     def deciding_entity(self, entity_id: int, decision: Decision) -> ReviewState:
         """Give the state after deciding an entity in the whole study."""
-        change: Change = decisions.decide_entity(self.mentions, entity_id, decision, "", _now())
-        return self.merged(change.after)
+        return self.merged(decisions.decide_entity(self.mentions, entity_id, decision, "", _now()).after)
 
     def merged(self, changed: Iterable[Mention]) -> ReviewState:
         """Give the state with these mentions as they now are."""
         new = {mention.id: mention for mention in changed}
         return replace(self, mentions=tuple(new.get(mention.id, mention) for mention in self.mentions))
+
+    def _wanted(self) -> Callable[[Entity, Collection[Mention]], bool] | None:
+        chosen, changed = self.filter, self.since.mentions if self.since else frozenset()
+        edited = self.since.edited_turns if self.since else frozenset()
+
+        def wanted(entity: Entity, mentions: Collection[Mention]) -> bool:
+            judged = self.judged.get(entity.id)
+            return (
+                (not chosen.undecided or any(each.decision is Decision.UNDECIDED for each in mentions))
+                and (not chosen.doubtful or (judged is not None and judged.doubtful))
+                and (not chosen.indirect or entity.category is Category.INDIRECT)
+                and (not chosen.changed or any(each.id in changed or each.turn_id in edited for each in mentions))
+                and (not chosen.detector or any(chosen.detector in each.detectors for each in mentions))
+            )
+
+        return wanted if chosen.on else None
 
 
 def _now() -> dt.datetime:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.ui import wording
@@ -15,6 +15,7 @@ from transcribe_desk.ui.document.marks import Shape
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
+ENTITY_DRAG, MENTIONS_DRAG = "application/x-transcribe-desk-entity", "application/x-transcribe-desk-mentions"
 NOWHERE = QModelIndex()
 
 
@@ -28,12 +29,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class EntityItem:
-    """An entity with its mentions in the interview under review, and how often the whole study has it."""
+    """An entity with its mentions in what is under review, and how often the whole study has it.
+
+    ``maybe`` is the name of another entity that a person is asked to compare it with.
+    """
 
     entity: Entity
     mentions: tuple[Mention, ...]
     in_study: int
     interviews: int
+    maybe: str = ""
 
     @property
     def shape(self) -> Shape:
@@ -50,28 +55,55 @@ class EntityItem:
         return f"{self.entity.name}, {wording.SINGULAR[self.entity.category]}, {number}, {state[self.shape]}"
 
 
-def items_of(entities: Iterable[Entity], mentions: Sequence[Mention], interview_id: int) -> list[Heading | EntityItem]:
-    """Group the entities that an interview mentions; most-mentioned first, so one decision settles most."""
+Wanted = Callable[[Entity, Collection[Mention]], bool]
+
+
+def items_of(
+    entities: Iterable[Entity],
+    mentions: Sequence[Mention],
+    interview_id: int | None,
+    *,
+    weights: Mapping[int, float] | None = None,
+    asked: Mapping[int, str] | None = None,
+    wanted: Wanted | None = None,
+) -> list[Heading | EntityItem]:
+    """Group the entities that an interview, or with None the study, mentions, as far as they are ``wanted``.
+
+    In each group the weightiest come first, then the most mentioned, so that one decision settles most.
+    """
     by_entity: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_entity[mention.entity_id].append(mention)
     groups: dict[Category, list[EntityItem]] = defaultdict(list)
     for entity in entities:
         everywhere = by_entity.get(entity.id, [])
-        here = tuple(mention for mention in everywhere if mention.interview_id == interview_id)
-        if here:
+        here = tuple(mention for mention in everywhere if interview_id in (None, mention.interview_id))
+        if here and (wanted is None or wanted(entity, here)):
             spread = len({mention.interview_id for mention in everywhere})
-            groups[entity.category].append(EntityItem(entity, here, len(everywhere), spread))
+            maybe = (asked or {}).get(entity.id, "")
+            groups[entity.category].append(EntityItem(entity, here, len(everywhere), spread, maybe))
+    heavy = weights or {}
     made: list[Heading | EntityItem] = []
     for category, title in wording.CATEGORIES.items():
         if group := groups.get(category):
-            group.sort(key=lambda item: (-len(item.mentions), item.entity.name.casefold(), item.entity.id))
+            group.sort(key=lambda item: (-heavy.get(item.entity.id, 0.0), -len(item.mentions), _by_name(item)))
             made += [Heading(title, len(group)), *group]
     return made
 
 
+def _by_name(item: EntityItem) -> tuple[str, int]:
+    return item.entity.name.casefold(), item.entity.id
+
+
 class EntityModel(QAbstractListModel):
-    """Headings and entities in one list; headings cannot be chosen."""
+    """Headings and entities in one list; headings cannot be chosen.
+
+    An entity dragged onto another asks to be merged into it, mentions dragged onto an entity to be moved there, and
+    mentions dragged onto a heading to be split off.
+    """
+
+    merge_dropped = Signal(int, int)  # into, what
+    mentions_dropped = Signal(object, int)  # ids, the entity they go to, or 0 for a new one
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,21 +135,56 @@ class EntityModel(QAbstractListModel):
         rows = (r for r, item in enumerate(self._items) if isinstance(item, EntityItem) and item.entity.id == entity_id)
         return next(rows, -1)
 
-    def next_undecided(self, after: int) -> int:
-        """Give the next row with something to decide after ``after``, from the top again at the end, or -1."""
-        order = [*range(after + 1, len(self._items)), *range(min(after + 1, len(self._items)))]
-        found = (row for row in order if (item := self.item(row)) is not None and item.shape is Shape.PROPOSED)
-        return next(found, -1)
-
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Count headings and entities."""
         return 0 if parent.isValid() else len(self._items)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let entities be chosen and headings not."""
-        if not index.isValid() or self.item(index.row()) is None:
+        """Let entities be chosen and dragged, and headings only take mentions that are split off."""
+        if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.item(index.row()) is None:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        dragged = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | dragged
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Say that dropping moves."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Say what can be dropped here: an entity, or mentions."""
+        return [ENTITY_DRAG, MENTIONS_DRAG]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Give the number of the entity that is dragged; no words ever leave the window."""
+        made = QMimeData()
+        item = self.item(indexes[0].row()) if indexes else None
+        made.setData(ENTITY_DRAG, str(item.entity.id if item else 0).encode())
+        return made
+
+    def canDropMimeData(  # Qt gives a place between rows as well, which means nothing here
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        """Tell whether something may be dropped: an entity on another, mentions on an entity or a heading."""
+        if not parent.isValid():
+            return False
+        item = self.item(parent.row())
+        if data.hasFormat(ENTITY_DRAG):
+            return item is not None and item.entity.id != _number(data, ENTITY_DRAG)
+        return data.hasFormat(MENTIONS_DRAG)
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Ask for what was dropped; the list itself changes when it is done."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        item = self.item(parent.row())
+        if data.hasFormat(ENTITY_DRAG) and item is not None:
+            self.merge_dropped.emit(item.entity.id, _number(data, ENTITY_DRAG))
+        elif data.hasFormat(MENTIONS_DRAG):
+            ids = [int(each) for each in bytes(data.data(MENTIONS_DRAG).data()).split()]
+            self.mentions_dropped.emit(ids, item.entity.id if item else 0)
+        return False  # nothing is taken out of the list that it was dragged from
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a row's text or item."""
@@ -135,3 +202,7 @@ class EntityModel(QAbstractListModel):
 
 def _identity(item: Heading | EntityItem) -> object:
     return item.entity.id if isinstance(item, EntityItem) else item.title
+
+
+def _number(data: QMimeData, kind: str) -> int:
+    return int(data.data(kind).data() or b"0")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from transcribe_desk.privacy.mention import Mention
 from transcribe_desk.study.timecode import short_clock
-from transcribe_desk.study.transcript import Transcript
+from transcribe_desk.ui.models.entities import MENTIONS_DRAG
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -33,21 +33,19 @@ class Occurrence:
     def spoken(self) -> str:
         """Say it in one line."""
         place = f"{self.study_id} at {short_clock(self.start_ms)}"
-        return f"{place}: {self.before}{self.words}{self.after}, {self.mention.decision.value}"
+        note = f", note: {self.mention.note}" if self.mention.note else ""
+        return f"{place}: {self.before}{self.words}{self.after}, {self.mention.decision.value}{note}"
 
 
-def occurrence(mention: Mention, transcript: Transcript, study_id: str) -> Occurrence:
-    """Put a mention into its context."""
-    turn = transcript.turn(mention.turn_id)
-    touched = turn.words_between(mention.start, mention.end)
-    before = turn.text[: mention.start]
-    after = turn.text[mention.end :]
+def occurrence(mention: Mention, text: str, start_ms: int, study_id: str) -> Occurrence:
+    """Put a mention into its context; ``text`` is what its turn says."""
+    before, after = text[: mention.start], text[mention.end :]
     return Occurrence(
         mention=mention,
         study_id=study_id,
-        start_ms=touched[0].start_ms if touched else turn.start_ms,
+        start_ms=start_ms,
         before=before if len(before) <= _AROUND else "… " + before[-_AROUND:].partition(" ")[2],
-        words=turn.text[mention.start : mention.end],
+        words=text[mention.start : mention.end],
         after=after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + " …",
     )
 
@@ -70,6 +68,23 @@ class MentionModel(QAbstractListModel):
         self._items = list(items)
         self.endResetModel()
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let mentions be chosen and dragged to another entity."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Say what is dragged from here."""
+        return [MENTIONS_DRAG]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Give the numbers of the mentions that are dragged; no words ever leave the window."""
+        made = QMimeData()
+        ids = [str(self._items[each.row()].mention.id) for each in indexes]
+        made.setData(MENTIONS_DRAG, " ".join(ids).encode())
+        return made
+
     def item(self, row: int) -> Occurrence | None:
         """Give the mention in a row."""
         return self._items[row] if 0 <= row < len(self._items) else None
@@ -91,4 +106,6 @@ class MentionModel(QAbstractListModel):
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return item.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.mention.note or item.spoken
         return None

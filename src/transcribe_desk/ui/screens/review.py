@@ -1,53 +1,49 @@
-"""Decide what identifies people: entities at the left, the text in the middle, the card at the right."""
+"""The review of one interview in its modes: deciding, second read, sweep, quotes, second reviewer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.gate import Refusal, SignOff
-from transcribe_desk.privacy.mention import Decision, Mention
-from transcribe_desk.privacy.render import AnonymisedTranscript
-from transcribe_desk.study.errors import DeskError
-from transcribe_desk.study.study import Status
-from transcribe_desk.study.transcript import Transcript
-from transcribe_desk.ui.background import Dispatcher
-from transcribe_desk.ui.document.lines import lines_of, rendered_lines
-from transcribe_desk.ui.document.marks import mention_mark, replacement_marks
-from transcribe_desk.ui.document.view import TranscriptView
-from transcribe_desk.ui.models.entities import EntityModel
-from transcribe_desk.ui.models.mentions import occurrence
-from transcribe_desk.ui.review_delegates import EntityDelegate
-from transcribe_desk.ui.review_state import ReviewState
-from transcribe_desk.ui.screens.review_card import ReviewCard
-from transcribe_desk.ui.screens.sign_off import SignOffPanel
+from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.review_desk import ReviewDesk
+from transcribe_desk.ui.review_state import Scope
+from transcribe_desk.ui.screens.quotes import QuotesPanel
+from transcribe_desk.ui.screens.review_deciding import DecidingPanel
+from transcribe_desk.ui.screens.review_reading import ReadingPanel
+from transcribe_desk.ui.screens.second_reviewer import SecondReviewPanel
+from transcribe_desk.ui.screens.sweep import SweepPanel
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.chooser import InterviewChooser
-from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
 from transcribe_desk.ui.widgets.progress import ThinBar
+from transcribe_desk.ui.widgets.switch import Switch
 
 NOTHING_YET = (
     "Nothing to review yet. When the queue has finished an interview, what may identify people is proposed here."
 )
-NO_PROPOSALS = "No proposals does not mean no identifiers: read the text once with that in mind."
-_FLAGGED = (Status.FLAGGED, Status.REVIEWED, Status.EXPORTED)
-_DECISIONS = {
-    "accept": Decision.ACCEPTED,
-    "accept all": Decision.ACCEPTED,
-    "reject": Decision.REJECTED_HERE,
-    "reject all": Decision.REJECTED_EVERYWHERE,
-}
+
+
+class Mode(Enum):
+    """What the screen is used for at the moment; the value is its place."""
+
+    DECIDE = 0
+    READ = 1
+    SWEEP = 2
+    QUOTES = 3
+    SECOND = 4
 
 
 class ReviewScreen(Page):
-    """The review of one interview; a decision shows at once and is written in the background, in order."""
+    """The header with progress and modes, and the panel of the mode that is on."""
 
     export_asked = Signal()
     recordings_asked = Signal()
@@ -56,337 +52,291 @@ class ReviewScreen(Page):
         super().__init__("Review")
         self._theme = theme
         self._session = session
-        # One thread, so that a reading never overtakes a decision that was made before it.
-        self._calls = Dispatcher(self, ordered=True)
-        self._contexts = Dispatcher(self, ordered=True)
-        self.state: ReviewState | None = None
-        self._mention_id = 0
-        self._transcripts: dict[int, Transcript] = {}
+        self.review = ReviewDesk(session, self)
         self.chooser = InterviewChooser(session)
         self.bar = ThinBar("Decided mentions")
-        self.bar.setFixedWidth(190)
         self.progress = basics.label("", "strong")
-        self.undo_button = basics.button("Undo", self.undo, tip="Take the last decision back (Ctrl+Z)")
-        self.marks_button = basics.button("With marks")
-        self.read_button = basics.button("As exported")
-        self.model = EntityModel(self)
-        self.list = DecisionList("Entities to decide on")
-        self.view = TranscriptView(theme)
-        self.card = ReviewCard(theme)
-        self.sign_off = SignOffPanel(theme)
+        self.left = basics.label("", "muted")
+        tips = {Scope.INTERVIEW: "List what this interview names", Scope.STUDY: "List what the whole study names"}
+        self.scope = Switch([(each, each.value, tips[each]) for each in Scope])
+        self.sweep_button = basics.button("Sweep", lambda: self.show_mode(Mode.SWEEP))
+        self.read_button = basics.button("Second read", lambda: self.show_mode(Mode.READ))
+        self.sign_button = basics.button("Sign off", self.go_to_sign_off, kind="primary")
+        self.more_button = basics.button("⋯", self._open_menu, name="More of the review")
+        self.deciding = DecidingPanel(theme, self.review, session)
+        self.reading = ReadingPanel(theme, self.review, session)
+        self.sweep = SweepPanel(theme, self.review, session)
+        self.quotes = QuotesPanel(theme, self.review, session)
+        self.second = SecondReviewPanel(theme, self.review, session)
         self.error = Notice(theme, closable=True)
-        self.none = Notice(theme)
+        self._modes = QStackedWidget()
         self._content = QStackedWidget()
         self._lay_out()
         self._connect()
+        self._bind()
         self._show_empty()
 
-    # Reading
+    @property
+    def mode(self) -> Mode:
+        """Give the mode that is on."""
+        return Mode(self._modes.currentIndex())
+
+    def reload(self) -> None:
+        """Read the review again, if anybody is looking."""
+        if self.isVisible():
+            self.review.open(self.chooser.shown_id())
+
+    def show_mode(self, mode: Mode) -> None:
+        """Turn a mode on; the one that is on already gives way to deciding."""
+        if mode is self.mode and mode is not Mode.DECIDE:
+            mode = Mode.DECIDE
+        if mode is not Mode.DECIDE and self.review.state is not None and self.review.state.blind:
+            mode = Mode.DECIDE  # whoever reviews blind sees no more than the proposals
+        self._modes.setCurrentIndex(mode.value)
+        for made, own in ((self.sweep_button, Mode.SWEEP), (self.read_button, Mode.READ)):
+            made.setChecked(mode is own)
+        if mode is Mode.DECIDE:
+            self.deciding.take_focus()
+        elif mode is Mode.SWEEP:
+            self.sweep.list.setFocus()
+        elif mode is Mode.READ:
+            self.reading.show_state()
+            self.reading.show_gate()
+            self.reading.text.setFocus()
+        elif mode is Mode.QUOTES:
+            self.quotes.search.setFocus()
+        else:
+            self.second.name.setFocus()
+
+    def go_to_sign_off(self) -> None:
+        """Go where the second read is confirmed and signed."""
+        if self.mode is not Mode.READ:
+            self.show_mode(Mode.READ)
+        self.reading.sign_off.read_again.setFocus()
+
+    def menu(self) -> QMenu:
+        """Make the menu of the modes that have no button."""
+        menu = QMenu(self)
+        key = self._session.shortcuts.text
+        blind = self.review.state.blind if self.review.state else ""
+        entries: list[tuple[str, Callable[[], object]]] = [
+            (f"Preview by profile\t{key('review.preview')}", self.preview),
+            ("Quotes", lambda: self.show_mode(Mode.QUOTES)),
+            ("Second reviewer", lambda: self.show_mode(Mode.SECOND)),
+        ]
+        if blind:
+            entries = [(f"End the second review by {blind}", lambda: self.end_blind())]
+        for words, call in entries:
+            menu.addAction(words).triggered.connect(lambda _on, do=call: do())
+        return menu
+
+    def preview(self) -> None:
+        """Show original and text as exported side by side."""
+        if self.mode is not Mode.READ:
+            self.show_mode(Mode.READ)
+        self.reading.both_button.setChecked(True)
+
+    def review_blind(self, name: str) -> None:
+        """Let a second person decide blind."""
+        self.show_mode(Mode.DECIDE)
+        self.review.review_blind(name)
+
+    def end_blind(self) -> None:
+        """End a second review and show where it stands."""
+        self.review.review_blind("")
+        self.show_mode(Mode.SECOND)
+
+    # Showing
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the review when the screen comes to the front."""
         super().showEvent(event)
         self.reload()
 
-    def reload(self) -> None:
-        """Read the interview, its mentions and the study's entities again, if anybody is looking."""
-        interview_id, desk = self.chooser.shown_id(), self._session.desk
-        row = self._session.row(interview_id)
-        if not self.isVisible():
-            return
-        if interview_id is None or row is None:
-            self._show_empty()
-            return
-        study_id = row.interview.study_id
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell the other screens what was decided here."""
+        super().hideEvent(event)
+        self.review.forget()
 
-        def read() -> ReviewState | None:
-            transcript = desk.transcript(interview_id)
-            if transcript is None or desk.row(desk.interview(study_id)).status not in _FLAGGED:
-                return None  # no proposals here would only mean that nobody has looked
-            return ReviewState(interview_id, study_id, transcript, desk.mentions(), desk.entities())
-
-        self._calls.start_latest(read, lambda state: self._show(interview_id, state), self.error.say_error)
-
-    def _show(self, interview_id: int, state: ReviewState | None) -> None:
-        if self.chooser.currentData() != interview_id:
-            return  # the one asked for since is being read
-        if self._calls.busy and self.state is not None and self.state.interview_id == interview_id:
-            self.reload()  # decisions made meanwhile are not in what was read
-            return
+    def _show_state(self) -> None:
+        state = self.review.state
         if state is None:
-            self._show_empty(keep_chooser=True)
             return
-        fresh = self.state is None or self.state.interview_id != interview_id
-        self.state = state
-        self._transcripts[interview_id] = state.transcript
-        self._content.setCurrentIndex(1)
-        for part in (self.chooser, self.bar, self.progress, self.undo_button, self.marks_button, self.read_button):
-            part.show()
-        if fresh:
-            self.error.clear()
-            self.sign_off.reset()
-            self.marks_button.setChecked(True)
-            self._mention_id = 0
-        self._refresh()
-        if fresh:
-            self._go_to_row(max(self.model.next_undecided(-1), min(1, self.model.rowCount() - 1)))
-        self._read_gate()
+        if self._content.currentIndex() == 0:
+            self._content.setCurrentIndex(1)
+            for part in self._parts():
+                part.show()
+            if self.mode is Mode.DECIDE:
+                self.deciding.take_focus()
+        decided, total = state.counted
+        self.bar.set_fraction(decided / total if total else 1.0)
+        self.progress.setText(f"{decided} of {total}")
+        self.left.setText("decided" + (f" · {total - decided} left" if total > decided else ""))
+        self.progress.setAccessibleName(f"{decided} of {total} decided, {total - decided} left")
+        self.scope.choose(state.scope)
+        self.scope.setVisible(not state.blind)
+        for part in (self.sweep_button, self.read_button, self.sign_button):
+            part.setVisible(not state.blind)
+        self.sign_button.setEnabled(not state.undecided_here)
 
-    def _show_empty(self, *, keep_chooser: bool = False) -> None:
-        self.state = None
+    def _show_surroundings(self) -> None:
+        around = self.review.around
+        if around is not None:
+            self.sweep_button.setText(f"Sweep {around.sweep}" if around.sweep else "Sweep")
+            self.sweep_button.setAccessibleName(f"Sweep, {around.sweep} to look at")
+            signed = around.sign_off is not None and not around.refusals and self.sign_button.isEnabled()
+            self.sign_button.setText("Signed off" if signed else "Sign off")
+
+    def _show_empty(self) -> None:
         self._content.setCurrentIndex(0)
-        self.chooser.setVisible(keep_chooser)
-        for part in (self.bar, self.progress, self.undo_button, self.marks_button, self.read_button):
+        self.chooser.setVisible(self.chooser.count() > 0)
+        for part in self._parts():
             part.hide()
 
-    # Deciding
+    def _parts(self) -> list[QWidget]:
+        shown: list[QWidget] = [self.bar, self.progress, self.left, self.scope, self.sweep_button, self.read_button]
+        return [*shown, self.sign_button, self.more_button, self.chooser]
 
-    def ask(self, what: str) -> None:
-        """Do what a key or a button asks: accept, accept all, reject, reject all, or go on (next)."""
-        item, state = self.model.item(self.list.currentIndex().row()), self.state
-        if state is None:
+    def _text_changed(self) -> None:
+        self.error.clear()
+        self.reading.sign_off.reset()
+
+    def _overview_changed(self) -> None:
+        """Read again only when the review may have changed elsewhere: a finished job, or another interview."""
+        state, row = self.review.state, self._session.row(self.chooser.currentData())
+        if self.review.busy or (state is not None and state.blind):
             return
-        if what == "next" or item is None:
-            self._go_to_row(self.model.next_undecided(self.list.currentIndex().row()))
-            return
-        decision, desk, entity_id = _DECISIONS[what], self._session.desk, item.entity.id
-        if what.endswith("all"):
-            self.state = state.deciding_entity(entity_id, decision)
-            self._write(lambda: desk.decide_entity(entity_id, decision))
-        elif mention_id := self._mention_id:
-            self.state = state.deciding([mention_id], decision)
-            self._write(lambda: desk.decide([mention_id], decision))
-        self._refresh()
-        self._go_on(entity_id)
+        if state is None or (row is not None and row.mentions != len(state.own)):
+            self.reload()
 
-    def undo(self) -> None:
-        """Take the last decision back and show what it was about."""
-        desk = self._session.desk
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
-        def done(changed: tuple[Mention, ...]) -> None:
-            self._written(changed)
-            here = [mention for mention in changed if self.state and mention.interview_id == self.state.interview_id]
-            if here:
-                self._go_to_mention(here[0])
+    def _go_to_place(self, interview_id: int, turn_id: int) -> None:
+        self.show_mode(Mode.READ)
+        self._session.select(interview_id)
+        self.reading.show_turn(turn_id)
 
-        self._calls.start(desk.undo, done, self._failed)
-
-    def _write(self, work: Callable[[], tuple[Mention, ...]]) -> None:
-        self.sign_off.show_state(None, None)
-        self._calls.start(work, self._written, self._failed)
-
-    def _written(self, changed: tuple[Mention, ...]) -> None:
-        # While more decisions wait to be written, what is shown is ahead of what this one knows.
-        if self.state is not None and not self._calls.busy:
-            self.state = self.state.merged(changed)
-            self._refresh()
-        self._session.mark_saved()
-        if not self._calls.busy:
-            self._session.refresh()
-            self._read_gate()
-
-    def _failed(self, error: DeskError) -> None:
-        self.error.say_error(error)
-        self.reload()
-
-    # Moving
-
-    def _go_on(self, entity_id: int) -> None:
-        """Move to what is to be decided next: the same entity's next mention, then the next entity."""
-        if self.state is None:
-            return
-        following = self.state.first_open(entity_id, self._mention_id)
-        if following is not None:
-            self._go_to_mention(following)
-            return
-        row = self.model.next_undecided(self.list.currentIndex().row())
-        self._go_to_row(row if row >= 0 else self.list.currentIndex().row())
-
-    def _go_to_row(self, row: int) -> None:
-        item = self.model.item(row)
-        if item is None or self.state is None:
-            self._show_card()
-            return
-        self.list.choose(row)
-        first = self.state.first_open(item.entity.id) or item.mentions[0]
-        self._look_at(first.id)
-
-    def _go_to_mention(self, mention: Mention) -> None:
-        self.list.choose(self.model.row_of(mention.entity_id))
-        self._look_at(mention.id)
-
-    def _look_at(self, mention_id: int) -> None:
-        self._mention_id = mention_id
-        mention = self.state.mention(mention_id) if self.state else None
-        if mention is not None and self.state is not None and mention.interview_id == self.state.interview_id:
-            self.view.show_current(mention.turn_id, mention.id)
-        self._show_card()
-
-    def _mark_clicked(self, key: int) -> None:
-        mention = self.state.mention(key) if self.state else None
-        if mention is not None:
-            self._go_to_mention(mention)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Showing
-
-    def _refresh(self) -> None:
-        state = self.state
-        if state is None:
-            return
-        self.model.set_items(state.items())
-        total = len(state.own)
-        self.bar.set_fraction(state.decided / total if total else 1.0)
-        left = total - state.decided
-        self.progress.setText(f"{state.decided} of {total} decided" + (f" · {left} left" if left else ""))
-        self.undo_button.setEnabled(self._session.desk.can_undo() or self._calls.busy)
-        self.none.say("warning", "Nothing was proposed", NO_PROPOSALS) if not total else self.none.clear()
-        if self.marks_button.isChecked():
-            self.view.show_lines(lines_of(state.transcript, state.study_id))
-            self.view.set_marks(mention_mark(mention) for mention in state.own)
-        else:
-            self._show_rendered()
-        self._show_card()
-
-    def _show_card(self) -> None:
-        state = self.state
-        item = self.model.item(self.list.currentIndex().row())
-        mention = state.mention(self._mention_id) if state else None
-        self.card.show_item(item, mention)
-        if state is None or item is None:
-            return
-        everywhere = state.everywhere(item.entity.id)
-        unread = {each.interview_id for each in everywhere} - set(self._transcripts)
-        if unread:
-            self._read_transcripts(sorted(unread))
-        shown = [
-            occurrence(each, self._transcripts[each.interview_id], self._study_id(each.interview_id))
-            for each in everywhere
-            if each.interview_id in self._transcripts
-        ]
-        self.card.show_mentions(shown, self._mention_id)
-
-    def _show_rendered(self) -> None:
-        state, desk = self.state, self._session.desk
-        if state is None:
-            return
-
-        def done(rendered: AnonymisedTranscript) -> None:
-            if self.state is None or self.state.interview_id != state.interview_id or self.marks_button.isChecked():
-                return
-            self.view.show_lines(rendered_lines(rendered, state.transcript))
-            self.view.set_marks(replacement_marks(rendered, state.entities, state.own))
-
-        self._calls.start(lambda: desk.rendered(state.interview_id), done, self._failed)
-
-    def _read_transcripts(self, interview_ids: list[int]) -> None:
-        desk = self._session.desk
-
-        def done(found: dict[int, Transcript | None]) -> None:
-            self._transcripts.update({each: transcript for each, transcript in found.items() if transcript})
-            self._show_card()
-
-        self._contexts.start_latest(lambda: {each: desk.transcript(each) for each in interview_ids}, done, self._failed)
-
-    def _study_id(self, interview_id: int) -> str:
-        row = self._session.row(interview_id)
-        return row.interview.study_id if row else ""
-
-    # Signing off
-
-    def _read_gate(self) -> None:
-        state, desk = self.state, self._session.desk
-        if state is None:
-            return
-        interview_id = state.interview_id
-
-        def done(found: tuple[SignOff | None, tuple[Refusal, ...]]) -> None:
-            if self.state is not None and self.state.interview_id == interview_id and not self._calls.busy:
-                self.sign_off.show_state(*found)
-
-        self._calls.start(lambda: (desk.signed_off(interview_id), desk.refusals(interview_id)), done, self._failed)
-
-    def _sign(self, name: str) -> None:
-        state, desk = self.state, self._session.desk
-        if state is not None:
-            self._calls.start(lambda: desk.sign_off(state.interview_id, name), self._signed, self._failed)
-
-    def _signed(self, _sign_off: SignOff) -> None:
-        self._session.mark_saved()
-        self._session.refresh()
-        self._read_gate()
+    def _reopen(self, mention_id: int) -> None:
+        self.show_mode(Mode.DECIDE)
+        self.review.decisions.reopen(mention_id)
 
     # Parts
 
     def _lay_out(self) -> None:
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(EntityDelegate(self._theme, self.list))
-        self.header.add_fact(self.chooser)
-        self.header.add_fact(self.bar)
-        self.header.add_fact(self.progress)
-        self.header.add_action(self._switch())
-        self.header.add_action(self.undo_button)
-        left = QFrame()
-        left.setProperty("side", "left")
-        left.setFixedWidth(292)
-        entities = QVBoxLayout(left)
-        entities.setContentsMargins(12, 8, 9, 8)
-        entities.addWidget(self.list)
-        right = QFrame()
-        right.setProperty("side", "right")
-        right.setFixedWidth(344)
-        side = QVBoxLayout(right)
-        side.setContentsMargins(17, 16, 16, 16)
-        side.setSpacing(12)
-        side.addWidget(self.none)
-        side.addWidget(self.card, 1)
-        side.addStretch(0)
-        side.addWidget(self.sign_off)
-        text = QVBoxLayout()
-        text.setContentsMargins(0, 0, 0, 0)
-        text.setSpacing(0)
-        text.addWidget(self.error)
-        text.addWidget(self.view, 1)
-        full = basics.row(left, basics.surface("paper", text), right, spacing=0)
-        full.setStretch(1, 1)
+        for made in (self.sweep_button, self.read_button):
+            made.setCheckable(True)
+            made.setProperty("segment", "only")
+        self.bar.setMinimumWidth(60)
+        self.bar.setMaximumWidth(looks.scaled(190))
+        for fact in (self.chooser, self.bar, self.progress, self.left):
+            self.header.add_fact(fact)
+        for action in (self.scope, self.sweep_button, self.read_button, self.sign_button, self.more_button):
+            self.header.add_action(action)
+        for panel in (self.deciding, self.reading, self.sweep, self.quotes, self.second):
+            self._modes.addWidget(panel)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.error)
+        column.addWidget(self._modes, 1)
         choose = basics.button("Choose recordings…", self.recordings_asked.emit)
         empty = EmptyState(self._theme, "review", NOTHING_YET, choose)
         self._content.addWidget(basics.surface("paper", basics.row(empty)))
-        self._content.addWidget(basics.surface("paper", full))
+        self._content.addWidget(inside)
         self.body.addWidget(self._content)
 
-    def _switch(self) -> QFrame:
-        """Make the switch between the text with marks and the text as it will be exported."""
-        frame = QFrame()
-        group = QButtonGroup(frame)
-        box = basics.row(spacing=0)
-        for made in (self.marks_button, self.read_button):
-            made.setCheckable(True)
-            made.setProperty("segment", "first" if made is self.marks_button else "last")
-            group.addButton(made)
-            box.addWidget(made)
-        frame.setLayout(box)
-        self.marks_button.setChecked(True)
-        self.marks_button.toggled.connect(self._refresh)
-        return frame
-
     def _connect(self) -> None:
-        self.list.asked.connect(self.ask)
-        self.card.asked.connect(self.ask)
-        self.list.row_chosen.connect(self._go_to_row)
-        self.card.mention_chosen.connect(self._look_at)
-        self.view.mark_chosen.connect(self._mark_clicked)
-        self.sign_off.signed.connect(self._sign)
-        self.sign_off.export_asked.connect(self.export_asked)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.undo)
-        self._session.selected.connect(lambda _id: self.reload())
-        self._session.overview_changed.connect(self._overview_changed)
-        self._theme.changed.connect(self.list.viewport().update)
+        review = self.review
+        review.changed.connect(self._show_state)
+        review.text_changed.connect(self._text_changed)
+        review.surroundings_changed.connect(self._show_surroundings)
+        review.emptied.connect(self._show_empty)
+        review.failed.connect(self.error.say_error)
+        self.scope.chosen.connect(lambda scope: review.set_scope(Scope(scope)))
+        self.reading.reopen_asked.connect(self._reopen)
+        self.reading.sign_off.export_asked.connect(self.export_asked)
+        self.sweep.counted.connect(lambda _number: None)
+        self.quotes.place_asked.connect(self._go_to_place)
+        self.second.blind_asked.connect(self.review_blind)
+        self.second.place_asked.connect(self._look)
+        session = self._session
+        session.selected.connect(lambda _id: self._interview_selected())
+        session.overview_changed.connect(self._overview_changed)
 
-    def _overview_changed(self) -> None:
-        """Read again only when the review may have changed elsewhere: a finished job, or another interview."""
-        row = self._session.row(self.chooser.currentData())
-        if self.state is None or (row is not None and row.mentions != len(self.state.own)):
-            self.reload()
+    def _look(self, mention_id: int) -> None:
+        self.show_mode(Mode.DECIDE)
+        self.review.look_at(mention_id, single=True)
+
+    def _interview_selected(self) -> None:
+        if self.isVisible():
+            self.review.open(self.chooser.shown_id(), anew=False)
+
+    def _bind(self) -> None:
+        """Tie keys to what they do in the mode that is on."""
+        review, bind = self.review, self._session.shortcuts.bind
+        decide, deciding, sweep, second = review.decisions, self.deciding, self.sweep, self.second
+        keyed: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("review.accept", decide.accept), ("review.reject_here", decide.reject_here),
+            ("review.accept_all", decide.accept_all), ("review.reject_everywhere", decide.reject_everywhere),
+            ("review.next_undecided", review.next_undecided), ("mark_identifier", deciding.mark_selected),
+            ("review.longer", lambda: deciding.resize_mark(at_end=True, words=1)),
+            ("review.shorter", lambda: deciding.resize_mark(at_end=True, words=-1)),
+            ("review.longer_before", lambda: deciding.resize_mark(at_end=False, words=1)),
+            ("review.shorter_before", lambda: deciding.resize_mark(at_end=False, words=-1)),
+            *((f"review.{each}", partial(deciding.ask, name)) for each, name in _FORMS.items()),
+            *((f"review.category_{number}", partial(deciding.category, number)) for number in range(1, 7)),
+        )  # fmt: skip
+        for action_id, call in keyed:
+            bind(deciding, action_id, call)
+        for listed in (deciding.entities.list, deciding.list, deciding.view):
+            bind(listed, "review.play", deciding.play)
+        for listed in (deciding.entities.list, deciding.list):
+            bind(listed, "review.next", lambda: deciding.step(1))
+            bind(listed, "review.previous", lambda: deciding.step(-1))
+        reading = self.reading
+        bind(reading.text, "review.next", lambda: reading.step(1))
+        bind(reading.text, "review.previous", lambda: reading.step(-1))
+        bind(reading, "review.reopen", reading.reopen)
+        bind(reading.text, "review.edit", reading.reopen)
+        bind(reading, "mark_identifier", self._mark_read)
+        for panel, steps in (
+            (sweep.list, sweep.step),
+            (second.list, second.step),
+            (self.quotes.list, self.quotes.step),
+        ):
+            bind(panel, "review.next", partial(steps, 1))
+            bind(panel, "review.previous", partial(steps, -1))
+        bind(sweep, "review.accept", sweep.accept)
+        bind(sweep, "review.reject_here", sweep.dismiss)
+        for number in range(1, 7):
+            bind(sweep, f"review.category_{number}", sweep.kinds[number - 1].click)
+        bind(second.list, "review.accept", second.replace_button.click)
+        bind(second.list, "review.reject_here", second.stays_button.click)
+        bind(self, "review.second_read", self.read_button.click)
+        bind(self, "review.sweep", self.sweep_button.click)
+        bind(self, "review.preview", self.preview)
+        bind(self, "undo", self._undo)
+        bind(self, "redo", review.changes.redo)
+
+    def _undo(self) -> None:
+        if self.mode is Mode.SWEEP:
+            self.sweep.undo()
+        elif self.mode is Mode.QUOTES:
+            self.quotes.put_back()
+        else:
+            self.review.changes.undo()
+
+    def _mark_read(self) -> None:
+        """Mark words that were selected in the text as exported, where they are words as said."""
+        places = self.reading.selected_places()
+        if places:
+            self.show_mode(Mode.DECIDE)
+            self.deciding.view.choose_span(*places[0])
+            self.deciding.mark_selected()
+
+
+_FORMS = {"edit": "edit", "merge": "merge", "split": "split", "comment": "note"}

@@ -2,109 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.mention import Mention
+from transcribe_desk.privacy.mention import Category, Mention
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.models.entities import EntityItem
-from transcribe_desk.ui.models.mentions import MentionModel, Occurrence
-from transcribe_desk.ui.review_delegates import MentionDelegate
+from transcribe_desk.ui.review_desk import ReviewDesk
+from transcribe_desk.ui.review_guidance import guidance
+from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
-from transcribe_desk.ui.widgets.decision_list import DecisionList
+from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.key_button import KeyButton
+
+# The keys 1 to 6, in the order of ux.md.
+CATEGORY_KEYS = (
+    Category.PERSON, Category.PLACE, Category.ORGANISATION, Category.DATE, Category.CONTACT, Category.OTHER,
+)  # fmt: skip
 
 
 class ReviewCard(QWidget):
-    """The card, its four decisions and the list of mentions; ``asked`` gives accept, accept all, reject, reject all."""
+    """The card of an entity with its decisions; ``form_asked`` names an inline form: edit, merge, split, note, keep."""
 
-    asked = Signal(str)
-    mention_chosen = Signal(int)
+    form_asked = Signal(str)
+    play_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, review: ReviewDesk, shortcuts: Shortcuts) -> None:
         super().__init__()
         self._theme = theme
+        self._review = review
+        self._shortcuts = shortcuts
         self.category = basics.chip()
-        self.counts = basics.label("", "small")
+        self.counts = basics.mono_label("", "secondary", 12)
         self.name = basics.label("", "name", wrap=True)
         self.becomes = basics.label("", "secondary", wrap=True)
         self.why = basics.label("", "small", wrap=True)
-        self.accept_all = KeyButton(theme, "Accept all", "Shift A", primary=True)
-        self.accept = KeyButton(theme, "Accept this one", "A")
-        self.reject = KeyButton(theme, "Reject this one", "R")
-        self.reject_all = KeyButton(theme, "Reject all", "Shift R")
-        for made, asked in (
-            (self.accept_all, "accept all"), (self.accept, "accept"),
-            (self.reject, "reject"), (self.reject_all, "reject all"),
+        self.ask = basics.label("", "small", wrap=True)
+        self.note = basics.label("", "small", wrap=True)
+        self.play = KeyButton(theme, "▸ Play ±1 s", shortcuts.text("review.play"))
+        self.play.setAccessibleName("Play the place with a second around it")
+        self.accept = KeyButton(theme, "Accept", shortcuts.text("review.accept"), primary=True)
+        self.accept_all = KeyButton(theme, "Accept all", shortcuts.text("review.accept_all"))
+        self.reject = KeyButton(theme, "Not a name here", shortcuts.text("review.reject_here"))
+        self.reject_all = KeyButton(theme, "Nowhere a name", shortcuts.text("review.reject_everywhere"))
+        self.edit = KeyButton(theme, "Edit", shortcuts.text("review.edit"))
+        self.keep = basics.button("Keep with a note…", lambda: self.form_asked.emit("keep"))
+        self.more = basics.button("More ▾", self._open_menu, name="More that can be done with this")
+        decide = review.decisions
+        for made, do in (
+            (self.play, self.play_asked.emit), (self.accept, decide.accept), (self.accept_all, decide.accept_all),
+            (self.reject, decide.reject_here), (self.reject_all, decide.reject_everywhere),
+            (self.edit, lambda: self.form_asked.emit("edit")),
         ):  # fmt: skip
-            made.clicked.connect(lambda _checked=False, what=asked: self.asked.emit(what))
-        self.reject.setToolTip("This one mention does not identify anybody: it stays as said (R)")
-        self.reject_all.setToolTip("It identifies nobody anywhere in the study: all mentions stay as said (Shift+R)")
-        self.mentions = MentionModel(self)
-        self.list = DecisionList("All mentions")
-        self.list.setModel(self.mentions)
-        self.list.setItemDelegate(MentionDelegate(theme, self.list))
-        self.list.asked.connect(self.asked)
-        self.list.row_chosen.connect(self._row_chosen)
+            made.clicked.connect(lambda _checked=False, call=do: call())
         self._lay_out()
+        theme.changed.connect(self.refresh)
+        review.current_changed.connect(self.refresh)
+        review.changed.connect(self.refresh)
 
-    def show_item(self, item: EntityItem | None, mention: Mention | None) -> None:
-        """Show an entity and which of its mentions is looked at."""
+    def refresh(self) -> None:
+        """Show the entity that is looked at."""
+        review = self._review
+        item = next(
+            (each for each in review.items if isinstance(each, EntityItem) and each.entity.id == review.entity_id), None
+        )
         self.setVisible(item is not None)
-        if item is None:
-            return
-        entity = item.entity
+        if item is not None:
+            self._show(item, review.mention)
+
+    def _show(self, item: EntityItem, mention: Mention | None) -> None:
+        entity, blind = item.entity, bool(self._review.state and self._review.state.blind)
+        indirect = entity.category is Category.INDIRECT
         basics.set_chip(self.category, wording.SINGULAR[entity.category], "neutral")
+        colour = self._theme.tokens.category(entity.category).name()
+        self.category.setStyleSheet(f"color: {colour};")
         spread = wording.counted(item.interviews, "interview")
         self.counts.setText(f"{wording.counted(item.in_study, 'mention')} · {spread}")
-        self.name.setText(entity.name)
-        self.becomes.setText(f"becomes {entity.replacement} everywhere in the study")
+        self.name.setText(f"“{entity.name}”" if indirect else entity.name)
+        where = "where it is accepted" if indirect else "everywhere in the study"
+        self.becomes.setText(f"becomes {entity.replacement} {where}")
         self.why.setText(f"Why: {why(mention)}" if mention else "")
-        several = item.in_study > 1
-        self.accept_all.set_words(f"Accept all {item.in_study}" if several else "Accept", "Shift A" if several else "A")
-        self.accept_all.setToolTip(f"{entity.replacement} stands for it everywhere in the study")
-        self.reject.set_words("Reject this one" if several else "Reject", "R")
-        self.reject_all.setText(f"Reject all {item.in_study}")
-        self._decisions.addWidget(self.reject, 1 if several else 0, 1)
-        self.accept.setVisible(several)
-        self.reject_all.setVisible(several)
+        self.ask.setText(guidance(mention.reason)[0] if indirect and mention else "")
+        self.note.setText(f"Note: {mention.note}" if mention and mention.note else "")
+        for part in (self.ask, self.note):
+            part.setVisible(bool(part.text()))
+        self._name_decisions(item, indirect=indirect, blind=blind)
+        self.edit.setVisible(not blind)
+        self.more.setVisible(not blind)
+        self.keep.setVisible(indirect and not blind)
+        self.accept_all.setVisible(self._review.single and item.in_study > 1)
+        self.reject_all.setVisible(self._review.single and item.in_study > 1)
 
-    def show_mentions(self, items: Sequence[Occurrence], current: int) -> None:
-        """List the entity's mentions and mark the current one."""
-        self.mentions.set_items(items)
-        self.list.choose(self.mentions.row_of(current))
+    def _name_decisions(self, item: EntityItem, *, indirect: bool, blind: bool) -> None:
+        key, several = self._shortcuts.text, item.in_study > 1
+        if indirect:
+            words = ("Take out", "May stand", "Generalise…")
+        elif self._review.single and several:
+            words = ("Accept this one", "Not this one", "Edit")
+        elif blind and several:
+            words = (f"Replace all {len(item.mentions)}", _not_here(item.entity.category), "Edit")
+        else:
+            words = (f"Accept all {item.in_study}" if several else "Accept", _not_here(item.entity.category), "Edit")
+        self.accept.set_words(words[0], key("review.accept"))
+        self.reject.set_words(words[1], key("review.reject_here"))
+        self.edit.set_words(words[2], key("review.edit"))
+        self.accept_all.set_words(f"Accept all {item.in_study}", key("review.accept_all"))
+        self.reject_all.set_words(f"All {item.in_study} stay", key("review.reject_everywhere"))
+        self.accept.setToolTip(f"{item.entity.replacement} stands for it wherever nobody decided otherwise")
+        self.reject.setToolTip("This one place does not identify anybody: it stays as said")
+
+    def menu(self) -> QMenu:
+        """Make the menu of what else can be done with the entity."""
+        menu, review, tip = QMenu(self), self._review, self._shortcuts.text
+        mention = review.mention
+
+        def add(text: str, action_id: str, call: object) -> None:
+            key = tip(action_id) if action_id else ""
+            made = menu.addAction(f"{text}\t{key}" if key else text)
+            made.triggered.connect(lambda _on: call())  # type: ignore[operator]
+
+        add("Accept everywhere, whatever was decided", "review.accept_all", review.decisions.accept_all)
+        add("Stays everywhere, in text to come as well", "review.reject_everywhere", review.decisions.reject_everywhere)
+        add("Keep for a reason…", "", lambda: self.form_asked.emit("keep"))
+        menu.addSeparator()
+        kinds = menu.addMenu("Category")
+        for number, category in enumerate(CATEGORY_KEYS, start=1):
+            made = kinds.addAction(f"{wording.SINGULAR[category]}\t{tip(f'review.category_{number}')}")
+            made.triggered.connect(lambda _on, to=category: review.changes.relabel(to))
+        add("Merge with another…", "review.merge", lambda: self.form_asked.emit("merge"))
+        add("Split off…", "review.split", lambda: self.form_asked.emit("split"))
+        add("Comment…", "review.comment", lambda: self.form_asked.emit("note"))
+        if mention is not None and mention.detectors == ("by hand",):
+            add("Remove this mark", "", lambda: review.changes.unmark(mention.id))
+        return menu
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _lay_out(self) -> None:
-        frame, inside = _framed()
+        frame, inside = basics.card()
+        inside.setSpacing(5)
         inside.addLayout(basics.row(self.category, None, self.counts))
         inside.addSpacing(2)
-        for part in (self.name, self.becomes, self.why):
+        for part in (self.name, self.becomes, self.why, self.ask, self.note):
             inside.addWidget(part)
-        grid = self._decisions = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(self.accept_all, 0, 0)
-        grid.addWidget(self.accept, 0, 1)
-        grid.addWidget(self.reject_all, 1, 0)
-        grid.addWidget(self.reject, 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        inside.addSpacing(2)
+        inside.addLayout(basics.row(self.play, None))
+        decisions = FlowLayout(spacing=8)
+        keyed = (self.accept, self.reject, self.accept_all, self.reject_all, self.edit)
+        for button in (*keyed, self.keep, self.more):
+            decisions.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(frame)
-        box.addLayout(grid)
-        box.addSpacing(4)
-        box.addWidget(basics.section("All mentions"))
-        box.addWidget(self.list, 1)
-
-    def _row_chosen(self, row: int) -> None:
-        item = self.mentions.item(row)
-        if item is not None:
-            self.mention_chosen.emit(item.mention.id)
+        box.addLayout(decisions)
 
 
 def why(mention: Mention) -> str:
@@ -113,7 +168,5 @@ def why(mention: Mention) -> str:
     return " · ".join(part for part in (mention.reason, found_by, f"score {mention.score:.2f}") if part)
 
 
-def _framed() -> tuple[QFrame, QVBoxLayout]:
-    frame, inside = basics.card()
-    inside.setSpacing(5)
-    return frame, inside
+def _not_here(category: Category) -> str:
+    return "Not a name here" if category is Category.PERSON else "Stays as said here"

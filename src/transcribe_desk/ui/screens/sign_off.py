@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout
 
 from transcribe_desk.privacy.gate import Refusal, RefusalCode, SignOff
+from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
@@ -21,12 +22,13 @@ class SignOffPanel(QFrame):
     signed = Signal(str)
     export_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
+        self._preferences = preferences
         self._refusals: tuple[Refusal, ...] = ()
         self._known = False
         self.read_again = QCheckBox("I have read the text a second time,\nas it will be exported")
-        self.name = QLineEdit()
+        self.name = QLineEdit(preferences.reviewer)
         self.name.setAccessibleName("Name of the reviewer")
         self.name.setPlaceholderText("Your name or initials")
         self.name.setMaxLength(60)
@@ -56,6 +58,13 @@ class SignOffPanel(QFrame):
     def reset(self) -> None:
         """Begin anew for another interview."""
         self.read_again.setChecked(False)
+
+    def show_open(self, undecided: int) -> None:
+        """Show that so many mentions are undecided, which everything else waits for."""
+        left = f"{undecided} mention{' is' if undecided == 1 else 's are'} still undecided." if undecided else ""
+        self.show_state(None, None)
+        self.hint.setText(left)
+        self.hint.setVisible(bool(left))
 
     def show_state(self, sign_off: SignOff | None, refusals: Sequence[Refusal] | None) -> None:
         """Show whether the interview is signed off and what still stands in the way; None: not known yet."""
@@ -90,4 +99,6 @@ class SignOffPanel(QFrame):
 
     def _sign(self) -> None:
         if self.button.isEnabled():
+            if not self._preferences.reviewer:
+                self._preferences.reviewer = self.name.text().strip()
             self.signed.emit(self.name.text().strip())

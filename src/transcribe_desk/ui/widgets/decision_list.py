@@ -1,24 +1,14 @@
-"""List things to decide on, with one key for each decision."""
+"""List things to decide on; letters are left to the keys of the screen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
-
-KEYS = {
-    (Qt.Key.Key_A, False): "accept",
-    (Qt.Key.Key_A, True): "accept all",
-    (Qt.Key.Key_R, False): "reject",
-    (Qt.Key.Key_R, True): "reject all",
-    (Qt.Key.Key_U, False): "next",
-}
 
 
 class DecisionList(QListView):
-    """A list view that turns A, Shift+A, R, Shift+R and U into ``asked``; typing never searches in it."""
+    """A plain list that tells which row a person chose; typing never searches in it."""
 
-    asked = Signal(str)
     row_chosen = Signal(int)
 
     def __init__(self, name: str) -> None:
@@ -49,16 +39,6 @@ class DecisionList(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._silent:
             self.row_chosen.emit(current.row())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn a key into a decision; all others move as in every list."""
-        plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.NoModifier
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        asked = KEYS.get((Qt.Key(event.key()), shift)) if plain else None
-        if asked is not None:
-            self.asked.emit(asked)
-            return
-        super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Search for nothing: letters are decisions here."""

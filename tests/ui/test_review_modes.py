@@ -1,0 +1,363 @@
+"""The review's other modes: second read and sign-off, preview, quotes, sweep, intruder sheet, a second reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui import made_review, made_study
+from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.disclosure.intruder import Verdict as Answered
+from transcribe_desk.privacy.mention import Category, Decision
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.review_state import Scope
+from transcribe_desk.ui.screens.review import Mode, ReviewScreen
+from transcribe_desk.ui.session import Session
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    with made_study.new_desk(folder) as opened:
+        made_review.fill(opened)
+        for _ in range(2):  # three hospitals: the tag of a quote tells nobody
+            made_study.add_interview(opened, "hospital", None, None, 60_000)
+        yield opened
+
+
+@pytest.fixture
+def interview_id(session: Session) -> int:
+    return session.desk.interview("01-hospital").id
+
+
+@pytest.fixture
+def screen(window: MainWindow, session: Session, interview_id: int, qtbot: QtBot) -> ReviewScreen:
+    found = window.screens["review"]
+    assert isinstance(found, ReviewScreen)
+    session.select(interview_id)
+    window.show_screen("review")
+    qtbot.waitUntil(lambda: found.deciding.entities.model.rowCount() > 0)
+    settle(found, qtbot)
+    return found
+
+
+@pytest.fixture
+def decided(screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot) -> ReviewScreen:
+    """Give the screen in the second read, with everything accepted but “will”."""
+    for mention in session.desk.mentions():
+        stays = mention.reason == "a first name that is also a word"
+        session.desk.decide([mention.id], Decision.REJECTED_HERE if stays else Decision.ACCEPTED, "AB")
+    screen.reload()
+    settle(screen, qtbot)
+    screen.show_mode(Mode.READ)
+    qtbot.waitUntil(lambda: screen.reading.rendered() is not None)
+    return screen
+
+
+def settle(screen: ReviewScreen, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not screen.review.busy, timeout=20_000)
+
+
+def select(screen: ReviewScreen, turn_id: int, words: str) -> None:
+    """Select words of the text as exported."""
+    text = screen.reading.text
+    line = next(line for line in text.lines if line.turn_id == turn_id)
+    start = line.text.index(words)
+    text.choose_span(turn_id, start, start + len(words))
+    text.setFocus()
+
+
+# Second read, sign-off, preview
+
+
+def test_reading_mode_shows_the_text_as_it_leaves(decided: ReviewScreen, qtbot: QtBot) -> None:
+    shown = decided.reading.text.toPlainText()
+    assert "I will say. [NAME 1] gave me a mobile, [CONTACT 1], and I ring it." in shown
+    assert "Osei" not in shown
+    assert decided.read_button.isChecked()
+    decided.read_button.click()
+    assert decided.mode is Mode.DECIDE
+
+
+def test_one_key_opens_a_place_again(decided: ReviewScreen, session: Session, qtbot: QtBot) -> None:
+    reading = decided.reading
+    QTest.keyClick(reading.text, Qt.Key.Key_Down)
+    QTest.keyClick(reading.text, Qt.Key.Key_Down)
+    assert reading.behind.text().splitlines()[0] == "Stands for: Kit"
+    QTest.keyClick(reading.text, Qt.Key.Key_O)
+    settle(decided, qtbot)
+    assert decided.mode is Mode.DECIDE
+    assert (decided.deciding.card.name.text(), decided.progress.text()) == ("Kit", "11 of 12")
+    assert sum(each.decision is Decision.UNDECIDED for each in session.desk.mentions()) == 1
+
+
+def test_words_missed_are_marked_from_the_reading(decided: ReviewScreen, session: Session, qtbot: QtBot) -> None:
+    select(decided, 4, "Thornaby")
+    QTest.keyClick(decided.reading.text, Qt.Key.Key_D, CONTROL)
+    assert decided.mode is Mode.DECIDE
+    decided.deciding.category(2)
+    qtbot.waitUntil(lambda: "Said nowhere else" in decided.deciding.mark.outlook.text())
+    decided.deciding.mark.finish()
+    settle(decided, qtbot)
+    assert [each.category for each in session.desk.mentions() if each.reason == "marked by hand"] == [Category.PLACE]
+
+
+def test_what_stands_behind_a_replacement_in_each_profile(decided: ReviewScreen, qtbot: QtBot) -> None:
+    reading = decided.reading
+    mark = next(each for each in reading.text.marks(4) if each.category is Category.PLACE)
+    (box, _) = next(pair for pair in reading.text.painting.boxes(4) if pair[1].key == mark.key)
+    tip = reading.text.tip_at(QPointF(box.center())).splitlines()
+    assert tip[:2] == ["Stands for: Long Melford", "As signed off: [PLACE 1]"]
+    assert tip[-1] == "Publication: [a place in the UK]"
+
+
+def test_profiles_side_by_side_show_what_they_word_otherwise(decided: ReviewScreen, qtbot: QtBot) -> None:
+    decided.show_mode(Mode.DECIDE)
+    decided.deciding.take_focus()
+    QTest.keyClick(decided.deciding.entities.list, Qt.Key.Key_P)
+    reading = decided.reading
+    qtbot.waitUntil(lambda: "Dr Osei" in reading.original.toPlainText())
+    assert reading.text.isVisible()
+    assert not reading.text.marks(4, "different")
+    reading.profile.setCurrentIndex(3)  # publication
+    assert "[a place in the UK]" in reading.text.toPlainText()
+    different = {reading.text.toPlainText().count("[")} - {0}
+    assert different
+    assert len(reading.text.marks(4, "different")) == 5
+    reading.original_button.click()
+    assert not reading.text.isVisible()
+
+
+def test_signing_off_waits_for_every_decision_a_second_read_and_a_name(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    assert not screen.sign_button.isEnabled()
+    screen.show_mode(Mode.READ)
+    panel = screen.reading.sign_off
+    assert "12 mentions are still undecided." in panel.hint.text()
+    assert not panel.read_again.isEnabled()
+    for mention in session.desk.mentions(interview_id):
+        session.desk.decide([mention.id], Decision.ACCEPTED)
+    screen.reload()
+    settle(screen, qtbot)
+    qtbot.waitUntil(panel.read_again.isEnabled)
+    assert not panel.button.isEnabled()
+    panel.read_again.setChecked(True)
+    assert not panel.button.isEnabled()
+    QTest.keyClicks(panel.name, "A. Brown")
+    panel.button.click()
+    qtbot.waitUntil(lambda: "Signed off by A. Brown" in panel.notice.text())
+    assert session.desk.refusals(interview_id) == ()
+    assert session.preferences.reviewer == "A. Brown"
+    assert screen.sign_button.text() == "Signed off"
+
+
+def test_a_decision_after_sign_off_takes_it_back(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    session.desk.sign_off(interview_id, "A. Brown")
+    decided.reload()
+    settle(decided, qtbot)
+    panel = decided.reading.sign_off
+    qtbot.waitUntil(lambda: "Signed off" in panel.notice.text())
+    decided.reading.step(1)
+    decided.reading.reopen()
+    settle(decided, qtbot)
+    decided.review.decisions.reject_here()
+    settle(decided, qtbot)
+    decided.show_mode(Mode.READ)
+    qtbot.waitUntil(lambda: "Changed after sign-off" in panel.notice.text())
+    assert not panel.export_button.isVisible()
+
+
+def test_the_intruder_sheet_is_filled_in_inline(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    decided.reading.intruder_button.click()
+    sheet = decided.reading.intruder
+    for choice in sheet.answers[:5]:
+        choice.setCurrentIndex(1)
+    sheet.reviewer.setText("C. Dale")
+    sheet.save()
+    assert "Question 6 has no answer" in sheet.notice.text()
+    sheet.answers[5].setCurrentIndex(3)
+    sheet.save()
+    qtbot.waitUntil(lambda: "is not explained" in sheet.notice.text())
+    sheet.notes[5].setText("ask the ethics board")
+    sheet.save()
+    qtbot.waitUntil(lambda: len(session.desk.disclosure.sheets()) == 1)
+    (kept,) = session.desk.disclosure.sheets()
+    assert (kept.interview_id, kept.reviewer) == (interview_id, "C. Dale")
+    assert kept.answers[5].verdict is Answered.UNSURE
+    qtbot.waitUntil(lambda: "1 question not answered with no (6)" in sheet.before.text())
+
+
+# Quotes
+
+
+def test_a_selection_is_copied_with_its_tag_once_it_is_checked(decided: ReviewScreen, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("before")
+    select(decided, 6, "gave me a mobile")
+    QTest.keyClick(decided.reading.text, Qt.Key.Key_C, CONTROL)
+    wanted = "“… gave me a mobile, … (01-hospital)”"
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == wanted)
+    assert decided.reading.quote.words.text() == wanted
+
+
+def test_what_may_not_be_quoted_is_not_copied(decided: ReviewScreen, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("before")
+    select(decided, 5, "Has that got better?")
+    QTest.keyClick(decided.reading.text, Qt.Key.Key_C, CONTROL)
+    quote = decided.reading.quote
+    qtbot.waitUntil(lambda: "The interviewer says this." in quote.notice.text())
+    assert QGuiApplication.clipboard().text() == "before"
+    assert not quote.keep_button.isEnabled()
+
+
+def test_quotes_are_kept_found_gone_to_and_written(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot, tmp_path: Path
+) -> None:
+    quote = decided.reading.quote
+    for turn_id, words, note in ((2, "it was all on paper", "beginnings"), (6, "gave me a mobile", "")):
+        select(decided, turn_id, words)
+        qtbot.waitUntil(lambda said=words: said in quote.words.text())  # type: ignore[misc]
+        quote.note.setText(note)
+        quote.keep_button.click()
+        qtbot.waitUntil(lambda: "Added" in quote.notice.text())
+    decided.show_mode(Mode.QUOTES)
+    panel = decided.quotes
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    panel.search.setText("BEGIN")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    panel.search.clear()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    panel.write(tmp_path / "out")
+    qtbot.waitUntil(lambda: "None can be written" in panel.result.text())  # nobody has signed off
+    session.desk.sign_off(interview_id, "AB")
+    panel.write(tmp_path / "out")
+    qtbot.waitUntil(lambda: "2 quotes written to out" in panel.result.text())
+    assert (tmp_path / "out/quotes/quotes.docx").exists()
+    panel.list.choose(1)
+    panel.step(0)
+    panel.go()
+    qtbot.waitUntil(lambda: decided.mode is Mode.READ)
+
+
+def test_a_quote_that_reads_differently_is_taken_anew_or_removed_and_put_back(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    desk, text = session.desk, session.desk.vault.review.turn_texts(interview_id)[6]
+    start = text.index("Osei gave me")
+    desk.quotes.keep(interview_id, [(6, start, start + 12)], "AB")
+    entity = next(each for each in desk.entities() if each.name == "Kwame Osei")
+    desk.review.describe(entity.id, "AB", replacement="the consultant")
+    decided.show_mode(Mode.QUOTES)
+    panel = decided.quotes
+    qtbot.waitUntil(lambda: "consultant] gave me" in panel.state.text())
+    panel.anew_button.click()
+    qtbot.waitUntil(lambda: panel.text.text().startswith("“… [The consultant] gave me"))
+    panel.remove_button.click()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    QTest.keyClick(panel, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+
+
+# Sweep
+
+
+def test_what_nothing_found_is_marked_or_dismissed_with_one_key(
+    screen: ReviewScreen, session: Session, qtbot: QtBot
+) -> None:
+    assert screen.sweep_button.text() == "Sweep 3"
+    screen.sweep_button.click()
+    sweep = screen.sweep
+    qtbot.waitUntil(lambda: sweep.model.rowCount() == 3)
+    assert sweep.word.text() == "Thornaby"
+    QTest.keyClick(sweep.list, Qt.Key.Key_2)  # a place
+    settle(screen, qtbot)
+    QTest.keyClick(sweep.list, Qt.Key.Key_R)  # harmless
+    settle(screen, qtbot)
+    QTest.keyClick(sweep.list, Qt.Key.Key_A)  # a run of numbers: a contact
+    settle(screen, qtbot)
+    qtbot.waitUntil(lambda: screen.sweep_button.text() == "Sweep")
+    made = {each.category for each in session.desk.mentions() if each.reason == "marked by hand"}
+    assert made == {Category.PLACE, Category.CONTACT}
+    assert [each.text for each in session.desk.sweep.dismissed()] == ["Wexbury"]
+    for _ in range(3):
+        QTest.keyClick(sweep.list, Qt.Key.Key_Z, CONTROL)
+        settle(screen, qtbot)
+    qtbot.waitUntil(lambda: sweep.model.rowCount() == 3)
+    assert session.desk.sweep.dismissed() == ()
+    assert not [each for each in session.desk.mentions() if each.reason == "marked by hand"]
+
+
+def test_the_sweep_of_the_whole_study_goes_to_other_interviews(
+    screen: ReviewScreen, session: Session, qtbot: QtBot
+) -> None:
+    other = session.desk.interview("02-community").id
+    session.desk.edit_turn(other, 1, "Tell me about the start in Zetminster.")
+    screen.scope.buttons[Scope.STUDY].click()
+    screen.sweep_button.click()
+    sweep = screen.sweep
+    qtbot.waitUntil(lambda: sweep.model.rowCount() == 4)
+    row = next(row for row, each in enumerate(sweep.model.items()) if each.text == "Zetminster")
+    sweep.list.setCurrentIndex(sweep.model.index(row))
+    qtbot.waitUntil(lambda: session.selected_id == other)
+    settle(screen, qtbot)
+    assert "Zetminster" in sweep.text.toPlainText()
+
+
+# A second reviewer
+
+
+def test_a_second_person_reviews_blind_and_both_are_compared(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    screen, second = decided, decided.second
+    screen.show_mode(Mode.SECOND)
+    QTest.keyClicks(second.name, "C. Dale")
+    second.begin_button.click()
+    settle(screen, qtbot)
+    assert screen.progress.text() == "0 of 12"  # nothing of the first person's decisions
+    assert "Second review by C. Dale" in screen.deciding.blind.text()
+    assert not screen.read_button.isVisible()
+    before = session.desk.review.snapshot()
+    for _ in range(12):
+        if screen.review.open_entities():
+            QTest.keyClick(screen.deciding.entities.list, Qt.Key.Key_A)
+    settle(screen, qtbot)
+    assert screen.progress.text() == "12 of 12"
+    QTest.keyClick(screen.deciding.entities.list, Qt.Key.Key_Z, CONTROL)
+    settle(screen, qtbot)
+    assert screen.progress.text() != "12 of 12"
+    QTest.keyClick(screen.deciding.entities.list, Qt.Key.Key_A)
+    settle(screen, qtbot)
+    assert session.desk.review.snapshot() == before
+    screen.end_blind()
+    settle(screen, qtbot)
+    qtbot.waitUntil(second.compare_button.isEnabled)
+    second.compare_button.click()
+    qtbot.waitUntil(lambda: second.model.rowCount() == 1)  # “will”
+    assert "11 of 12 alike" in second.kappa_words.text()
+    second.list.setFocus()
+    QTest.keyClick(second.list, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "0 TO SETTLE" in second.heading.text())
+    assert screen.progress.text() == "12 of 12"
+
+
+def test_comparing_before_both_are_finished_says_what_is_open(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    first = session.desk.second_review.mentions(interview_id, "C. Dale")[0]
+    session.desk.second_review.decide(interview_id, [first.id], None, "C. Dale")
+    screen.show_mode(Mode.SECOND)
+    settle(screen, qtbot)
+    assert not screen.second.compare_button.isVisible()
+    assert not screen.second.begin_button.isEnabled()
