@@ -15,7 +15,7 @@ from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.notice import Notice
 
-_FEW = 3  # interviews named in a sentence
+_FEW = 2  # interviews named in a sentence
 _JOINS = 3  # candidates with a button of their own
 
 
@@ -74,8 +74,8 @@ class Questions(QWidget):
         others = " or ".join(f"“{each.name}”{self._where(each)}" for each in candidates[:_JOINS])
         self.box.say(
             "warning",
-            f"“{entity.name}”{self._where(entity)} may be {others}.",
-            f"They have in common: {question.reason}. Keep apart or join?",
+            "",
+            f"“{entity.name}”{self._where(entity)} may be {others}: {question.reason}. Keep apart or join?",
         )
         basics.clear(self._answers)
         for each in candidates[:_JOINS]:
