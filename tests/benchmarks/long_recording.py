@@ -4,6 +4,7 @@
 
 ``--break-at`` does it a second time, kills the whole program when that share of the recording is recognised, sees that
 a second later nothing of it runs, goes on in a new one, and compares words, times and speakers with the first time's.
+Phases overlap, as the workers of coming phases start ahead: times are from the end of one phase to the end of the next.
 Peak memory is ``VmHWM`` as Linux counts it, read ten times a second. The exit code is 1 where a process had more than
 ``--limit-mb``, where the two transcripts differ, or where something ran on.
 """
@@ -28,7 +29,8 @@ from tests.benchmarks.recordings import looped
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, Phase
-from transcribe_desk.jobs.pipeline import Pipeline, Report
+from transcribe_desk.jobs.pipeline import Pipeline
+from transcribe_desk.jobs.progress import Report
 from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.security import no_network
 from transcribe_desk.study.study import StudySettings
@@ -89,23 +91,24 @@ def main() -> int:
 
 
 def finish(study: Study) -> tuple[Transcript, float]:
-    """Do what is still to do, a line for each phase; give the transcript and the peak in MB of the largest process."""
-    largest = 0.0
+    """Do what is still to do, telling of each phase; give the transcript and the largest process's peak in MB."""
     with Desk.open(study.folder, study.passphrase) as desk:
         work = study.work(desk, lambda _event: None)
-        while (phase := work.next_phase()) is not None:
-            started = time.monotonic()
-            with watched(psutil.Process().pid, itself=False) as watch:
+        with watched(psutil.Process().pid, itself=False) as watch:
+            while (phase := work.next_phase()) is not None:
+                started = time.monotonic()
                 work.do(phase)
-            print(f"{phase.value:<12} {time.monotonic() - started:7.1f} s  peak {watch.peak_mb:6.0f} MB", flush=True)
-            largest = max(largest, watch.peak_mb)
+                print(f"{phase.value:<12} {time.monotonic() - started:7.1f} s", flush=True)
+        for phase in Phase:
+            peaks = [process.peak_mb for process in watch.processes if process.name == phase.value]
+            print(f"{phase.value:<12} peak {max(peaks, default=0):6.0f} MB in {len(peaks)} processes", flush=True)
         (row,) = desk.rows()
         transcript = desk.transcript(row.interview.id)
     assert transcript is not None
     program = high_water_mark_mb(psutil.Process().pid)
-    print(f"the program itself      peak {program:6.0f} MB")
+    print(f"the program itself peak {program:6.0f} MB; all workers at one time {watch.together_mb:.0f} MB")
     print(f"{sum(len(turn.words) for turn in transcript.turns)} words in {len(transcript.turns)} turns", flush=True)
-    return transcript, max(largest, program)
+    return transcript, max(watch.peak_mb, program)
 
 
 def kill(study: Study, share: float) -> bool:

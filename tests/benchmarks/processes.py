@@ -20,9 +20,9 @@ _MB = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The peak of one process in MB, and when it was first seen, in seconds since 1970."""
+    """The peak of one process in MB, and its name; a worker of ours has that of its phase (on Linux)."""
 
-    began: float
+    name: str
     peak_mb: float
 
 
@@ -69,9 +69,9 @@ class Watch:
             with suppress(psutil.Error):
                 resident = process.memory_info().rss
                 together += resident
-                before = self._seen.get(process.pid, Memory(time.time(), 0.0))
-                peak = max(before.peak_mb, resident / _MB, high_water_mark_mb(process.pid))
-                self._seen[process.pid] = Memory(before.began, peak)
+                before = self._seen[process.pid].peak_mb if process.pid in self._seen else 0.0
+                peak = max(before, resident / _MB, high_water_mark_mb(process.pid))
+                self._seen[process.pid] = Memory(process.name(), peak)
         self.together_mb = max(self.together_mb, together / _MB)
 
 
@@ -118,7 +118,11 @@ def measured(command: Sequence[str], folder: Path, variables: Mapping[str, str] 
         ) as process,
         watched(process.pid) as watch,
     ):
-        printed, complaint = process.communicate()
+        try:
+            printed, complaint = process.communicate()
+        except BaseException:
+            process.kill()  # its own workers end with it
+            raise
     # A process may have its peak between two looks, where only its own high-water mark tells of it.
     together_mb = max(watch.together_mb, watch.peak_mb)
     cost = Cost(time.perf_counter() - wall, _cpu_seconds() - cpu, watch.processes, together_mb)

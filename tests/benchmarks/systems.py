@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks.processes import Cost, measured
 from tests.benchmarks.scoring import Turn
+from transcribe_desk.jobs.events import Phase
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.speech.threads import recogniser_threads
 
@@ -96,15 +96,14 @@ def _desk(bench: Bench, audio: Path) -> Outcome:
     found = json.loads(printed)
     turns = tuple((turn["speaker"], turn["text"]) for turn in found["turns"])
     seconds = {phase["phase"]: phase["seconds"] for phase in found["phases"]}
-    return Outcome(turns, cost, _by_phase(found["phases"], cost), seconds)
+    return Outcome(turns, cost, _by_phase(cost), seconds)
 
 
-def _by_phase(phases: list[dict[str, Any]], cost: Cost) -> dict[str, float]:
-    """Give the largest peak in MB of the processes first seen in each phase; before the first is the program itself."""
+def _by_phase(cost: Cost) -> dict[str, float]:
+    """Give the largest peak in MB of the worker processes of each phase, and of the program itself."""
     peaks: dict[str, float] = {}
     for process in cost.processes:
-        begun = [phase["phase"] for phase in phases if phase["began"] <= process.began]
-        name = begun[-1] if begun else "program"
+        name = process.name if process.name in list(Phase) else "program"
         peaks[name] = max(peaks.get(name, 0.0), process.peak_mb)
     return peaks
 

@@ -67,7 +67,9 @@ def measure(audio: Path, settings: TranscriptionSettings, *, flags: bool) -> dic
         (interview,) = report.imported
         printer = ProgressPrinter({interview.id: audio.name})
         wall, cpu = time.perf_counter(), _cpu_seconds()
-        phases = _phases(Pipeline(desk.vault, desk.models, interview, settings, printer, threading.Event()), flags)
+        work = Pipeline(desk.vault, desk.models, interview, settings, printer, threading.Event())
+        phases = _phases(work, flags)
+        work.end()
         wall, cpu = time.perf_counter() - wall, _cpu_seconds() - cpu
         transcript = desk.transcript(interview.id)
         duration_ms = desk.vault.interviews.get(interview.id).recording.duration_ms

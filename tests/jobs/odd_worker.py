@@ -46,6 +46,20 @@ def pick(job: Message, channel: Channel) -> None:
     channel.send({"type": "size", "size": channel.source.seek(0, os.SEEK_END)})
 
 
+def asks(job: Message, channel: Channel) -> None:
+    """Say what the job has, then each part of the rest as it comes, and what the source holds each time."""
+    channel.send({"type": "begun", "said": job["begin"]})
+    last = False
+    while True:
+        channel.source.seek(0)
+        channel.send({"type": "holds", "said": (channel.source.read() or b"").decode()})
+        if last:
+            return
+        part = channel.ask()
+        channel.send({"type": "part", "said": part["word"]})
+        last = part["last"]
+
+
 def flood(job: Message, channel: Channel) -> None:
     """Send as many bytes as the job wants, a block at a time."""
     block = bytes(job["block"])

@@ -63,6 +63,18 @@ def test_a_worker_flags_turns_and_the_door_gives_the_same_spans(
     assert all(span["id"] == "one" and span["detectors"] and 0 < span["score"] <= 1 for span in spans)
 
 
+def test_a_worker_that_loaded_ahead_watches_for_names_that_came_since(models: dict[str, str]) -> None:
+    turn = {"id": 1, "words": [[word, 0, 0, 1.0] for word in ["so", "we", "went", "to", "see", "brannock", "again"]]}
+    found: list[dict[str, Any]] = []
+
+    def keep(message: dict[str, Any], _payload: bytes) -> None:
+        found.extend(message.get("proposals", ()))
+
+    rest = {"turns": [turn], "watched": [["Brannock", "OTHER"]]}
+    run_worker("flag", {"models": models, "watched": []}, keep, answer=lambda: (rest, None))
+    assert [(each["turn_id"], each["start"], each["end"]) for each in found] == [(1, 18, 26)]
+
+
 def test_labels_of_speakers_are_not_fed_to_detectors_and_colons_in_talk_are() -> None:
     turns, offsets = flag_jsonl.turns_of(TEXT)
     assert [turn.text for turn in turns][:2] == ["Good morning, who are you?", "I'm Emily Thompson from Manchester."]

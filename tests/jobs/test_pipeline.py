@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -52,9 +53,18 @@ def pipeline(
     report: Callable[[JobEvent], None] = lambda _event: None,
     cancel: threading.Event | None = None,
     settings: TranscriptionSettings = DRAFT,
+    *,
+    ahead: bool = True,
 ) -> Pipeline:
     return Pipeline(
-        desk.vault, desk.models, interview, settings, report, cancel or threading.Event(), slice_ms=SLICE_MS
+        desk.vault,
+        desk.models,
+        interview,
+        settings,
+        report,
+        cancel or threading.Event(),
+        slice_ms=SLICE_MS,
+        may_start_ahead=lambda _phase: ahead,
     )
 
 
@@ -83,6 +93,12 @@ def stop_after(desk: Desk, interview: Interview, slices: int, stop: Callable[[],
 def kill_workers() -> None:
     for child in psutil.Process().children():
         child.kill()
+
+
+def kill(name: str) -> None:
+    for child in psutil.Process().children():
+        if child.name() == name or sys.platform != "linux":
+            child.kill()
 
 
 def test_stopped_after_a_slice_it_goes_on_there_and_ends_with_the_same_words(
@@ -115,10 +131,43 @@ def test_a_new_process_for_the_next_slices_gives_the_same_words(
         if event.phase is Phase.TRANSCRIBE:
             recognisers.update(child.pid for child in psutil.Process().children())
 
-    pipeline(desk, interview, report).transcribe()
+    pipeline(desk, interview, report, ahead=False).transcribe()
 
     assert transcript(desk, interview) == unbroken
     assert len(recognisers) == len(plan(desk, interview).slices)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows which phase a worker does")
+def test_workers_of_coming_phases_start_ahead_and_change_nothing(
+    desk: Desk, interview: Interview, unbroken: Transcript, tmp_path: Path
+) -> None:
+    seen: dict[Phase, set[str]] = {}
+
+    def report(event: JobEvent) -> None:
+        names = {child.name() for child in psutil.Process().children()}
+        seen.setdefault(event.phase, set()).update(names)
+
+    pipeline(desk, interview, report).run()
+
+    assert transcript(desk, interview) == unbroken
+    assert {"transcribe", "speakers", "flag"} <= seen[Phase.TRANSCRIBE]
+    assert not psutil.Process().children()
+
+    seen.clear()
+    (tmp_path / "one by one").mkdir()
+    with listening_study(tmp_path / "one by one") as other:
+        same = spoken(other, tmp_path, 0, SECONDS)
+        pipeline(other, same, report, ahead=False).run()
+        assert transcript(other, same) == unbroken
+        assert other.mentions(same.id) == desk.mentions(interview.id)
+    assert all(len(names) <= 1 for names in seen.values())
+
+
+def test_a_failure_ends_what_was_started_ahead(desk: Desk, interview: Interview) -> None:
+    work = pipeline(desk, interview, stop_after(desk, interview, 1, lambda: kill("transcribe")))
+    with pytest.raises(WorkerError):
+        work.run()
+    assert not psutil.Process().children()
 
 
 def test_another_model_begins_anew(desk: Desk, interview: Interview) -> None:
@@ -179,4 +228,5 @@ def test_the_time_a_phase_took_is_learnt(tmp_path: Path, desk: Desk) -> None:
         desk.vault, desk.models, interview, DRAFT, lambda _event: None, threading.Event(), estimates=Estimates(path)
     )
     work.do(Phase.DECODE)
+    work.end()
     assert 0 < Estimates(path).cost(Phase.DECODE, ACCURATE) != Estimates(tmp_path / "x").cost(Phase.DECODE, ACCURATE)

@@ -228,3 +228,21 @@ def test_no_words_make_no_turns() -> None:
     turns, found = tell_apart([], sample(5), speakers=2)
     assert turns == []
     assert found["roles"] == {}
+
+
+def test_words_that_come_in_parts_while_they_are_recognised_change_nothing(spoken: list[Segment]) -> None:
+    part = [segment for segment in spoken if segment.end_ms < 60_000]
+    parts = [part[:3], [], part[3:4], part[4:]]
+    asked = [{"segments": [segment_to_json(each) for each in some], "last": some is parts[-1]} for some in parts]
+    messages: list[dict[str, Any]] = []
+    run_worker(
+        "speakers",
+        {"speakers": 2, "channel_voices": None, "encoder_path": str(ModelStore().verified_path("dvector"))},
+        lambda message, _: messages.append(message),
+        source=io.BytesIO(sample(60)),
+        answer=lambda: (asked.pop(0), None),
+    )
+    turns, found = tell_apart(part, sample(60), 2)
+    assert not asked
+    assert [turn_from_json(turn) for turn in messages[-1].pop("turns")] == turns
+    assert messages[-1] == {"type": "turns", **found}

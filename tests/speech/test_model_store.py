@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,34 @@ def test_one_changed_byte_is_found(made: MadeModel, position: int) -> None:
     weights.write_bytes(data)
     with pytest.raises(ModelError, match=r"parts/model\.bin.*contents"):
         store.verified_path("made")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not note when a file itself was changed")
+def test_a_file_is_read_once_until_it_changes_even_where_its_time_is_set_back(
+    made: MadeModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = made.store()
+    store.import_path(made.loose(), print)
+    store.verify("made")
+    read: list[str] = []
+
+    def noted(file: BufferedReader, digest: str) -> object:
+        read.append(file.name)
+        return file_digest(file, digest)
+
+    monkeypatch.setattr("transcribe_desk.speech.model_files.hashlib.file_digest", noted)
+    store.verify("made")
+    assert not read
+    weights = store.folder / "made" / "parts/model.bin"
+    before = weights.stat()
+    data = bytearray(weights.read_bytes())
+    data[0] ^= 1
+    time.sleep(0.02)  # longer than the system's clock for files ticks
+    weights.write_bytes(data)
+    os.utime(weights, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(ModelError, match=r"parts/model\.bin.*contents"):
+        store.verify("made")
+    assert [Path(path) for path in read] == [weights]
 
 
 def test_a_model_that_is_not_there_says_how_to_get_it(made: MadeModel) -> None:

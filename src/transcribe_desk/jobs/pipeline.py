@@ -10,16 +10,20 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.ahead import WorkerAhead
 from transcribe_desk.jobs.estimates import Estimates
-from transcribe_desk.jobs.events import JobEvent, JobState, Phase
-from transcribe_desk.jobs.runner import run_worker
+from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.memory import room_for_another
+from transcribe_desk.jobs.progress import PhaseProgress, Report
+from transcribe_desk.jobs.protocol import Message
+from transcribe_desk.jobs.runner import OnMessage, run_worker
 from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study import serial
@@ -32,13 +36,9 @@ from transcribe_desk.vault.transcripts import Plan, Removed
 # A recogniser's memory grows by up to 90 MB in ten minutes of sound, as its pieces are freed in other places than they
 # are needed again; a new process every four slices of five minutes costs two seconds (docs/benchmarks.md).
 _SLICES_A_PROCESS = 4
-# A speed told from less than this is noise: models are still loading.
-_SETTLED_SECONDS = 2.0
 _WATCHED_NAMES = "watched names"  # stands among the detectors, whose names have no blank
 
-Message = dict[str, Any]
-Report = Callable[[JobEvent], None]
-Handler = Callable[[Message, bytes], None]
+MayStart = Callable[[Phase], bool]
 
 
 class _NewProcessError(Exception):
@@ -46,7 +46,12 @@ class _NewProcessError(Exception):
 
 
 class Pipeline:
-    """The phases of one interview; ``run`` does those that are still to do."""
+    """The phases of one interview; ``run`` does those that are still to do.
+
+    Workers of coming phases start ahead, where there is memory: the recogniser loads while sound is decoded, voices
+    are told apart while words are recognised, and the models that find names load with the last slice. What each works
+    on, and so what it gives, is the same as when the phases run one after the other.
+    """
 
     def __init__(
         self,
@@ -59,8 +64,12 @@ class Pipeline:
         *,
         estimates: Estimates | None = None,
         slice_ms: int | None = None,
+        may_start_ahead: MayStart = lambda _phase: room_for_another(),
     ) -> None:
-        """Prepare to work on an interview; ``slice_ms`` is the longest slice, in place of the decoder's own rule."""
+        """Prepare to work on an interview; ``slice_ms`` is the longest slice, in place of the decoder's own rule.
+
+        ``may_start_ahead`` is asked each time before the worker of a coming phase starts.
+        """
         self._vault = vault
         self._models = models
         self._interview = interview
@@ -69,6 +78,13 @@ class Pipeline:
         self._cancel = cancel
         self._estimates = estimates or Estimates()
         self._slice_ms = slice_ms
+        self._may_start_ahead = may_start_ahead
+        self._ahead: dict[Phase, WorkerAhead] = {}
+        self._known: dict[Phase, Callable[[], Message]] = {
+            Phase.TRANSCRIBE: self._recogniser_job,
+            Phase.SPEAKERS: self._listening_job,
+            Phase.FLAG: lambda: _flagging_job(vault, models),
+        }
         self._settled = False
 
     def run(self) -> None:
@@ -78,9 +94,17 @@ class Pipeline:
 
     def transcribe(self) -> None:
         """Decode, recognise the words and tell speakers apart, as far as that is still to do."""
-        while (phase := self.next_phase()) not in (None, Phase.FLAG):
-            assert phase is not None
-            self.do(phase)
+        try:
+            while (phase := self.next_phase()) not in (None, Phase.FLAG):
+                assert phase is not None
+                self.do(phase)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the workers that were started ahead, where the phases they wait for are not to follow."""
+        while self._ahead:
+            self._ahead.popitem()[1].end()
 
     def next_phase(self) -> Phase | None:
         """Give the first phase that is still to do, or None when the interview is flagged."""
@@ -96,7 +120,10 @@ class Pipeline:
         return Phase.TRANSCRIBE if plan.finished_slices < len(plan.slices) else Phase.SPEAKERS
 
     def do(self, phase: Phase) -> None:
-        """Do one phase in a worker process and keep what it gives; learn how fast this computer does it."""
+        """Do one phase in a worker process and keep what it gives; learn how fast this computer does it.
+
+        Where it fails, no worker is left.
+        """
         steps = {
             Phase.DECODE: self._decode,
             Phase.TRANSCRIBE: self._recognise,
@@ -104,7 +131,11 @@ class Pipeline:
             Phase.FLAG: self._flag,
         }
         started = time.monotonic()
-        worked_ms = steps[phase]()
+        try:
+            worked_ms = steps[phase]()
+        except BaseException:
+            self.end()
+            raise
         self._estimates.learn(phase, self._settings, worked_ms, time.monotonic() - started)
 
     def _settle(self) -> None:
@@ -149,6 +180,7 @@ class Pipeline:
             else:
                 progress.update(message)
 
+        self._start(Phase.TRANSCRIBE)
         job: Message = {"name": self._interview.study_id}
         if self._slice_ms is not None:
             job["slice_ms"] = self._slice_ms
@@ -187,6 +219,9 @@ class Pipeline:
     def _recognise(self) -> int:
         """Recognise slice by slice, in a new process every few slices: only that gives all its memory back."""
         plan = self._plan()
+        self._vault.transcripts.forget_slices_from(self._interview.id, plan.finished_slices)
+        self._start(Phase.SPEAKERS)
+        self._tell_words(self._vault.transcripts.segments(self._interview.id))
         already_ms = plan.slices[plan.finished_slices][0]
         progress = self._progress(Phase.TRANSCRIBE, already_ms)
         while plan.finished_slices < len(plan.slices):
@@ -194,11 +229,12 @@ class Pipeline:
             plan = self._plan()
         return plan.slices[-1][1] - already_ms
 
-    def _recognise_some(self, plan: Plan, progress: _Progress) -> None:
+    def _recognise_some(self, plan: Plan, progress: PhaseProgress) -> None:
         interview_id = self._interview.id
         transcripts = self._vault.transcripts
-        first = plan.finished_slices
-        transcripts.forget_slices_from(interview_id, first)
+        first, last = plan.finished_slices, len(plan.slices) - 1
+        if first == last:
+            self._start(Phase.FLAG)
 
         checked: list[Segment] = []
 
@@ -210,8 +246,12 @@ class Pipeline:
                 checked.append(serial.segment_from_json(message["segment"]))
             elif kind == "slice_done":
                 transcripts.finish_slice(interview_id, message["slice"], checked)
+                self._tell_words(checked)
                 checked.clear()
-                if first + _SLICES_A_PROCESS <= message["slice"] + 1 < len(plan.slices):
+                following = message["slice"] + 1
+                if following == last:
+                    self._start(Phase.FLAG)
+                if first + _SLICES_A_PROCESS <= following <= last:
                     raise _NewProcessError
             elif kind == "removed":
                 number = message["slice"]
@@ -221,17 +261,21 @@ class Pipeline:
             else:
                 progress.update(message)
 
-        with self._vault.recordings.open_sound(interview_id) as sound, suppress(_NewProcessError):
-            job = self._recognition_job(plan)
-            run_worker(Phase.TRANSCRIBE.value, job, on_message, source=sound, cancel=self._cancel)
+        with suppress(_NewProcessError):
+            self._work(Phase.TRANSCRIBE, self._slices_job(plan), on_message)
 
-    def _recognition_job(self, plan: Plan) -> Message:
+    def _recogniser_job(self) -> Message:
+        model = self._settings.model
+        return {
+            "model_path": model if _is_own_file(model) else str(self._models.verified_path(model)),
+            "engine": self._settings.engine,
+            "device": self._settings.device,
+        }
+
+    def _slices_job(self, plan: Plan) -> Message:
         first = plan.finished_slices
         earlier = self._vault.transcripts.segments(self._interview.id, first - 1) if first else ()
         return {
-            "model_path": plan.model if _is_own_file(plan.model) else str(self._models.verified_path(plan.model)),
-            "engine": plan.engine,
-            "device": plan.device,
             "beam": plan.beam,
             "language": plan.language or plan.language_found,
             "quiet_speaker": plan.quiet_speaker,
@@ -254,14 +298,10 @@ class Pipeline:
             else:
                 progress.update(message)
 
-        job = {
-            "segments": [serial.segment_to_json(segment) for segment in self._vault.transcripts.segments(interview_id)],
-            "speakers": plan.speakers,
-            "channel_voices": plan.channel_voices,
-            "encoder_path": str(self._models.verified_path("dvector")),
-        }
-        with self._vault.recordings.open_sound(interview_id) as sound:
-            run_worker(Phase.SPEAKERS.value, job, on_message, source=sound, cancel=self._cancel)
+        self._start(Phase.FLAG)
+        told = Phase.SPEAKERS in self._ahead
+        segments = () if told else self._vault.transcripts.segments(interview_id)
+        self._work(Phase.SPEAKERS, _words_job(segments, last=True), on_message)
         transcript = Transcript(
             turns=tuple(serial.turn_from_json(turn) for turn in found["turns"]),
             roles={speaker: SpeakerRole(role) for speaker, role in found["roles"].items()},
@@ -282,13 +322,49 @@ class Pipeline:
             self._vault.recordings.drop_sound(interview_id)
         return self._interview.recording.duration_ms
 
+    def _listening_job(self) -> Message:
+        plan = self._plan()
+        return {
+            "speakers": plan.speakers,
+            "channel_voices": plan.channel_voices,
+            "encoder_path": str(self._models.verified_path("dvector")),
+        }
+
+    def _tell_words(self, segments: Sequence[Segment]) -> None:
+        """Give the worker that tells speakers apart ahead the words of one more slice."""
+        if Phase.SPEAKERS in self._ahead:
+            self._ahead[Phase.SPEAKERS].give(_words_job(segments, last=False))
+
     def _flag(self) -> int:
         self._vault.recordings.drop_sound(self._interview.id)
-        _flag(self._vault, self._models, self._interview, self._progress(Phase.FLAG), self._cancel)
+        progress = self._progress(Phase.FLAG)
+        _flag(self._vault, self._interview, progress, lambda job, keep: self._work(Phase.FLAG, job, keep))
         return self._interview.recording.duration_ms
 
-    def _progress(self, phase: Phase, already_ms: int = 0) -> _Progress:
-        return _Progress(self._interview, phase, self._report, self._estimates, self._settings, already_ms)
+    def _start(self, phase: Phase) -> None:
+        """Start the worker of a coming phase, unless it runs already or may not."""
+        if phase in self._ahead or not self._may_start_ahead(phase):
+            return
+        known = self._known[phase]
+        # The recogniser will be waited for; the others take the time it leaves.
+        patient = {} if phase is Phase.TRANSCRIBE else {"patient": True}
+        source = self._vault.recordings.open_sound(self._interview.id) if phase is Phase.SPEAKERS else None
+        self._ahead[phase] = WorkerAhead(phase.value, lambda: {**known(), **patient}, self._cancel, source)
+
+    def _work(self, phase: Phase, rest: Message, on_message: OnMessage) -> None:
+        """Have a phase done, by its worker started ahead or by a new one; ``rest`` is what is known only now."""
+        with ExitStack() as files:
+            source = None
+            if phase in (Phase.TRANSCRIBE, Phase.SPEAKERS):
+                source = files.enter_context(self._vault.recordings.open_sound(self._interview.id))
+            if (ahead := self._ahead.pop(phase, None)) is not None:
+                ahead.give(rest, source)
+                ahead.finish(on_message)
+            else:
+                run_worker(phase.value, {**self._known[phase](), **rest}, on_message, source, self._cancel)
+
+    def _progress(self, phase: Phase, already_ms: int = 0) -> PhaseProgress:
+        return PhaseProgress(self._interview, phase, self._report, self._estimates, self._settings, already_ms)
 
     def _plan(self) -> Plan:
         plan = self._vault.transcripts.plan(self._interview.id)
@@ -298,11 +374,18 @@ class Pipeline:
 
 def flag(vault: Vault, models: ModelStore, interview: Interview, report: Report, cancel: threading.Event) -> None:
     """Propose what identifies somebody in a transcribed interview, and keep every decision already made."""
-    progress = _Progress(interview, Phase.FLAG, report, Estimates(), TranscriptionSettings())
-    _flag(vault, models, interview, progress, cancel)
+    progress = PhaseProgress(interview, Phase.FLAG, report, Estimates(), TranscriptionSettings())
+
+    def work(job: Message, on_message: OnMessage) -> None:
+        run_worker(Phase.FLAG.value, {**_flagging_job(vault, models), **job}, on_message, cancel=cancel)
+
+    _flag(vault, interview, progress, work)
 
 
-def _flag(vault: Vault, models: ModelStore, interview: Interview, progress: _Progress, cancel: threading.Event) -> None:
+def _flag(
+    vault: Vault, interview: Interview, progress: PhaseProgress, work: Callable[[Message, OnMessage], None]
+) -> None:
+    """Have the turns of an interview read by ``work`` and keep what it proposes."""
     transcript = vault.transcripts.transcript(interview.id)
     assert transcript is not None, "only a transcribed interview is flagged"
     proposals: list[Message] = []
@@ -315,17 +398,29 @@ def _flag(vault: Vault, models: ModelStore, interview: Interview, progress: _Pro
         else:
             progress.update(message)
 
-    watched = [[each.text, each.category.value] for each in vault.study.watched()]
-    job = {
-        "turns": [
-            {"id": turn.id, "words": [[word.text, word.start_ms, word.end_ms, word.probability] for word in turn.words]}
-            for turn in transcript.turns
-        ],
-        "models": {name: str(models.verified_path(model)) for name, model in _name_models(models).items()},
-        "watched": watched,
-    }
-    run_worker(Phase.FLAG.value, job, on_message, cancel=cancel)
+    turns = [
+        {"id": turn.id, "words": [[word.text, word.start_ms, word.end_ms, word.probability] for word in turn.words]}
+        for turn in transcript.turns
+    ]
+    watched = _watched(vault)
+    work({"turns": turns, "watched": watched}, on_message)
     reviewing.store_proposals(vault, interview.id, proposals, _read_by(versions, watched))
+
+
+def _flagging_job(vault: Vault, models: ModelStore) -> Message:
+    """Give what a worker needs to load the detectors."""
+    return {
+        "models": {name: str(models.verified_path(model)) for name, model in _name_models(models).items()},
+        "watched": _watched(vault),
+    }
+
+
+def _watched(vault: Vault) -> list[list[str]]:
+    return [[each.text, each.category.value] for each in vault.study.watched()]
+
+
+def _words_job(segments: Sequence[Segment], *, last: bool) -> Message:
+    return {"segments": [serial.segment_to_json(segment) for segment in segments], "last": last}
 
 
 def _read_by(versions: dict[str, str], watched: list[list[str]]) -> str:
@@ -341,59 +436,6 @@ def _name_models(models: ModelStore) -> dict[str, str]:
     """Give the models that find names; the one for text without capitals helps where somebody installed it."""
     optional = {"uncased": "rampart"} if models.state("rampart") is ModelState.INSTALLED else {}
     return {"md": "en_core_web_md", "sm": "en_core_web_sm", **optional}
-
-
-class _Progress:
-    """Turn a phase's own progress into events with speed and time left."""
-
-    def __init__(
-        self,
-        interview: Interview,
-        phase: Phase,
-        report: Report,
-        estimates: Estimates,
-        settings: TranscriptionSettings,
-        already_ms: int = 0,
-    ) -> None:
-        self._interview = interview
-        self._phase = phase
-        self._report = report
-        self._already_ms = already_ms
-        self._notice = ""
-        self._started = time.monotonic()
-        later = list(Phase)[list(Phase).index(phase) + 1 :]
-        self._cost = estimates.cost(phase, settings)
-        self._later_cost = sum(estimates.cost(each, settings) for each in later)
-        self._tell(already_ms, interview.recording.duration_ms, speed=None)
-
-    def update(self, message: Message) -> None:
-        if message["type"] == "notice":
-            self._notice = message["text"]
-            self._tell(*self._last)
-        if message["type"] != "progress":
-            return
-        seconds = time.monotonic() - self._started
-        done_ms = message["done_ms"]
-        worked_ms = done_ms - self._already_ms
-        settled = seconds >= _SETTLED_SECONDS and worked_ms > 0
-        self._tell(done_ms, message["total_ms"], speed=worked_ms / 1000 / seconds if settled else None)
-
-    def _tell(self, done_ms: int, total_ms: int, speed: float | None) -> None:
-        self._last = (done_ms, total_ms, speed)
-        cost = 1 / speed if speed else self._cost
-        seconds_left = max(0.0, (total_ms - done_ms) / 1000 * cost + total_ms / 1000 * self._later_cost)
-        self._report(
-            JobEvent(
-                self._interview.id,
-                JobState.RUNNING,
-                self._phase,
-                done_ms,
-                total_ms,
-                speed,
-                seconds_left,
-                notice=self._notice,
-            )
-        )
 
 
 def _made_with(plan: Plan, settings: TranscriptionSettings) -> bool:

@@ -129,12 +129,12 @@ class RemoteFile(io.RawIOBase):
 class Channel:
     """A worker's end of the pipes: sends messages from any thread and reads the source file of its job."""
 
-    def __init__(self, out: IO[bytes], source_size: int, answers: SimpleQueue[bytes]) -> None:
+    def __init__(self, out: IO[bytes], source_size: int, answers: SimpleQueue[tuple[Message, bytes]]) -> None:
         self._out = out
         self._lock = threading.Lock()
         self._answers = answers
         self._next_progress = 0.0
-        self.source: io.RawIOBase = RemoteFile(source_size, self._ask)
+        self.source: io.RawIOBase = RemoteFile(source_size, self._block)
 
     def send(self, message: Message, payload: bytes | memoryview = b"") -> None:
         """Send one message, with bytes when there are any; waits while the program is behind."""
@@ -148,6 +148,16 @@ class Channel:
             self._next_progress = now + _PROGRESS_INTERVAL
             self.send({"type": "progress", "done_ms": done_ms, "total_ms": total_ms})
 
-    def _ask(self, offset: int, size: int) -> bytes:
+    def ask(self) -> Message:
+        """Give the next part of the job, where it was not all known when this process was started; waits for it.
+
+        ``source`` may be another file after that.
+        """
+        self.send({"type": "ask"})
+        part = self._answers.get()[0]
+        self.source = RemoteFile(part["source_size"], self._block)
+        return part
+
+    def _block(self, offset: int, size: int) -> bytes:
         self.send({"type": "read", "offset": offset, "size": size})
-        return self._answers.get()
+        return self._answers.get()[1]

@@ -137,9 +137,12 @@ class JobQueue:
         """Stop all work at once until ``resume``; what is finished is kept, and stopped jobs wait at their places."""
         with self._changed:
             self._paused = True
-            for lane in self._lanes:
-                if lane.job is not None:
-                    lane.job.stop.set()
+            for job in self._jobs.values():
+                if not job.over:
+                    job.stop.set()
+                if job.ready:  # between two phases: what was started ahead ends too, and no lane takes the job now
+                    job.stop, job.pipeline = threading.Event(), None
+                    job.event = replace(job.event, state=JobState.WAITING, speed=None)
             self._changed.notify_all()
         self._tell_all()
 
@@ -184,6 +187,9 @@ class JobQueue:
             if lane.thread is not None:
                 lane.thread.join()
                 lane.thread = None
+        for job in self._jobs.values():
+            if job.pipeline is not None:
+                job.pipeline.end()
         self._awake.release()
 
     def _job(self, interview_id: int) -> _Job:
@@ -253,6 +259,8 @@ class JobQueue:
     def _work(self, lane: _Lane) -> None:
         while (job := self._take(lane)) is not None:
             state, error, following = self._do(job)
+            if state is JobState.FAILED and job.pipeline is not None:
+                job.pipeline.end()
             self._put_back(lane, job, state, error, following)
 
     def _do(self, job: _Job) -> tuple[JobState, DeskError | None, Phase | None]:
@@ -268,7 +276,14 @@ class JobQueue:
             if job.pipeline is None:
                 interview = self._vault.interviews.get(job.interview_id)
                 job.pipeline = Pipeline(
-                    self._vault, self._models, interview, job.settings, report, job.stop, estimates=self._estimates
+                    self._vault,
+                    self._models,
+                    interview,
+                    job.settings,
+                    report,
+                    job.stop,
+                    estimates=self._estimates,
+                    may_start_ahead=self._may_start_ahead,
                 )
             if job.phase is not None:
                 self._awake.hold()
@@ -285,6 +300,11 @@ class JobQueue:
             error.__cause__ = problem
             return JobState.FAILED, error, None
         return JobState.DONE if following is None else JobState.RUNNING, None, following
+
+    def _may_start_ahead(self, phase: Phase) -> bool:
+        """Tell whether a worker may start before its phase; a second recogniser would only lie in memory."""
+        recognising = any(lane.recognises and lane.job is not None for lane in self._lanes)
+        return self._overlapping and room_for_another() and not (phase is Phase.TRANSCRIBE and recognising)
 
     def _put_back(
         self, lane: _Lane, job: _Job, state: JobState, error: DeskError | None, following: Phase | None

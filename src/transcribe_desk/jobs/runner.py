@@ -10,12 +10,23 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, Protocol
 
 from transcribe_desk.jobs.protocol import Message, error_from_message, read_frame, write_frame
 from transcribe_desk.study.errors import CancelledError, WorkerError
 
 OnMessage = Callable[[Message, bytes], None]
+# The next part of a job, and the file to read from now on where it is another.
+Answer = Callable[[], tuple[Message, IO[bytes] | None]]
+
+
+class Stop(Protocol):
+    """Says whether the work is to end; a ``threading.Event`` is one."""
+
+    def is_set(self) -> bool:
+        """Tell whether it is."""
+        ...
+
 
 _CANCEL_POLL = 0.05
 _EXIT_PATIENCE = 5.0
@@ -38,36 +49,43 @@ def run_worker(
     job: Message,
     on_message: OnMessage,
     source: IO[bytes] | None = None,
-    cancel: threading.Event | None = None,
+    cancel: Stop | None = None,
     *,
+    answer: Answer | None = None,
     command: Sequence[str] | None = None,
 ) -> None:
     """Run one phase to its end; ``on_message`` is called in this thread with each message and its bytes, in order.
 
     ``source`` is the seekable file that the worker may read through the pipe, in this thread too. Setting ``cancel``
-    ends the process at once, in native code too. Whatever happens, no process is left when this returns. ``command``
-    starts another program that speaks the same protocol.
+    ends the process at once, in native code too. ``answer`` gives the next part of the job when the worker asks for it,
+    and may wait. Whatever happens, no process is left when this returns. ``command`` starts another program that speaks
+    the same protocol.
 
     Raises CancelledError when cancelled, WorkerError when the process fails or dies, the DeskError that the worker
     reports, and whatever ``on_message`` or ``source`` raises.
     """
     if cancel is not None and cancel.is_set():
-        raise _cancelled(phase)
+        raise cancelled(phase)
     with _worker(phase, command or worker_command()) as (process, stderr_tail), _ended_by(cancel, process):
-        finished = _converse(process, {**job, "phase": phase}, on_message, source)
+        finished = _converse(process, {**job, "phase": phase}, on_message, source, answer)
         code = _exit_code(process)
     if finished:
         return
     if cancel is not None and cancel.is_set():
-        raise _cancelled(phase)
+        raise cancelled(phase)
     raise _died(phase, code, stderr_tail())
 
 
-def _converse(process: subprocess.Popen[bytes], job: Message, on_message: OnMessage, source: IO[bytes] | None) -> bool:
+def _converse(
+    process: subprocess.Popen[bytes],
+    job: Message,
+    on_message: OnMessage,
+    source: IO[bytes] | None,
+    answer: Answer | None,
+) -> bool:
     """Hand over the job and pass messages on until the worker says it is done; False when it ended without."""
     assert process.stdout is not None
-    size = source.seek(0, os.SEEK_END) if source else 0
-    if not _tell(process, {**job, "source_size": size}):
+    if not _tell(process, {**job, "source_size": _size(source)}):
         return False
     while (frame := _next_frame(process.stdout, job["phase"])) is not None:
         message, payload = frame
@@ -79,9 +97,18 @@ def _converse(process: subprocess.Popen[bytes], job: Message, on_message: OnMess
         if kind == "read" and source is not None:
             if not _tell(process, {"type": "blob"}, _read_at(source, message["offset"], message["size"])):
                 return False
+        elif kind == "ask" and answer is not None:
+            part, opened = answer()
+            source = opened or source
+            if not _tell(process, {**part, "source_size": _size(source)}):
+                return False
         else:
             on_message(message, payload)
     return False
+
+
+def _size(source: IO[bytes] | None) -> int:
+    return source.seek(0, os.SEEK_END) if source else 0
 
 
 def _tell(process: subprocess.Popen[bytes], message: Message, payload: bytes = b"") -> bool:
@@ -162,11 +189,11 @@ def _drain(stderr: IO[bytes], tail: deque[bytes]) -> None:
 
 
 @contextmanager
-def _ended_by(cancel: threading.Event | None, process: subprocess.Popen[bytes]) -> Iterator[None]:
+def _ended_by(cancel: Stop | None, process: subprocess.Popen[bytes]) -> Iterator[None]:
     """Kill the process as soon as ``cancel`` is set, so that this thread's reads and writes end."""
     over = threading.Event()
 
-    def watch(wanted: threading.Event) -> None:
+    def watch(wanted: Stop) -> None:
         while not over.wait(_CANCEL_POLL):
             if wanted.is_set():
                 process.kill()
@@ -195,7 +222,8 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if "PASSPHRASE" not in name.upper()}
 
 
-def _cancelled(phase: str) -> CancelledError:
+def cancelled(phase: str) -> CancelledError:
+    """Give the error of a step that somebody cancelled."""
     return CancelledError(
         f"The step “{phase}”", "It was cancelled.", "Start it again when you like; what is finished is kept."
     )

@@ -20,7 +20,10 @@ Phase = Callable[[Message, Channel], None]
 PHASES = frozenset({"decode", "transcribe", "speakers", "flag", "bleep", "playback"})
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+_PR_SET_NAME = 15
 _SIGKILL = 9
+# A worker that is started ahead takes what processor time the one before it leaves.
+_PATIENCE = 10
 
 
 def load_phase(name: str) -> Phase:
@@ -43,7 +46,10 @@ def serve(load: Callable[[str], Phase] = load_phase) -> NoReturn:
     if first is None:
         os._exit(1)
     job = first[0]
-    answers: SimpleQueue[bytes] = SimpleQueue()
+    _show_phase(str(job.get("phase")))
+    if job.get("patient") and sys.platform != "win32":
+        os.nice(_PATIENCE)
+    answers: SimpleQueue[tuple[Message, bytes]] = SimpleQueue()
     threading.Thread(target=_receive, args=(incoming, answers), name="receive", daemon=True).start()
     try:
         last = _run(job, Channel(outgoing, int(job.get("source_size", 0)), answers), load)
@@ -82,11 +88,19 @@ def _tie_to_parent() -> None:
         libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def _receive(incoming: IO[bytes], answers: SimpleQueue[bytes]) -> None:
+def _show_phase(name: str) -> None:
+    """Name this process after its phase, as Linux shows it in the list of processes."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_NAME, name.encode(), 0, 0, 0)
+
+
+def _receive(incoming: IO[bytes], answers: SimpleQueue[tuple[Message, bytes]]) -> None:
     """Hand on what the program answers until it is gone, then end this process whatever it is doing."""
     try:
         while (frame := read_frame(incoming)) is not None:
-            answers.put(frame[1])
+            answers.put(frame)
     finally:
         os._exit(1)
 

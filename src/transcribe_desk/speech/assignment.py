@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transcribe_desk.speech.voice import Report
 from transcribe_desk.speech.words import ends_sentence
 from transcribe_desk.study.transcript import Turn, Word
 
@@ -19,7 +18,8 @@ _PART_LEAD = 0.3
 _SENTENCE_DOUBT = 0.1
 # Windows enough to be sure without listening again.
 _SURE_MS = 4_000
-_TOGETHER = 64
+# Sentences listened to at once: few, so that hardly any are left when the last word comes.
+_TOGETHER = 16
 _PAUSE_MS = 1_500
 _LONGEST_SOLO_TURN_MS = 60_000
 
@@ -39,20 +39,21 @@ class Judge(Protocol):
         ...
 
 
-def assign_speakers(words: Sequence[Word], judge: Judge, report: Report) -> Iterator[tuple[Word, int]]:
-    """Give each word with its speaker, in order; ``report`` hears the share that is done.
+def assign_speakers(words: Iterable[Word], judge: Judge, report: Callable[[int], None]) -> Iterator[tuple[Word, int]]:
+    """Give each word with its speaker, in order; ``report`` hears up to where in the recording (ms) it is done.
+
+    The words may come while the recording is still being recognised; how many come at once changes nothing.
 
     First by the voice at the middle of the word. Then every sentence, and every part of a sentence that seems to have
     two speakers, is listened to again by itself: the windows that tell voices apart are longer than the gap between
     two people, and a seam hardly ever lies inside a sentence.
     """
-    everything = list(sentences(words))
-    for first in range(0, len(everything), _TOGETHER):
-        together = [_runs(sentence, judge) for sentence in everything[first : first + _TOGETHER]]
+    coming = sentences(words)
+    while together := [_runs(sentence, judge) for sentence in islice(coming, _TOGETHER)]:
         fits = iter(judge.fits([stretch for runs in together for stretch in _stretches(runs)]))
         for runs in together:
             yield from _settled(runs, [next(fits) for _ in _stretches(runs)])
-        report((first + len(together)) / len(everything))
+        report(together[-1][-1][1][-1].end_ms)
 
 
 def _runs(sentence: Sequence[Word], judge: Judge) -> list[Run]:

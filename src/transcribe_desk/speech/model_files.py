@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from transcribe_desk.speech.catalogue import ModelEntry, ModelFile, WheelSource
@@ -16,7 +17,17 @@ _BLOCK = 1 << 20
 
 
 def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file in hexadecimal."""
+    """Give the SHA-256 of a file in hexadecimal; in the life of this program a file is read once until it changes.
+
+    Changed is a file with another inode, size, time of its bytes or, except on Windows, time of any change to it,
+    which nobody can set back.
+    """
+    seen = path.stat()
+    return _sha256(path, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+
+
+@lru_cache(maxsize=256)
+def _sha256(path: Path, *_seen: int) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,10 +32,10 @@ def run(job: dict[str, Any], channel: Channel) -> None:
 
     The channel's source is 16 kHz mono 16-bit sound of any length: it is read piece by piece, and only the voice
     prints are kept. Where ``channel_voices`` says who speaks when, the sound is not read at all. A number of
-    ``speakers`` that a person gave counts for more than channels or guesses.
+    ``speakers`` that a person gave counts for more than channels or guesses. Without ``segments`` in the job they are
+    asked for when the voices are known: parts with ``segments`` and whether it is the ``last``.
     """
-    words = [word for segment in job["segments"] for word in segment_from_json(segment).words]
-    told = _told_apart(words, job, channel)
+    told = _told_apart(_words(job, channel), job, channel)
     proposal = propose_roles(told.turns)
     channel.send(
         {
@@ -50,21 +50,33 @@ def run(job: dict[str, Any], channel: Channel) -> None:
     )
 
 
-def _told_apart(words: list[Word], job: dict[str, Any], channel: Channel) -> _Told:
-    if not words or job["speakers"] == 1:
-        return _Told(solo_turns(words))
+def _words(job: dict[str, Any], channel: Channel) -> Iterator[Word]:
+    """Give the words in order, as they come."""
+    part = {"segments": job["segments"], "last": True} if "segments" in job else channel.ask()
+    while True:
+        for segment in part["segments"]:
+            yield from segment_from_json(segment).words
+        if part["last"]:
+            return
+        part = channel.ask()
+
+
+def _told_apart(words: Iterable[Word], job: dict[str, Any], channel: Channel) -> _Told:
+    if job["speakers"] == 1:
+        return _Told(solo_turns([*words]))
     if voices := job.get("channel_voices"):
         from transcribe_desk.speech.channels import ChannelSpeakers
 
         judge = ChannelSpeakers(voices)
         if job["speakers"] in (None, judge.count):
-            total_ms = words[-1].end_ms
-            assigned = assign_speakers(words, judge, lambda share: channel.progress(round(share * total_ms), total_ms))
-            return _Told(make_turns(assigned), by_channel=True)
-    return _by_voice(words, job, channel)
+            total_ms = duration_ms(channel.source)
+            turns = make_turns(assign_speakers(words, judge, lambda done_ms: channel.progress(done_ms, total_ms)))
+            return _Told(turns, by_channel=bool(turns))
+    told = _by_voice(words, job, channel)
+    return told if told.turns else _Told(())
 
 
-def _by_voice(words: list[Word], job: dict[str, Any], channel: Channel) -> _Told:
+def _by_voice(words: Iterable[Word], job: dict[str, Any], channel: Channel) -> _Told:
     from transcribe_desk.speech.diarisation import Speakers, VoicePrinter
     from transcribe_desk.speech.voice import find_voices
 
@@ -75,10 +87,11 @@ def _by_voice(words: list[Word], job: dict[str, Any], channel: Channel) -> _Told
 
     voices = find_voices(channel.source, total_ms, report(0, _VOICES))
     if not voices.spans:
-        return _Told(solo_turns(words), confidence=0.0)
+        return _Told(solo_turns([*words]), confidence=0.0)
     printer = VoicePrinter(channel.source, Path(job["encoder_path"]), voices.loudness)
     speakers = Speakers(printer, voices, job["speakers"], report(_VOICES, _VOICES + _PRINTS))
     if speakers.count == 1:
-        return _Told(solo_turns(words), speakers.confidence)
-    turns = make_turns(assign_speakers(words, speakers, report(_VOICES + _PRINTS, 1)))
+        return _Told(solo_turns([*words]), speakers.confidence)
+    assigning = report(_VOICES + _PRINTS, 1)
+    turns = make_turns(assign_speakers(words, speakers, lambda done_ms: assigning(done_ms / total_ms)))
     return _Told(turns, speakers.confidence)

@@ -17,7 +17,7 @@ from transcribe_desk.speech.engines import make_engine
 from transcribe_desk.speech.guards import Removed, Span
 from transcribe_desk.speech.pcm import SAMPLE_RATE, Samples, amplified, read_samples
 from transcribe_desk.speech.threads import recogniser_threads
-from transcribe_desk.speech.voice import find_voices
+from transcribe_desk.speech.voice import VoiceSpan, find_voices
 from transcribe_desk.speech.words import last_sentence, shifted
 from transcribe_desk.study.serial import segment_from_json, segment_to_json
 from transcribe_desk.study.transcript import Segment, Word
@@ -26,6 +26,7 @@ from transcribe_desk.study.transcript import Segment, Word
 _SEAM_REACH_MS = 15_000
 # What is listened to around a voice that has no words.
 _PAD_MS = 400
+_SECOND_OF_SILENCE: Samples = np.zeros(SAMPLE_RATE, np.float32)
 
 
 def run(job: dict[str, Any], channel: Channel) -> None:
@@ -34,7 +35,8 @@ def run(job: dict[str, Any], channel: Channel) -> None:
     A slice depends on its own sound, on the sound around its ends, and on the segments of the slice before it
     (``previous_segments`` of the job for the first), on nothing else: a run that goes on at a slice gives the same
     words as an unbroken one. A cut that was planned where somebody speaks is moved to the nearest pause, so the words
-    of a slice may pass its planned ends by some seconds.
+    of a slice may pass its planned ends by some seconds. A job without ``slices`` asks for them, and for all that
+    depends on them, once its libraries are loaded.
 
     Sends ``language`` once where the job names none; for each slice a ``heard`` message as soon as a segment is there;
     then, when all words of the slice are checked, its ``segment`` messages, which stand in place of those, ``removed``
@@ -47,6 +49,9 @@ def run(job: dict[str, Any], channel: Channel) -> None:
         job.get("device", "cpu"),
         lambda text: channel.send({"type": "notice", "text": text}),
     )
+    if "slices" not in job:
+        _voices(_SECOND_OF_SILENCE)  # loads the library
+        job = {**job, **channel.ask()}
     listener = _Listener(channel, engine, job)
     earlier = [segment_from_json(segment) for segment in job.get("previous_segments", ())]
     for number in range(job["first_slice"], len(job["slices"])):
@@ -171,7 +176,10 @@ class _Listener:
 
     def _stretch(self, start_ms: int, end_ms: int) -> _Stretch:
         samples = amplified(read_samples(self._channel.source, start_ms, end_ms), self._gain_db)
-        sound = io.BytesIO((samples * np.float32(32767)).astype("<i2").tobytes())
-        spans = find_voices(sound, len(samples) * 1000 // SAMPLE_RATE, lambda _share: None).spans
-        voices = tuple((start_ms + span.start_ms, start_ms + span.end_ms) for span in spans)
+        voices = tuple((start_ms + span.start_ms, start_ms + span.end_ms) for span in _voices(samples))
         return _Stretch(start_ms, end_ms, samples, voices)
+
+
+def _voices(samples: Samples) -> tuple[VoiceSpan, ...]:
+    sound = io.BytesIO((samples * np.float32(32767)).astype("<i2").tobytes())
+    return find_voices(sound, len(samples) * 1000 // SAMPLE_RATE, lambda _share: None).spans
