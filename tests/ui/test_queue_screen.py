@@ -198,3 +198,16 @@ def busy(session: Session) -> bool:
 )
 def test_time_left_in_words(seconds: float | None, words: str) -> None:
     assert wording.time_left(seconds) == words
+
+
+def test_a_sleep_is_told_while_there_is_work(
+    screen: QueueScreen, session: Session, ids: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen._watch, "slept", lambda: 2520.0)
+    screen.look_for_sleep()
+    assert screen.asleep.text() == ""  # nothing waited for it
+    session.take_event(JobEvent(ids[3], JobState.RUNNING, Phase.TRANSCRIBE, 1, 2))
+    screen.look_for_sleep()
+    assert "asleep from" in screen.asleep.text()
+    assert "lid open" in screen.asleep.text()
+    assert screen.shown_order() == [ids[3]]

@@ -18,8 +18,9 @@ from transcribe_desk.ui.translation import tr
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 PARTICIPANT_ROLE = Qt.ItemDataRole.UserRole + 2
-STUDY_ID, ORGANISATION, NAME, ALIASES, ROLE = range(5)  # columns; attributes follow, and who is like them last
+STUDY_ID, ORGANISATION, LIKENESS, NAME, ALIASES, ROLE = range(6)  # columns; attributes follow
 _FIXED = ROLE + 1
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ class ParticipantModel(QAbstractTableModel):
         """Show how many participants are like each."""
         self._likeness = dict(likeness)
         if self._people:
-            last = self.columnCount() - 1
-            self.dataChanged.emit(self.index(0, last), self.index(len(self._people) - 1, last))
+            self.dataChanged.emit(self.index(0, LIKENESS), self.index(len(self._people) - 1, LIKENESS))
 
     def add_attribute(self, name: str) -> None:
         """Show one more column, empty as yet."""
@@ -81,7 +81,7 @@ class ParticipantModel(QAbstractTableModel):
         """Give the attribute that a column holds, nothing for another column."""
         if column == ROLE:
             return "role"
-        return self._attributes[column - _FIXED] if _FIXED <= column < self.columnCount() - 1 else ""
+        return self._attributes[column - _FIXED] if _FIXED <= column < self.columnCount() else ""
 
     def attributes(self) -> tuple[str, ...]:
         """Give the attributes that have a column, without the role."""
@@ -93,7 +93,7 @@ class ParticipantModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         """Count the columns."""
-        return 0 if parent.isValid() else _FIXED + len(self._attributes) + 1
+        return 0 if parent.isValid() else _FIXED + len(self._attributes)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give the headings; what is secret or withheld says so."""
@@ -101,23 +101,20 @@ class ParticipantModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(section)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return left if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a cell's text, font, chip tone or participant."""
         if not index.isValid():
             return None
         person, column = self._people[index.row()], index.column()
-        last = column == self.columnCount() - 1
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                self._likeness_words(person)
-                if last
-                else self._typed.get((person.id, column), self._text(person, column))
-            )
-        if role == CHIP_ROLE and last and person.id in self._likeness:
+            typed = self._typed.get((person.id, column))
+            return self._text(person, column) if typed is None else typed
+        if role == CHIP_ROLE and column == LIKENESS and person.id in self._likeness:
             return self._likeness[person.id].tone
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT
         if role == Qt.ItemDataRole.FontRole and column == STUDY_ID:
             return looks.mono(13)
         return person.id if role == PARTICIPANT_ROLE else None
@@ -140,7 +137,7 @@ class ParticipantModel(QAbstractTableModel):
         return found | Qt.ItemFlag.ItemIsEditable if index.isValid() and self._editable(index.column()) else found
 
     def _editable(self, column: int) -> bool:
-        return NAME <= column < self.columnCount() - 1
+        return NAME <= column < self.columnCount()
 
     def _heading(self, column: int) -> str:
         fixed = {
@@ -149,7 +146,7 @@ class ParticipantModel(QAbstractTableModel):
             NAME: tr("Participants", "Real name · secret"),
             ALIASES: tr("Participants", "Other names · secret"),
             ROLE: tr("Participants", "Role · withheld from exports"),
-            self.columnCount() - 1: tr("Participants", "Like this one"),
+            LIKENESS: tr("Participants", "Like this one"),
         }
         return fixed.get(column) or self.attribute(column).capitalize()
 
@@ -159,6 +156,8 @@ class ParticipantModel(QAbstractTableModel):
             return make_study_id(person.number, organisation.shown_label, self._pattern) if organisation else ""
         if column == ORGANISATION:
             return wording.organisation(organisation.label) if organisation else ""
+        if column == LIKENESS:
+            return self._likeness_words(person)
         if column == NAME:
             return person.name
         if column == ALIASES:

@@ -207,8 +207,8 @@ class RemovePanel(QFrame):
         self.text.setText(
             tr(
                 "Study",
-                "Sound, transcript and decisions go with it. Until the study is locked, undo brings all of it back. "
-                "Its number is never given again. Files exported before stay where they are.",
+                "Sound, transcript and decisions go too. Until the study is locked, undo brings all of it back. "
+                "Numbers are never given again. Files exported before stay where they are.",
             )
         )
         self.notice.clear()

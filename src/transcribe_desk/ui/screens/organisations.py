@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from transcribe_desk.study.study import Organisation
@@ -69,6 +70,7 @@ class OrganisationsPanel(QFrame):
         self._editing = ""
         self._place_form()
         self.form.start()
+        self._reveal(self.form)
 
     def edit(self, label: str) -> None:
         """Change the organisation with this label, in the place of its card."""
@@ -77,6 +79,7 @@ class OrganisationsPanel(QFrame):
             self._editing = label
             self._place_form()
             self.form.start(found)
+            self._reveal(self.form)
 
     _editing: str | None = None  # the label in the form, empty for a new organisation, None when it is closed
 
@@ -102,7 +105,8 @@ class OrganisationsPanel(QFrame):
         box.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(basics.scrolling(inner))
+        self._area = basics.scrolling(inner)
+        outer.addWidget(self._area)
 
     def _card(self, organisation: Organisation, participants: int) -> QFrame:
         frame, box = basics.card()
@@ -114,12 +118,12 @@ class OrganisationsPanel(QFrame):
         edit = basics.button(tr("Study", "Edit"), lambda: self.edit(organisation.label), kind="link", name=said)
         box.addLayout(basics.row(name, count, None, edit, spacing=5))
         label = basics.mono_label(organisation.label)
-        becomes: tuple[QWidget, ...] = ()
+        box.addLayout(basics.row(basics.label(tr("Study", "label"), "muted"), label, None, spacing=5))
         if organisation.generic:
-            generic = basics.label(f"({organisation.generic})")
-            generic.setWordWrap(True)
-            becomes = (basics.label(tr("Study", "· becomes"), "muted"), generic)
-        box.addLayout(basics.row(basics.label(tr("Study", "label"), "muted"), label, *becomes, None, spacing=5))
+            generic = basics.label(f"({organisation.generic})", wrap=True)
+            becomes = basics.row(basics.label(tr("Study", "becomes"), "muted"), spacing=5)
+            becomes.addWidget(generic, 1)
+            box.addLayout(becomes)
         if organisation.pooled_label:
             self._add_pooled(box, organisation)
         for kept in self._session.overview.kept_labels:
@@ -162,6 +166,11 @@ class OrganisationsPanel(QFrame):
     def _open_details(self) -> None:
         self.details_button.hide()
         self.details.start()
+        self._reveal(self.details)
+
+    def _reveal(self, part: QWidget) -> None:
+        """Scroll to a part that was just shown, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, 16))
 
     def _close_details(self) -> None:
         self.details.hide()

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.people import People
     from transcribe_desk.jobs.people_history import Done
 
-_WIDTHS = (140, 130, 170, 170, 220)
-_ATTRIBUTE_WIDTH = 130
+_WIDTHS = (150, 120, 118, 165, 170, 222)
+_ATTRIBUTE_WIDTH = 120
 
 
 class ParticipantTable(QTableView):
@@ -192,7 +192,7 @@ class ParticipantsPage(QWidget):
             self.cells.show_attributes(self.model.attributes())
         self._close_column()
         if name in self.model.attributes() and self.model.rowCount():
-            place = self.model.columnCount() - 1 - len(self.model.attributes()) + self.model.attributes().index(name)
+            place = self.model.columnCount() - len(self.model.attributes()) + self.model.attributes().index(name)
             self.table.setCurrentIndex(self.model.index(0, place))
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

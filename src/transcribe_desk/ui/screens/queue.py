@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from transcribe_desk.jobs.asleep import SleepWatch
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.queue_row import QueueRow
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.events import JobEvent
 
 EMPTY = "Nothing to do. Recordings that you put in the queue are transcribed here, in their order."
+_LOOK_EVERY_MS = 5000
 _PAUSED = "The queue is paused."
 _PAUSED_MORE = "What is finished is kept. Each interview goes on from its last finished step."
 
@@ -41,6 +45,11 @@ class QueueScreen(Page):
         self.pause_button = basics.button("Pause", self._pause_or_resume)
         self.header.add_action(self.pause_button)
         self.paused = Notice(theme)
+        self.asleep = Notice(theme, closable=True)
+        self._watch = SleepWatch()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.look_for_sleep)
+        self._clock.start(_LOOK_EVERY_MS)
         self._content = QStackedWidget()
         self._lay_out()
         session.job_changed.connect(self._show)
@@ -50,6 +59,20 @@ class QueueScreen(Page):
         for event in session.jobs.values():
             self._show(event)
         self._sum_up()
+
+    def look_for_sleep(self) -> None:
+        """Say that the computer slept while there was work to do, and how to keep it awake."""
+        seconds = self._watch.slept()
+        if seconds and any(not job.state.over for job in self._session.jobs.values()):
+            until = dt.datetime.now()
+            since = until - dt.timedelta(seconds=seconds)
+            slept = tr("Queue", "This computer was asleep from {since} to {until}.")
+            self.asleep.say(
+                "warning",
+                slept.format(since=f"{since:%H:%M}", until=f"{until:%H:%M}"),
+                tr("Queue", "Nothing is lost: the work waited and goes on now. Times left do not count the sleep."),
+                tr("Queue", "For long queues leave the lid open and the charger in."),
+            )
 
     def row(self, interview_id: int) -> QueueRow:
         """Give the row of an interview's job."""
@@ -63,6 +86,7 @@ class QueueScreen(Page):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(24, 20, 24, 20)
         self._list.setSpacing(10)
+        self._list.addWidget(self.asleep)
         self._list.addWidget(self.paused)
         self._list.addStretch(1)
         rows = basics.surface("background", self._list)
@@ -110,7 +134,7 @@ class QueueScreen(Page):
         order = [event.interview_id for event in jobs if event.interview_id in self._rows]
         if order != self._order:
             self._order = order
-            for place, interview_id in enumerate(order, start=1):
+            for place, interview_id in enumerate(order, start=self._list.indexOf(self.paused) + 1):
                 self._list.removeWidget(self._rows[interview_id])
                 self._list.insertWidget(place, self._rows[interview_id])
             for before, after in pairwise(part for each in order for part in self._rows[each].controls()):

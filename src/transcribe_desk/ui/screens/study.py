@@ -293,7 +293,7 @@ class StudyScreen(Page):
         changes, follows = wording.step_outcome(done)
         if done.removed:
             named = ", ".join(done.removed)
-            once = tr("Study", "Until the study is locked it can come back. Its number is never given again.")
+            once = tr("Study", "Until the study is locked this can be undone. Numbers are never given again.")
             self.removed.say("accent", tr("Study", "{names} removed.").format(names=named), once)
         elif changes:
             self.notice.say("accent", f"{changes}.", follows)

@@ -26,7 +26,7 @@ from transcribe_desk.ui.widgets import basics
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
 
-_WIDTHS = (150, 140, 116, 96, 76, 250, 92, 104)
+_WIDTHS = (150, 140, 116, 100, 88, 250, 96, 110)
 _LISTED = 3
 
 

@@ -12,7 +12,7 @@ from transcribe_desk.ui.widgets import basics
 
 def labelled(words: str, field: QWidget) -> QVBoxLayout:
     """Put a field under its prompt, which is its accessible name unless it has one."""
-    prompt = basics.label(words, "field")
+    prompt = basics.label(words, "field", wrap=True)
     prompt.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(words)
