@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
@@ -59,7 +59,7 @@ class TurnPainter:
     def rows(self, top: float, bottom: float) -> list[_Row]:
         """Gather the blocks between two heights of the viewport."""
         return [
-            _Row(block, line, box, [(mark, list(self.parts(block, mark))) for mark in self._marks(line)])
+            _Row(block, line, box, [(mark, list(self.parts(block, mark, box))) for mark in self._marks(line)])
             for block, line, box in self._in_sight(top, bottom)
         ]
 
@@ -131,14 +131,14 @@ class TurnPainter:
         reach = WASH_REACH + 2
         return QRectF(0, top.top() - reach, self._widget.viewport().width(), height + 2 * reach)
 
-    def parts(self, block: QTextBlock, mark: Mark) -> Iterator[QRectF]:
+    def parts(self, block: QTextBlock, mark: Mark, box: QRectF | None = None) -> Iterator[QRectF]:
         """Give the boxes of a mark's words in a block, in the viewport, one for each line of text that it touches."""
         line = self._blocks.line(mark.turn_id)
         before = block.position() - self._blocks.start(self._blocks.place(mark.turn_id))
         start, end = to_utf16(line.text, mark.start) - before, to_utf16(line.text, mark.end) - before
         if start >= block.length() or end <= 0:
             return
-        origin, text = self.box(block).topLeft(), block.text()
+        origin, text = (self.box(block) if box is None else box).topLeft(), block.text()
         layout, metrics = block.layout(), QFontMetricsF(self._widget.font())
         for number in range(layout.lineCount()):
             row = layout.lineAt(number)
@@ -169,7 +169,7 @@ class TurnPainter:
     def _in_sight(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Line, QRectF]]:
         if not self._blocks.lines:
             return
-        block = self._widget.cursorForPosition(QPoint(0, int(top))).block()
+        block = self._block_at(top)
         if block.previous().isValid():  # its gutter and its notes may reach down into what is drawn
             block = block.previous()
         while block.isValid():
@@ -179,6 +179,18 @@ class TurnPainter:
                 return
             yield block, self._blocks.lines[self._blocks.place_of(block)], box
             block = block.next()
+
+    def _block_at(self, height: float) -> QTextBlock:
+        """Give the last block that begins above a height of the viewport; Qt's own hit test takes longer."""
+        document = self._widget.document()
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.box(document.findBlockByNumber(middle)).top() <= height:
+                low = middle
+            else:
+                high = middle - 1
+        return document.findBlockByNumber(low)
 
     def _wash(self, block: QTextBlock, box: QRectF) -> QRectF:
         above = WASH_REACH if self._blocks.is_first(block) else 0

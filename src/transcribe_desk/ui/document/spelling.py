@@ -61,6 +61,7 @@ class Speller:
         self._own: dict[str, str] = {}
         self._ignored: set[str] = set()
         self._spans = lru_cache(maxsize=4_096)(self._find)
+        self._known = lru_cache(maxsize=20_000)(self._is_known)
 
     def load(self) -> None:
         """Read the dictionary."""
@@ -69,19 +70,19 @@ class Speller:
     def start(self) -> None:
         """Judge from now on: the dictionary was read."""
         self.ready = True
-        self._spans.cache_clear()
+        self._forget()
 
     def set_own(self, words: Collection[str]) -> None:
         """Take these words and names, which may be of several words each, as known."""
         own = {part.casefold(): part for word in words for part in _WORD.findall(word)}
         if own != self._own:
             self._own = own
-            self._spans.cache_clear()
+            self._forget()
 
     def ignore(self, word: str) -> None:
         """Find a word right for as long as the program runs."""
         self._ignored.add(word.casefold())
-        self._spans.cache_clear()
+        self._forget()
 
     def wrong(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give the words of a text that are not known, as spans in code points."""
@@ -97,6 +98,10 @@ class Speller:
         shaped = [each.capitalize() if word[:1].isupper() else each for each in british]
         return list(dict.fromkeys([*own, *shaped]))[:_MOST]
 
+    def _forget(self) -> None:
+        self._spans.cache_clear()
+        self._known.cache_clear()
+
     def _find(self, text: str) -> tuple[tuple[int, int], ...]:
         return tuple(self._unknown(text))
 
@@ -109,7 +114,7 @@ class Speller:
                 if len(word) > 1 and not word.isupper() and not self._known(word):
                     yield token.start() + found.start(), token.start() + found.end()
 
-    def _known(self, word: str) -> bool:
+    def _is_known(self, word: str) -> bool:
         lower = word.casefold().replace("’", "'")
         forms = {lower, *(lower.removesuffix(ending) for ending in _ENDINGS)}
         if any(form in self._own or form in self._ignored for form in forms):

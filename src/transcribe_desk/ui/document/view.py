@@ -55,6 +55,7 @@ class TranscriptView(QTextEdit):
         self._setting = Setting(self, self.blocks)
         self._shown = Shown()
         self._all_notes: Sequence[Note] = ()
+        self._caret_turn: int | None = None  # told last
         self.painting = TurnPainter(self, self.blocks, self._shown)
         self.extend_menu: Callable[[QMenu, int], None] | None = None
         self.setAccessibleName("Transcript text")
@@ -88,6 +89,8 @@ class TranscriptView(QTextEdit):
         else:
             with QSignalBlocker(self):
                 self._setting.write(new, lay_out=self._lay_out)
+        if not new:
+            self._caret_turn = None
         self.set_notes(self._all_notes)
 
     def set_marks(self, marks: Iterable[Mark], layer: str = _TEXT_LAYER) -> None:
@@ -329,5 +332,7 @@ class TranscriptView(QTextEdit):
         return self.createStandardContextMenu(point)
 
     def _caret_moved(self) -> None:
-        if (turn_id := self.current_turn()) is not None:
+        turn_id = self.current_turn()
+        if turn_id is not None and turn_id != self._caret_turn:
+            self._caret_turn = turn_id
             self.turn_chosen.emit(turn_id)
