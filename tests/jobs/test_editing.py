@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.gate import RefusalCode
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
@@ -366,3 +369,18 @@ def test_a_replacement_that_fits_one_interview_less_changes_none(desk: Desk, bui
         desk.editing.replace(Query("clinic"), "ward", found)
     assert said(desk, first)[0][2] == "A ward."
     assert not desk.editing.can_undo(first.id)
+
+
+def test_a_name_in_a_note_reaches_no_export(desk: Desk, interview: Interview, tmp_path: Path) -> None:
+    desk.editing.note(interview.id, 2, "that is Zelda Quorn")
+    desk.editing.note(interview.id, None, "Zelda Quorn sat in")
+    out = tmp_path / "out"
+    desk.export(out, draft=True, targets=[each.name for each in TARGETS if each.name != "audio"])
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert len(files) > 10
+    for path in files:
+        parts = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                parts += [packed.read(name) for name in packed.namelist()]
+        assert not [part for part in parts if b"Zelda" in part or b"Quorn" in part], path.name

@@ -135,9 +135,9 @@ def test_speakers_are_the_machines_proposal_until_a_person_says_so(desk: Desk, b
     assert set(both.roles.values()) == {SpeakerRole.INTERVIEWER}
 
     for _ in range(3):
-        assert desk.can_undo_speakers(interview.id)
-        desk.undo_speakers(interview.id)
-    assert not desk.can_undo_speakers(interview.id)
+        assert desk.editing.can_undo(interview.id)
+        desk.editing.undo(interview.id)
+    assert not desk.editing.can_undo(interview.id)
     assert desk.transcript(interview.id) == proposed
 
 
@@ -157,8 +157,8 @@ def test_correcting_speakers_keeps_what_was_decided_and_can_be_taken_back(desk: 
     assert desk.mentions() == decided
 
     for _ in range(3):
-        assert desk.undo_speakers(interview.id) is not None
-    assert desk.undo_speakers(interview.id) is None
+        assert desk.editing.undo(interview.id) is not None
+    assert desk.editing.undo(interview.id) is None
     assert desk.transcript(interview.id) == before
     assert desk.mentions() == decided
     assert desk.refusals(interview.id) == ()
@@ -184,7 +184,7 @@ def test_a_correction_that_cannot_be_made_changes_nothing(desk: Desk, builder: S
     assert renamed is not None
     desk.vault.transcripts.carry_out(interview.id, swap_roles(renamed))  # behind the desk's back
     with pytest.raises(InputError, match="changed in the meantime"):
-        desk.undo_speakers(interview.id)
+        desk.editing.undo(interview.id)
     assert desk.transcript(interview.id) != before
     assert "S9" not in str(desk.vault.audit.entries())
 

@@ -72,6 +72,37 @@ def test_an_edited_interview_is_indexed_as_it_is_now() -> None:
     assert index.text((2, 1)) is None
 
 
+@settings(deadline=None)
+@given(st.data())
+def test_turns_put_in_the_place_of_others_are_indexed_as_if_all_were_read_anew(data: st.DataObject) -> None:
+    said = st.lists(_PIECES, max_size=5).map(" ".join)
+    before = {turn_id: data.draw(said) for turn_id in range(1, 7)}
+    first = data.draw(st.integers(1, 6))
+    gone = list(range(first, data.draw(st.integers(first, 6)) + 1))
+    put = {
+        turn_id: data.draw(said) for turn_id in data.draw(st.permutations([*gone, 7, 8])) if data.draw(st.booleans())
+    }
+    now: dict[int, str] = {}
+    for turn_id, text in before.items():
+        if turn_id == first:
+            now |= put
+        if turn_id not in gone:
+            now[turn_id] = text
+    index, anew = StudyIndex({1: before}), StudyIndex({1: now})
+    index.splice(1, gone, put)
+    assert list(index.texts(1).items()) == list(now.items())
+    for name in (
+        "Sarah",
+        "Mark",
+        "us",
+        "OBrien",
+        "Anna",
+        "0117",
+        *(word for text in before.values() for word in text.split()),
+    ):
+        assert index.saying([name]) == anew.saying([name])
+
+
 @pytest.mark.parametrize("text", ["Dr O'Brien's own - co-op", "it`s “odd” — isn’t it?", "A 1 b2 C_d"])
 def test_plain_text_is_cut_as_the_matcher_cuts_it(text: str) -> None:
     index = StudyIndex({1: {1: text}})

@@ -62,7 +62,6 @@ from transcribe_desk.study.speakers import (
 from transcribe_desk.study.study import Interview, Organisation, StudySettings
 from transcribe_desk.study.style import VERBATIM, Style
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
-from transcribe_desk.vault.edit_journal import SPEAKERS
 from transcribe_desk.vault.store import Vault
 
 if TYPE_CHECKING:
@@ -239,18 +238,6 @@ class Desk:
     def reassign_turn(self, interview_id: int, turn_id: int, to: str, scope: Scope = Scope.THIS_TURN) -> Transcript:
         """Give a turn, and as ``scope`` says others of its speaker, to a speaker who may be new; raise InputError."""
         return self.editing.make(interview_id, lambda transcript: reassign(transcript, turn_id, to, scope))
-
-    def undo_speakers(self, interview_id: int) -> Transcript | None:
-        """Take the last edit back if it corrected speakers or roles; give the transcript, or None where it did not."""
-        if not self.can_undo_speakers(interview_id):
-            return None
-        self.editing.undo(interview_id)
-        return self.editing.transcript(interview_id)
-
-    def can_undo_speakers(self, interview_id: int) -> bool:
-        """Tell whether the last edit that stands corrected speakers or roles."""
-        last = self.vault.edits.last_done(interview_id)
-        return last is not None and last.kind == SPEAKERS
 
     def flagged_segments(self, interview_id: int) -> tuple[Segment, ...]:
         """Give the stretches that a person should listen to as a whole; their flags say why."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from transcribe_desk.privacy.decisions import Change, Pair
@@ -141,6 +141,7 @@ class After:
     def __init__(self, review: Review, change: Change) -> None:
         self._review = review
         self._touched = {mention.id for mention in (*change.before, *change.after)}
+        self._made = change.after
         self._by_entity: dict[int, list[Mention]] = {}
         self._by_place: dict[Place, list[Mention]] = {}
         for each in change.after:
@@ -153,6 +154,11 @@ class After:
         self.apart = (review.apart - set(change.apart_before)) | set(change.apart_after)
         self.next_mention_id = max([review.next_mention_id, *(each.id + 1 for each in change.after)])
         self.next_entity_id = max([review.next_entity_id, *(each.id + 1 for each in change.entities_after)])
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield every mention, in no order."""
+        yield from (each for each in self._review.mentions.values() if each.id not in self._touched)
+        yield from self._made
 
     def mentions_of(self, entity_id: int) -> list[Mention]:
         """Give the mentions of an entity in the order of the text."""

@@ -120,8 +120,7 @@ def _span(mention: Mention) -> tuple[int, int, int, int, bool]:
 
 def _known_at(review: Review, after: After, places: Sequence[Place], watched: Watch) -> list[_Found]:
     words = frozenset[str]().union(*(review.index.words_of(place) for place in places))
-    mentions = [mention for entity_id in after.entities for mention in after.mentions_of(entity_id)]
-    names = known_names(after.entities.values(), mentions, watched=watched())
+    names = known_names(after.entities.values(), after.mentions(), watched=watched())
     return _said(review, after, places, [name for name in names if StudyIndex.may_say(words, name.text)])
 
 
