@@ -38,7 +38,7 @@ def test_a_hit_is_let_stand_and_listed_and_withdrawn(
     out = ["--out", str(tmp_path / "out"), *ONLY]
     assert run(["export", str(study), *out, "--let-stand", stopped, *GIVEN]) == 0
     assert (tmp_path / "out" / "docx" / "variables.xlsx").is_file()
-    capsys.readouterr()
+    assert "1 hit of the search let stand by a person" in capsys.readouterr().err
     assert run(["overrides", str(study)]) == 0
     listed = capsys.readouterr().out
     assert "docx/variables.xlsx: “White” in “White”" in listed

@@ -213,6 +213,50 @@ _XLSX: dict[str, Plant] = {
 }
 
 
+_ODT: dict[str, Plant] = {
+    **_ZIP,
+    "author": _into(
+        "meta.xml", "</office:meta>", lambda text: f"<meta:initial-creator>{_xml(text)}</meta:initial-creator>"
+    ),
+    "last modified by": _into("meta.xml", "</office:meta>", lambda text: f"<dc:creator>{_xml(text)}</dc:creator>"),
+    "own field": _into(
+        "meta.xml",
+        "</office:meta>",
+        lambda text: f'<meta:user-defined meta:name="Owner">{_xml(text)}</meta:user-defined>',
+    ),
+    "template": _into("meta.xml", "</office:meta>", lambda text: f'<meta:template title="{_xml(text)}.ott"/>'),
+    "text": _into("content.xml", "</office:text>", lambda text: f"<text:p>{_xml(text)}</text:p>"),
+    "split over spans": _into(
+        "content.xml",
+        "</office:text>",
+        lambda text: "<text:p><text:span>{}</text:span><text:span>{}</text:span></text:p>".format(
+            *map(_xml, _split(text))
+        ),
+    ),
+    "spaces as elements": _into(
+        "content.xml",
+        "</office:text>",
+        lambda text: f"<text:p>{_xml(text).replace(' ', '<text:s/>')}</text:p>",
+    ),
+    "heading": _into("content.xml", "</office:text>", lambda text: f"<text:h>{_xml(text)}</text:h>"),
+    "heading split over spans": _into(
+        "content.xml",
+        "</office:text>",
+        lambda text: "<text:h><text:span>{}</text:span>{}</text:h>".format(*map(_xml, _split(text))),
+    ),
+    "author of a comment": _into(
+        "content.xml",
+        "</office:text>",
+        lambda text: f"<text:p><office:annotation><a>{_xml(text)}</a></office:annotation></text:p>",
+    ),
+    "running head": _into("styles.xml", "</style:header>", lambda text: f"<text:p>{_xml(text)}</text:p>"),
+    "name of a style": _into("styles.xml", "</office:styles>", lambda text: f'<style:style name="{_xml(text)}"/>'),
+    "XML comment": _into("content.xml", "</office:text>", lambda text: f"<!-- {text.replace('-', ' ')} -->"),
+    "settings": _part("settings.xml", lambda text: f"<x><item name='PrinterName'>{_xml(text)}</item></x>"),
+    "media type": lambda data, secret: pack({**unpack(data), "mimetype": secret.encode()}),
+}
+
+
 def _embedded(plant: Plant, data: bytes, secret: str) -> bytes:
     parts = unpack(data)
     name = next(each for each in parts if each.endswith(".docx"))
@@ -299,6 +343,7 @@ _MD: dict[str, Plant] = {
 _PLANTS: dict[str, dict[str, Plant]] = {
     "docx": _DOCX,
     "xlsx": _XLSX,
+    "odt": _ODT,
     "qdpx": _QDPX,
     "qdc": _QDC,
     "html": _HTML,

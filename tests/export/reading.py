@@ -7,11 +7,14 @@ import html
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import docx
 
+_ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 Turns = list[tuple[str, str]]
 _VTT_CUE = re.compile(r"(\S+) --> (\S+)\n<v ([^>]+)>([^<>]*)</v>\n")
 _SRT_CUE = re.compile(r"(\d+)\n(\S+) --> (\S+)\n(.*)\n")
@@ -34,6 +37,21 @@ def word_with_headings(data: bytes) -> Turns:
         elif label:
             found.append((label, paragraph.text))
     return found
+
+
+def open_document(data: bytes) -> Turns:
+    """Read an OpenDocument text: spaces, tabs and line ends are elements of their own there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ET.fromstring(archive.read("content.xml"))  # noqa: S314 - our own file
+    spoken = ("TD_20_Interviewer", "TD_20_Participant")
+    found = [each for each in root.iter(f"{_ODF_TEXT}p") if each.get(f"{_ODF_TEXT}style-name") in spoken]
+    return [_labelled(_flat(each)) for each in found]
+
+
+def _flat(element: ET.Element) -> str:
+    gap = {"s": " " * int(element.get(f"{_ODF_TEXT}c", "1")), "tab": "\t", "line-break": "\n"}
+    inside = "".join(f"{_flat(each)}{each.tail or ''}" for each in element)
+    return f"{gap.get(element.tag.removeprefix(_ODF_TEXT), '')}{element.text or ''}{inside}"
 
 
 def text(data: bytes) -> Turns:
@@ -101,7 +119,11 @@ class _PageReader(HTMLParser):
 
 
 def everything(data: bytes) -> str:
-    """Give all paragraphs of a document."""
+    """Give all paragraphs of a document, be it Word or OpenDocument."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "mimetype" in archive.namelist():
+            root = ET.fromstring(archive.read("content.xml"))  # noqa: S314 - our own file
+            return "\n".join(_flat(each) for each in root.iter(f"{_ODF_TEXT}p"))
     return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
 
 
@@ -125,6 +147,7 @@ READERS: dict[str, Callable[[bytes], Turns]] = {
     "docx": word,
     "nvivo": word_with_headings,
     "taguette": page,
+    "odt": open_document,
     "text": text,
     "html": page,
     "vtt": cues,

@@ -86,8 +86,9 @@ def test_libreoffice_keeps_every_paragraph_of_every_document(release_transcript:
     if soffice is None:
         pytest.skip("LibreOffice is not installed")
     batch = [release_transcript(SAID, study_id=study_id) for study_id in ("02-hospital", "03-community")]
-    write_export(batch, tmp_path / "out", ("docx", "nvivo"), options=ExportOptions(line_numbers=True))
-    documents = sorted((tmp_path / "out").rglob("*.docx"))
+    write_export(batch, tmp_path / "out", ("docx", "nvivo", "odt"), options=ExportOptions(line_numbers=True))
+    documents = sorted(path for path in (tmp_path / "out").rglob("*-*.*") if path.suffix in (".docx", ".odt"))
+    assert len(documents) == 6
     places = {}
     for document in documents:
         places[document] = tmp_path / f"{document.parent.name}-{document.name}"
@@ -105,7 +106,7 @@ def test_libreoffice_keeps_every_paragraph_of_every_document(release_transcript:
     for document, place in places.items():
         seen = place.with_suffix(".txt").read_text(encoding="utf-8-sig").splitlines()
         turns = reading.READERS[document.parent.name](document.read_bytes())
-        as_lines = [": ".join(turn) for turn in turns] if document.parent.name == "docx" else [*sum(turns, ())]
+        as_lines = [": ".join(turn) for turn in turns] if document.parent.name != "nvivo" else [*sum(turns, ())]
         assert len(turns) == len(SAID)
         assert seen[-len(as_lines) :] == as_lines
         assert seen[0] == document.stem

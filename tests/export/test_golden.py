@@ -17,6 +17,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 TEXTS = ("taguette", "html", "vtt", "srt", "csv", "json")
 PARTS = {
     "nvivo/02-hospital.docx": "word/document.xml",
+    "odt/02-hospital.odt": "content.xml",
     "nvivo/classification.xlsx": "xl/worksheets/sheet1.xml",
     "docx/variables.xlsx": "xl/worksheets/sheet1.xml",
     "deposit/data_list.xlsx": "xl/worksheets/sheet1.xml",

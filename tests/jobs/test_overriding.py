@@ -48,7 +48,8 @@ def test_a_hit_that_is_not_the_thing_can_stand(study: Desk, tmp_path: Path) -> N
     assert (leak.path, leak.string, leak.passage, leak.places) == (SHEET, "White", "White", 3)
     kept = study.overrides.let_stand(leak, REASON, "GE")
     report = study.export(tmp_path / "out", targets=["docx"])
-    assert report.refused == ()
+    assert (report.refused, report.let_stand) == ((), (kept.id,))
+    assert study.vault.audit.entries()[-1].details["let_stand"] == [kept.id]
     rows = openpyxl.load_workbook(tmp_path / "out" / SHEET).worksheets[0].iter_rows(min_row=2, values_only=True)
     assert ["White" in row for row in rows] == [True, True, True]
     assert (kept.reason, kept.by, kept.standing) == (REASON, "GE", True)

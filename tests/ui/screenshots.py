@@ -342,6 +342,50 @@ class Photographer:
             export.write()  # type: ignore[attr-defined]
 
         yield "export-not-writable", unwritable
+        yield from self._judged_states()
+
+    def _judged_states(self) -> Iterator[State]:
+        export, opened = self._window.screens["export"], self._window.session
+        assert isinstance(export, ExportScreen)
+        assert opened is not None
+        panel = export.attributes.parentWidget()
+        area = next(each for each in export.findChildren(QScrollArea) if each.widget() is panel)
+
+        def attributes() -> None:
+            opened.desk.vault.study.add_participant(opened.desk.organisations()[0].id, None, "Ada White")
+            for person in opened.desk.disclosure.people():
+                values = {"ethnicity": "White", "years of service": "5 to 10"}
+                opened.desk.disclosure.set_attributes(person.participant.id, values)
+            export.set_folder(self._work / "Respiratory export")
+            export.error.clear()
+            export.draft.understood.setChecked(False)
+            export.result.closed.emit()
+            self._settle()
+            area.ensureWidgetVisible(export.attributes, 0, 260)
+
+        yield "export-attributes", attributes
+
+        def hits() -> None:
+            export.attributes.boxes["ethnicity"].setChecked(True)
+            self._settle()
+            export.write()
+
+        yield "export-hits", hits
+
+        def form() -> None:
+            export.result.hits.rows[0].open_button.click()
+            export.result.hits.rows[0].reason.setText("the ethnic group as they gave it, not the surname")
+            export.result.hits.rows[0].name.setText("A. Brown")
+
+        yield "export-hits-form", form
+
+        def stands() -> None:
+            export.result.hits.rows[0].stand_button.click()
+            self._settle()
+            area.ensureWidgetVisible(export.standing, 0, 120)
+
+        yield "export-hits-standing", stands
+        yield "export-repeated", export.result.again_button.click
 
     def _recording_states(self) -> Iterator[State]:
         export, opened = self._window.screens["export"], self._window.session

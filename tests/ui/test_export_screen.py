@@ -6,10 +6,11 @@ import hashlib
 from itertools import pairwise
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_sound import give_sound
@@ -69,7 +70,7 @@ def test_all_targets_are_written_from_the_window(screen: ExportScreen, tmp_path:
     for name in ("nvivo", "html", "deposit"):
         screen.targets.boxes[name].setChecked(True)
     screen.write()
-    qtbot.waitUntil(lambda: "1 interview written" in screen.result.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 interview written" in screen.result.summary.text(), timeout=60_000)
     assert (tmp_path / "out" / "nvivo" / "classification.xlsx").exists()
     assert (tmp_path / "out" / "deposit" / "README.txt").exists()
 
@@ -83,7 +84,7 @@ def test_a_reason_leads_to_the_review(screen: ExportScreen, window: MainWindow, 
 
 def test_the_files_are_written_and_listed_with_their_hashes(screen: ExportScreen, tmp_path: Path, qtbot: QtBot) -> None:
     screen.write()
-    qtbot.waitUntil(lambda: "1 interview written, 3 files" in screen.result.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 interview written, 3 files" in screen.result.summary.text(), timeout=60_000)
     text = tmp_path / "out" / "text" / "01-hospital.txt"
     assert "[NAME 1]" in text.read_text(encoding="utf-8")
     digest = hashlib.sha256(text.read_bytes()).hexdigest()
@@ -107,7 +108,7 @@ def test_the_style_chosen_is_previewed_and_written(
     shown = screen.page.text.toPlainText()
     assert "Um" not in shown
     screen.write()
-    qtbot.waitUntil(lambda: "1 interview written, 3 files" in screen.result.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 interview written, 3 files" in screen.result.summary.text(), timeout=60_000)
     assert (tmp_path / "out" / "text" / "01-hospital.txt").read_text(encoding="utf-8").split() == shown.split()
 
 
@@ -128,7 +129,7 @@ def test_the_profile_chosen_is_previewed_and_written(
     assert "Joanne" not in shown
     assert screen.profile_choice.line.text() != team
     screen.write()
-    qtbot.waitUntil(lambda: "1 interview written, 3 files" in screen.result.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 interview written, 3 files" in screen.result.summary.text(), timeout=60_000)
     assert (tmp_path / "out" / "text" / "01-hospital.txt").read_text(encoding="utf-8").split() == shown.split()
     assert session.desk.vault.audit.entries()[-1].details["profile"] == profile.value
 
@@ -201,9 +202,9 @@ def test_a_recording_leaves_as_it_was_chosen(with_audio: ExportScreen, tmp_path:
     audio.verify.setChecked(False)
     with_audio.write()
     told = "The texts are ready. Covering names in 1 recording…"
-    qtbot.waitUntil(lambda: with_audio.progress.words.text() == told, timeout=20_000)
+    qtbot.waitUntil(lambda: with_audio.progress.words.text() == told, timeout=60_000)
     assert with_audio.progress.bar.value() == with_audio.progress.bar.maximum()
-    qtbot.waitUntil(lambda: "1 interview written, 4 files" in with_audio.result.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 interview written, 4 files" in with_audio.result.summary.text(), timeout=60_000)
     assert "were not transcribed again" in with_audio.result.summary.text()
     assert (tmp_path / "out" / "audio" / "01-hospital.mp3").stat().st_size > 100_000
 
@@ -216,7 +217,7 @@ def test_a_recording_that_cannot_be_made_is_named_and_the_texts_leave(
     data[len(data) // 2] ^= 1
     stored.write_bytes(data)
     with_audio.write()
-    qtbot.waitUntil(lambda: "1 file not written" in with_audio.result.refused.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "1 file not written" in with_audio.result.refused.text(), timeout=60_000)
     assert "audio/01-hospital.flac" in with_audio.result.refused.text()
     assert (tmp_path / "out" / "text" / "01-hospital.txt").exists()
 
@@ -224,7 +225,7 @@ def test_a_recording_that_cannot_be_made_is_named_and_the_texts_leave(
 def test_a_recording_never_leaves_as_a_draft(with_audio: ExportScreen, tmp_path: Path, qtbot: QtBot) -> None:
     with_audio.draft.understood.setChecked(True)
     with_audio.draft.button.click()
-    qtbot.waitUntil(lambda: bool(with_audio.error.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(with_audio.error.text()), timeout=60_000)
     assert "They never leave as drafts." in with_audio.error.text()
     assert with_audio.error.visibleRegion().boundingRect() == with_audio.error.rect()
     assert not (tmp_path / "out draft").exists()
@@ -236,7 +237,7 @@ def test_a_draft_needs_its_tick_and_goes_to_a_folder_of_its_own(
     assert not screen.draft.button.isEnabled()
     screen.draft.understood.setChecked(True)
     screen.draft.button.click()
-    qtbot.waitUntil(lambda: "Machine draft of 3 interviews" in screen.result.summary.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Machine draft of 3 interviews" in screen.result.summary.text(), timeout=60_000)
     first_line = (tmp_path / "out draft" / "text" / "02-hospital.txt").read_text(encoding="utf-8").splitlines()[0]
     assert first_line == "Machine draft, not reviewed by a person"
     assert not (tmp_path / "out").exists()
@@ -246,7 +247,7 @@ def test_a_place_that_cannot_be_written_is_said(screen: ExportScreen, tmp_path: 
     (tmp_path / "a file").write_text("in the way", encoding="utf-8")
     screen.set_folder(tmp_path / "a file" / "out")
     screen.write()
-    qtbot.waitUntil(lambda: bool(screen.error.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(screen.error.text()), timeout=60_000)
     assert screen.write_button.isEnabled()
 
 
@@ -254,3 +255,112 @@ def test_no_target_no_export(screen: ExportScreen) -> None:
     for box in screen.targets.boxes.values():
         box.setChecked(False)
     assert not screen.write_button.isEnabled()
+
+
+# What the search found, attributes, and what changed
+
+
+@pytest.fixture
+def with_hits(screen: ExportScreen, session: Session, qtbot: QtBot) -> ExportScreen:
+    """Give the screen after an export whose sheet was stopped by the value of an attribute."""
+    desk = session.desk
+    desk.vault.study.add_participant(desk.organisations()[0].id, None, "Ada White")
+    for person in desk.disclosure.people():
+        desk.disclosure.set_attributes(person.participant.id, {"ethnicity": "White"})
+    screen.reload()
+    qtbot.waitUntil(lambda: bool(screen.attributes.boxes), timeout=60_000)
+    screen.attributes.boxes["ethnicity"].setChecked(True)  # few people share it in the small organisations
+    qtbot.waitUntil(lambda: not any(each.busy for each in screen.findChildren(Dispatcher)), timeout=60_000)
+    screen.write()
+    qtbot.waitUntil(lambda: bool(screen.result.hits.rows), timeout=60_000)
+    return screen
+
+
+def test_a_hit_is_let_stand_on_the_screen_and_written_the_next_time(
+    with_hits: ExportScreen, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (row,) = with_hits.result.hits.rows
+    sheet = tmp_path / "out" / "docx" / "variables.xlsx"
+    assert not sheet.exists()
+    row.open_button.click()
+    assert not row.stand_button.isEnabled()
+    QTest.keyClicks(row.reason, "the ethnic group")
+    QTest.keyClicks(row.name, "GE")
+    row.stand_button.click()
+    qtbot.waitUntil(lambda: row.state.isVisible(), timeout=60_000)
+    (kept,) = session.desk.overrides.standing()
+    assert (kept.leak, kept.reason, kept.by) == (row.leak, "the ethnic group", "GE")
+    with_hits.result.again_button.click()
+    qtbot.waitUntil(sheet.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: with_hits.standing.isVisible(), timeout=60_000)
+    told = "nothing but 1 hit that somebody let stand was found"
+    qtbot.waitUntil(lambda: told in with_hits.result.summary.text(), timeout=60_000)
+    back = next(each for each in with_hits.standing.findChildren(QPushButton) if each.text() == "Withdraw")
+    back.click()
+    qtbot.waitUntil(lambda: not with_hits.standing.isVisible(), timeout=60_000)
+    assert session.desk.overrides.standing() == ()
+
+
+def test_cancelling_lets_nothing_stand(with_hits: ExportScreen, session: Session) -> None:
+    (row,) = with_hits.result.hits.rows
+    row.open_button.click()
+    QTest.keyClicks(row.reason, "a colour")
+    row.cancel_button.click()
+    assert row.open_button.isVisible()
+    assert session.desk.overrides.all() == ()
+
+
+def test_an_attribute_that_few_share_says_so_and_leaves_only_when_ticked(
+    screen: ExportScreen, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = session.desk
+    assert not screen.attributes.isVisible()
+    for person in desk.disclosure.people():
+        values = {"sex": "female"} if person.label == "hospital" else {}
+        if person.study_id == "01-hospital":
+            values["band"] = "8a"
+        desk.disclosure.set_attributes(person.participant.id, values)
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.attributes.isVisible(), timeout=60_000)
+    boxes = screen.attributes.boxes
+    assert {name: box.isChecked() for name, box in boxes.items()} == {"band": False, "sex": True}
+    assert "Held by few: 1 combination with organisation" in boxes["band"].accessibleDescription()
+    boxes["band"].setChecked(True)
+    boxes["sex"].setChecked(False)
+    qtbot.waitUntil(lambda: not any(each.busy for each in screen.findChildren(Dispatcher)), timeout=60_000)
+    screen.write()
+    qtbot.waitUntil(lambda: "1 interview written" in screen.result.summary.text(), timeout=60_000)
+    heading = next(openpyxl.load_workbook(tmp_path / "out" / "docx" / "variables.xlsx").worksheets[0].values)
+    assert "Band" in heading
+    assert "Sex" not in heading
+    assert "because you confirmed it" in screen.result.attributes.text()
+
+
+def test_attributes_are_asked_about_only_where_a_target_tells_them(
+    screen: ExportScreen, session: Session, qtbot: QtBot
+) -> None:
+    for person in session.desk.disclosure.people():
+        session.desk.disclosure.set_attributes(person.participant.id, {"sex": "female"})
+    screen.reload()
+    qtbot.waitUntil(lambda: screen.attributes.isVisible(), timeout=60_000)
+    screen.targets.boxes["docx"].setChecked(False)
+    assert not screen.attributes.isVisible()
+
+
+def test_a_repeated_export_shows_which_files_changed_and_why(
+    screen: ExportScreen, session: Session, qtbot: QtBot
+) -> None:
+    screen.write()
+    qtbot.waitUntil(lambda: "1 interview written" in screen.result.summary.text(), timeout=60_000)
+    assert not screen.result.changes.isVisible()
+    screen.style_choice.clean.click()
+    screen.result.summary.clear()
+    screen.write()
+    qtbot.waitUntil(lambda: "1 interview written" in screen.result.summary.text(), timeout=60_000)
+    changes = screen.result.changes
+    assert changes.isVisible()
+    assert changes.summary.text() == "2 changed, 1 unchanged."
+    shown = [label.text() for label in changes.findChildren(QLabel)]
+    assert "text/01-hospital.txt" in shown
+    assert "style" in shown
+    assert "docx/variables.xlsx" not in shown

@@ -54,15 +54,7 @@ def tell(report: ExportReport, *, show_hits: bool = False) -> int:
     """
     for path in report.written:
         print(f"would write {path}" if report.dry_run else path)
-    for refused in report.refused:
-        for reason in refused.reasons:
-            print(f"{refused.thing}: not written. {reason}", file=sys.stderr)
-        for hit in refused.hits:
-            print(f"hit {hit.code}: {hit.leak.path}, {_times(hit.leak.places)}", file=sys.stderr)
-            if show_hits:
-                print(f"hit {hit.code}: “{hit.leak.string}” in “{hit.leak.passage}”")
-    for warning in report.small_attributes:
-        print(f"Attribute {warning}", file=sys.stderr)
+    _tell_refused(report, show_hits=show_hits)
     for change in report.changes:
         if change.state is not FileState.LEFT:
             print(change, file=sys.stderr)
@@ -71,6 +63,21 @@ def tell(report: ExportReport, *, show_hits: bool = False) -> int:
         told = f"{', '.join(outside)}: there from an earlier export, so not in the files about all interviews."
         print(f"{told} Export them together to have them in.", file=sys.stderr)
     return GateRefusedError.exit_code if report.refused else 0
+
+
+def _tell_refused(report: ExportReport, *, show_hits: bool) -> None:
+    for refused in report.refused:
+        for reason in refused.reasons:
+            print(f"{refused.thing}: not written. {reason}", file=sys.stderr)
+        for hit in refused.hits:
+            print(f"hit {hit.code}: {hit.leak.path}, {_times(hit.leak.places)}", file=sys.stderr)
+            if show_hits:
+                print(f"hit {hit.code}: “{hit.leak.string}” in “{hit.leak.passage}”")
+    if report.let_stand:
+        hits = f"{len(report.let_stand)} hit{'' if len(report.let_stand) == 1 else 's'}"
+        print(f"{hits} of the search let stand by a person, listed by “overrides”.", file=sys.stderr)
+    for warning in report.small_attributes:
+        print(f"Attribute {warning}", file=sys.stderr)
 
 
 def overrides(options: argparse.Namespace) -> int:

@@ -14,7 +14,8 @@ def pack(parts: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _EARLIEST_ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # An OpenDocument file tells its type uncompressed, so that it stands at a fixed place (part 2, 3.3).
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             entry.create_system = 0  # otherwise it tells the operating system
             archive.writestr(entry, content, compresslevel=6)
     return buffer.getvalue()

@@ -15,9 +15,9 @@ from transcribe_desk.export.package import pack, unpack
 
 _XML_NAMES = (".xml", ".rels", ".qde")
 _ZIP_START = b"PK\x03\x04"
-_PARAGRAPHS = frozenset({"p", "h1", "dt", "dd", "is", "si"})  # of Word, HTML and the cells of a sheet
+_PARAGRAPHS = frozenset({"p", "h", "h1", "dt", "dd", "is", "si"})  # of Word, OpenDocument, HTML and sheets
 _DOCTYPE = b"<!DOCTYPE html>\n"
-_SPACES = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_SPACES = {"tab": " ", "br": " ", "cr": " ", "line-break": " ", "noBreakHyphen": "-", "text:s": " "}
 _NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_WESTERN = re.compile("[^\u0000-\u058f\u1e00-\u206f\ufb00-\ufb06\ufeff\uff01-\uff5e]")
 # Random digits and counts are no words, but a year or a short name would be found in thousands of them.
@@ -151,8 +151,8 @@ class _XmlPart:
         if local in _PARAGRAPHS:
             self._paragraphs += 1
             self._open.append(_Paragraph(self._paragraphs))
-        elif self._open and local in _SPACES:
-            self._open[-1].runs.append(_SPACES[local])
+        elif self._open and (name in _SPACES or local in _SPACES):
+            self._open[-1].runs.append(_SPACES.get(name) or _SPACES[local])
 
     def _end(self, name: str) -> None:
         self._flush()

@@ -9,6 +9,7 @@ from enum import StrEnum
 from transcribe_desk.export.comma_separated import AllTurnsWriter, TurnsWriter
 from transcribe_desk.export.data_list import DataListWriter, ReadmeWriter
 from transcribe_desk.export.json_turns import JsonWriter
+from transcribe_desk.export.open_document import OpenDocumentWriter
 from transcribe_desk.export.plain_text import PlainTextWriter
 from transcribe_desk.export.reading_copy import ReadingCopyWriter
 from transcribe_desk.export.refi.project import Profile
@@ -60,6 +61,7 @@ TARGETS: tuple[Target, ...] = (
     Target("qdpx-filevars", "REFI-QDA, variables", "ATLAS.ti, MAXQDA, Quirkos", (), _FILEVARS, tells_cases=True),
     Target("qdc", "REFI-QDA codebook", "the codes alone", (), (CodebookWriter(),)),
     Target("taguette", "Taguette", "HTML that keeps every turn", (TaguetteWriter(),)),
+    Target("odt", "OpenDocument text", "LibreOffice, QualCoder", (OpenDocumentWriter(),)),
     Target("text", "Plain text", "QualCoder, any editor", (PlainTextWriter(),)),
     Target("html", "Reading copy", "any browser, prints well", (ReadingCopyWriter(),), group=Group.READING),
     Target("vtt", "WebVTT captions", "players, video editors", (VttWriter(),), group=Group.READING),

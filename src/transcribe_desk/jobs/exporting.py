@@ -74,7 +74,8 @@ class ExportReport:
     """The files written, with the manifest last, and what was refused; after a dry run those that would be written.
 
     ``changes`` say what became of each file of an earlier export into the same folder, and of each new one.
-    ``small_attributes`` say which attributes of participants too few people share, and whether they left.
+    ``small_attributes`` say which attributes of participants too few people share, and whether they left; ``let_stand``
+    are the overrides of hits in the files written.
     """
 
     written: tuple[Path, ...]
@@ -83,6 +84,7 @@ class ExportReport:
     dry_run: bool = False
     changes: tuple[FileChange, ...] = ()
     small_attributes: tuple[str, ...] = ()
+    let_stand: tuple[int, ...] = ()
 
 
 def export(
@@ -133,6 +135,7 @@ def export(
     if not released:
         changes = _changes(comparison, Manifest(options, ()), refused)
         return ExportReport((), tuple(refused), None, dry_run, changes, cases.warnings)
+    overrides = [each for each in vault.overrides.all() if each.standing]
     manifest = write_export(
         released,
         out,
@@ -141,18 +144,20 @@ def export(
         facts=cases.facts,
         guids=vault.guids.of(guid_names(Batch(tuple(released), facts=cases.facts))),
         sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
-        let_stand=[each.leak for each in vault.overrides.all() if each.standing],
+        let_stand=[each.leak for each in overrides],
         dry_run=dry_run,
         cancel=cancel,
         on_progress=on_progress,
     )
     refused += [_refused(vault, each) for each in manifest.refused]
     changes = _changes(comparison, manifest, refused)
+    paths = {file.path for file in manifest.written}
+    let_stand = tuple(each.id for each in overrides if each.leak.path in paths)
     if not dry_run:
-        _record(vault, by_study_id, manifest, released, made, cases, profile, draft=draft)
+        _record(vault, by_study_id, manifest, released, made, cases, let_stand, profile, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
     files = (*written, out / MANIFEST_NAME) if written else ()
-    return ExportReport(files, tuple(refused), manifest, dry_run, changes, cases.warnings)
+    return ExportReport(files, tuple(refused), manifest, dry_run, changes, cases.warnings, let_stand)
 
 
 def _comparison(vault: Vault, out: Path, made: Mapping[str, MadeOf]) -> Comparison:
@@ -193,6 +198,7 @@ def _record(
     released: Sequence[ReleasedTranscript],
     made: Mapping[str, MadeOf],
     cases: StudyCases,
+    let_stand: Sequence[int],
     profile: Profile,
     *,
     draft: bool,
@@ -206,6 +212,7 @@ def _record(
                 vault.interviews.mark_exported(by_study_id[study_id], now)
             details = audit_details(manifest, study_id, made[study_id], released_by_id[study_id])
             details |= {"attributes": list(cases.names), "attributes_confirmed": list(cases.confirmed)}
+            details |= {"let_stand": list(let_stand)}
             vault.audit.append(DRAFT_EXPORTED if draft else EXPORTED, study_id, details)
 
 

@@ -112,6 +112,12 @@ def places_to_listen(number: int, interviews: int) -> str:
     return f"{counted(number, 'place')} to listen to"
 
 
+def searched(let_stand: int) -> str:
+    """Say what the search of finished files found, and what of it a person let stand."""
+    found = f"nothing but {counted(let_stand, 'hit')} that somebody let stand" if let_stand else "none"
+    return f"Every byte was searched for every original of the study, and {found} was found."
+
+
 def making_recordings(number: int, *, verify: bool) -> str:
     """Say what is done with recordings once all texts are written."""
     again = f", then transcribing {'it' if number == 1 else 'them'} again" if verify else ""

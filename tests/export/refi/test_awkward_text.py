@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -93,6 +92,4 @@ def test_any_number_of_interviews_fits(count: int, profile: Profile, release_tra
 @pytest.mark.parametrize("profile", Profile)
 def test_three_hours_of_short_turns_fit(profile: Profile, release_transcript: Build) -> None:
     said = [("IP"[number % 2], ("Yes.", "é…", "a\u0323\u0307", "😀", "שלום")[number % 5]) for number in range(2_700)]
-    started = time.perf_counter()
     check(make_batch([release_transcript(said)]), profile)
-    assert time.perf_counter() - started < 10

@@ -11,6 +11,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget
 
 from transcribe_desk.export.sound import AUDIO_TARGET
+from transcribe_desk.export.targets import targets_named
+from transcribe_desk.jobs.person import current_person
 from transcribe_desk.privacy.gate import Refusal
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.profiles import DEFAULTS, Profile
@@ -19,7 +21,9 @@ from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.style import Style
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.screens.export_attributes import AttributesPart
 from transcribe_desk.ui.screens.export_audio import AudioPart, PlaceRow
+from transcribe_desk.ui.screens.export_hits import StandingList
 from transcribe_desk.ui.screens.export_parts import DraftBox, InterviewRows, TargetList, check_card, rule
 from transcribe_desk.ui.screens.export_result import PreviewPage, ResultPage
 from transcribe_desk.ui.session import Session
@@ -33,6 +37,8 @@ from transcribe_desk.ui.widgets.style_switch import StyleSwitch
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import ExportReport
+    from transcribe_desk.privacy.disclosure.attributes import PublicAttributes
+    from transcribe_desk.privacy.overrides import Leak, Override
 
 # What the gate says to each interview for a profile, and the categories that the study replaces in its own way there.
 _Found: TypeAlias = tuple[list[tuple[int, str, tuple[Refusal, ...]]], list[Category]]
@@ -52,12 +58,14 @@ class ExportScreen(Page):
         self._session = session
         self._readers = Dispatcher(self, ordered=True)
         self._listeners = Dispatcher(self, ordered=True)
+        self._judges = Dispatcher(self, ordered=True)
         self._writer = Dispatcher(self)
         self._stop = threading.Event()
         self._out = session.folder.parent / f"{session.folder.name.removesuffix('.tdstudy')} export"
         self._previewed: int | None = None
         self._listed: list[int] | None = None
         self._arriving = False
+        self._draft_last = False
         self.rows = InterviewRows(theme)
         self.rows.changed.connect(self._update)
         self.rows.reason_asked.connect(self.review_asked)
@@ -67,6 +75,10 @@ class ExportScreen(Page):
         self.targets.changed.connect(self._update)
         self.audio = AudioPart()
         self.audio.listen_asked.connect(self.review_asked)
+        self.attributes = AttributesPart()
+        self.attributes.changed.connect(self._read_attributes)
+        self.standing = StandingList()
+        self.standing.withdrawn.connect(self._withdraw)
         self.profile_choice = ProfileChoice()
         self.profile_choice.changed.connect(self._reprofiled)
         self.style_choice = StyleSwitch()
@@ -81,6 +93,8 @@ class ExportScreen(Page):
         self.page = PreviewPage(theme)
         self.result = ResultPage(theme)
         self.result.closed.connect(self._show_preview)
+        self.result.again_asked.connect(self._write_again)
+        self.result.hits.given.connect(self._let_stand)
         self._right = QStackedWidget()
         self._content = QStackedWidget()
         self._lay_out()
@@ -113,6 +127,8 @@ class ExportScreen(Page):
             return found, [each for each in Category if styles[each] is not DEFAULTS[profile][each]]
 
         self._readers.start_latest(read, self._show, self.error.say_error)
+        self._read_attributes()
+        self._read_standing()
 
     def preview(self, interview_id: int) -> None:
         """Show an interview exactly as it would be written now, for the profile and in the style chosen."""
@@ -146,7 +162,8 @@ class ExportScreen(Page):
         if self._writer.busy or not targets or not interview_ids:
             return
         desk, stop, (style, profile) = self._session.desk, self._stop, self._text_chosen()
-        audio = self.audio.choice()
+        audio, attributes = self.audio.choice(), self.attributes.choice()
+        self._draft_last = draft
         recordings = len(interview_ids) if AUDIO_TARGET in targets else 0
         stop.clear()
         self.error.clear()
@@ -165,6 +182,7 @@ class ExportScreen(Page):
                 style=style,
                 profile=profile,
                 audio=audio,
+                attributes=attributes,
                 cancel=stop,
                 on_progress=report,
             ),
@@ -201,6 +219,8 @@ class ExportScreen(Page):
         self.write_button.setEnabled(bool(chosen and targets) and not self._writer.busy)
         self.draft.set_able(f"{self._out.name} draft", able=bool(self.rows.draftable()) and bool(targets))
         basics.elide_middle(self.folder, str(self._out), 250)
+        told = any(target.tells_cases for target in targets_named(targets)) if targets else False
+        self.attributes.setVisible(told and self.attributes.any)
         self.audio.setVisible(AUDIO_TARGET in targets)
         if AUDIO_TARGET in targets and self.rows.chosen() != self._listed:
             self._list_places(self.rows.chosen())
@@ -222,6 +242,35 @@ class ExportScreen(Page):
             self._say_error(error)
 
         self._listeners.start_latest(read, lambda found: self.audio.show_places(found, len(rows)), failed)
+
+    def _read_attributes(self) -> None:
+        desk, left_out = self._session.desk, self.attributes.left_out()
+
+        def done(found: PublicAttributes) -> None:
+            self.attributes.show_attributes(found)
+            self._update()
+
+        self._judges.start(lambda: desk.public_attributes(left_out), done, self._say_error)
+
+    def _read_standing(self) -> None:
+        self._judges.start(self._session.desk.overrides.standing, self.standing.show_standing, self._say_error)
+
+    def _let_stand(self, leak: Leak, reason: str, name: str) -> None:
+        desk = self._session.desk
+
+        def done(_kept: Override) -> None:
+            self.result.say_standing(leak)
+            self._read_standing()
+
+        self._judges.start(lambda: desk.overrides.let_stand(leak, reason, name), done, self._say_error)
+
+    def _withdraw(self, override_id: int) -> None:
+        desk = self._session.desk
+        work = lambda: desk.overrides.withdraw(override_id, current_person())  # noqa: E731
+        self._judges.start(work, lambda _none: self._read_standing(), self._say_error)
+
+    def _write_again(self) -> None:
+        self.write_draft() if self._draft_last else self.write()
 
     def _progressed(self, done: int, total: int, *, recordings: int, verify: bool) -> None:
         if recordings and done == total:
@@ -283,7 +332,7 @@ class ExportScreen(Page):
     def _lay_out(self) -> None:
         self.header.add_action(self.cancel_button)
         self.header.add_action(self.write_button)
-        panel, box = basics.side_panel("left", 392)
+        panel, box = basics.side_panel("left", 412)
         area = panel.findChild(QScrollArea)
         assert area is not None
         self._panel_bar = area.verticalScrollBar()
@@ -296,6 +345,7 @@ class ExportScreen(Page):
         box.addWidget(basics.section("Targets"))
         box.addWidget(self.targets)
         box.addSpacing(12)
+        box.addWidget(self.attributes)
         box.addWidget(self.audio)
         box.addWidget(basics.section("Profile"))
         box.addWidget(self.profile_choice)
@@ -311,6 +361,7 @@ class ExportScreen(Page):
         box.addSpacing(12)
         box.addWidget(basics.section("Check of the finished files"))
         box.addWidget(check_card())
+        box.addWidget(self.standing)
         box.addSpacing(12)
         box.addWidget(rule())
         box.addSpacing(4)

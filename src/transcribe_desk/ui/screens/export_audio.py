@@ -43,10 +43,11 @@ class AudioPart(QWidget):
         self._rows: list[_Row] = []
         self.kind = _choice("Format of the recordings", wording.SOUND_FORMATS)
         self.mode = _choice("Heard in place of what is replaced", wording.GAPS)
-        self.verify = QCheckBox("Search the finished sound by transcribing it again")
+        self.verify = QCheckBox("Search the finished sound")
         self.verify.setChecked(True)
         self._searching = basics.label(
-            "Takes about as long as the transcription did. A recording that still says a replaced name is not written.",
+            "Transcribes it again, which takes about as long as the first time. A recording that still says a replaced "
+            "name is not written.",
             "small",
             wrap=True,
         )

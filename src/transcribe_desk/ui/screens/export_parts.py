@@ -23,7 +23,7 @@ _SHORT = {
     RefusalCode.NOT_SIGNED_OFF: "not signed off",
     RefusalCode.CHANGED_AFTER_SIGN_OFF: "changed after sign-off",
 }
-_TITLE_WIDTH = 168
+_TITLE_WIDTH = 176
 _WORKING = (RefusalCode.NOT_TRANSCRIBED, RefusalCode.NOT_FLAGGED)
 
 
@@ -189,7 +189,8 @@ class TargetList(QWidget):
         self.boxes[target.name] = box
         row = table.rowCount()
         table.addWidget(box, row, 0)
-        table.addWidget(basics.label(target.serves, "small"), row, 1)
+        # Wrapped, so that large letters make the row higher and never the panel wider than it is.
+        table.addWidget(basics.label(target.serves, "small", wrap=True), row, 1)
 
 
 def _table(holder: QWidget) -> QGridLayout:

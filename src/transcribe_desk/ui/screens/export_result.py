@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +22,21 @@ from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.screens.export_hits import HitList
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from transcribe_desk.jobs.export_changes import FileChange
     from transcribe_desk.jobs.exporting import ExportReport
+    from transcribe_desk.privacy.overrides import Leak
 
 _PAGE_WIDTH = 860
 _HEARD_AGAIN = "The finished recordings were transcribed again, and no replaced name was heard."
 _NOT_HEARD = "The finished recordings were not transcribed again: listen to them before you pass them on."
+_AS_BEFORE = ("unchanged", "left as it was")
+_STATES = ("new", "changed", "no longer made", *_AS_BEFORE)  # by ``export_changes.FileState``
 _MOST_FILES = 150  # more than anybody reads; manifest.json has them all
 _MOST_TURNS = 400  # a look at the beginning is enough; the whole is read in the review
 
@@ -103,16 +110,56 @@ class PreviewPage(QWidget):
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
 
+class ChangesCard(QFrame):
+    """What became of each file since the export before into the same folder, and why; hidden for a first export."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.summary = basics.label("", wrap=True)
+        self._table = QGridLayout()
+        self._table.setHorizontalSpacing(24)
+        self._table.setVerticalSpacing(6)
+        self._table.setColumnStretch(2, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(6)
+        box.addWidget(basics.section("Since the export before"))
+        box.addWidget(self.summary)
+        box.addLayout(self._table)
+        self.hide()
+
+    def show_changes(self, changes: Sequence[FileChange]) -> None:
+        """Count the files by what became of them, and list those that are not as they were."""
+        basics.clear(self._table)
+        counted = Counter(change.state.value for change in changes)
+        words = ", ".join(f"{counted[state]} {state}" for state in _STATES if counted[state])
+        self.summary.setText(f"{words[:1].upper()}{words[1:]}.")
+        told = [change for change in changes if change.state.value not in _AS_BEFORE]
+        for row, change in enumerate(told[:_MOST_FILES]):
+            self._table.addWidget(basics.mono_label(change.path), row, 0)
+            self._table.addWidget(basics.label(change.state.value), row, 1)
+            self._table.addWidget(basics.label(", ".join(change.reasons), "secondary", wrap=True), row, 2)
+        left_out = len(told) - _MOST_FILES
+        if left_out > 0:
+            self._table.addWidget(basics.label(f"… and {left_out} more", "small"), _MOST_FILES, 0, 1, 3)
+        self.setVisible(bool(changes))
+
+
 class ResultPage(QWidget):
-    """What an export wrote, file by file with its SHA-256, and what it refused."""
+    """What an export wrote, file by file with its SHA-256, what it refused, and how it differs from the one before."""
 
     closed = Signal()
+    again_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._out = Path()
         self.summary = Notice(theme)
         self.refused = Notice(theme)
+        self.hits = HitList()
+        self.attributes = Notice(theme)
+        self.changes = ChangesCard()
         self._files = QGridLayout()
         self._files.setHorizontalSpacing(24)
         self._files.setVerticalSpacing(8)
@@ -125,12 +172,13 @@ class ResultPage(QWidget):
         self._sheet = sheet
         self.open_button = basics.button("Open the folder", self._open)
         self.back_button = basics.button("Back to the preview", self.closed.emit)
+        self.again_button = basics.button("Write again", self.again_asked.emit)
         content = QVBoxLayout()
         content.setContentsMargins(40, 24, 40, 24)
         content.setSpacing(12)
-        for part in (self.summary, self.refused, sheet):
+        for part in (self.summary, self.refused, self.hits, self.attributes, self.changes, sheet):
             content.addWidget(part)
-        content.addLayout(basics.row(self.open_button, self.back_button, None))
+        content.addLayout(basics.row(self.open_button, self.again_button, self.back_button, None))
         content.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +196,7 @@ class ResultPage(QWidget):
             text = "Not reviewed by a person: keep it to yourself."
             self.summary.say("warning", f"Machine draft of {interviews}, {files}", f"{out}\n{text}")
         else:
-            text = "Every byte was searched for every original of the study, and none was found."
+            text = wording.searched(len(report.let_stand))
             if any(file.path.startswith(f"{AUDIO_TARGET}/") for file in written):
                 text += f"\n{_HEARD_AGAIN if verified else _NOT_HEARD}"
             outside = report.manifest.outside if report.manifest else ()
@@ -156,9 +204,22 @@ class ResultPage(QWidget):
                 text += f"\nThere from an earlier export, so not in the files about all: {', '.join(outside)}."
             self.summary.say("success", f"{interviews} written, {files}", f"{out}\n{text}")
         self._say_refused(report)
+        self.again_button.hide()
+        self.hits.show_refused(report.refused)
+        if report.small_attributes:
+            self.attributes.say("warning", "Attributes that few participants share", "\n".join(report.small_attributes))
+        else:
+            self.attributes.clear()
+        self.changes.show_changes(report.changes)
         self._list_files([(file.path, file.size, file.sha256) for file in written])
         for part in (self._sheet, self.open_button):
             part.setVisible(bool(written))
+
+    def say_standing(self, leak: Leak) -> None:
+        """Say of a hit that it stands, and offer to write again."""
+        self.hits.say_standing(leak)
+        self.again_button.show()
+        self.again_button.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed is gone
 
     def _say_refused(self, report: ExportReport) -> None:
         if not report.refused:
