@@ -155,9 +155,9 @@ class Desk:
         organisation_label: str,
         details: importing.Details | None = None,
         on_progress: Callable[[int, int], None] | None = None,
+        cancel: threading.Event | None = None,
     ) -> importing.ImportReport:
         """Take recordings in, one new participant each (slow); a bad file is reported and the others go on."""
-        cancel: threading.Event | None = None,
         return importing.import_files(self.vault, paths, organisation_label, details, on_progress, cancel)
 
     def import_table(self, table: Path) -> importing.ImportReport:
