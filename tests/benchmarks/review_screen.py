@@ -37,7 +37,7 @@ from transcribe_desk.ui.screens.review import Mode, ReviewScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 
 _OPENING_MS, _ACTION_MS = 1000, 100
-_TIMES = 5
+_TIMES = 6
 
 
 class Bench:
@@ -61,7 +61,6 @@ class Bench:
     def paint(self) -> None:
         """Paint what changed, as the next frame would."""
         self._app.processEvents()
-        self.screen.repaint()
 
     def until(self, done: Callable[[], bool]) -> None:
         """Let the window work until something is so, and paint."""

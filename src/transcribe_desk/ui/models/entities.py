@@ -113,9 +113,10 @@ class EntityModel(QAbstractListModel):
         """Show these items; the same entities in the same order keep the selection."""
         same = [_identity(item) for item in items] == [_identity(item) for item in self._items]
         if same:
-            self._items = list(items)
-            if items:
-                self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
+            before, self._items = self._items, list(items)
+            for row, (old, new) in enumerate(zip(before, self._items, strict=True)):
+                if old != new:  # only these are painted again
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._items = list(items)

@@ -27,9 +27,10 @@ class LineModel(QAbstractListModel, Generic[Item]):
     def set_items(self, items: Sequence[Item]) -> None:
         """Show these values; the same ones in the same order keep the selection."""
         if [self._key(item) for item in items] == [self._key(item) for item in self._items]:
-            self._items = list(items)
-            if items:
-                self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
+            before, self._items = self._items, list(items)
+            for row, (old, new) in enumerate(zip(before, self._items, strict=True)):
+                if old != new:  # only these are painted again
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._items = list(items)

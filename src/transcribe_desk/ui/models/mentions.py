@@ -60,9 +60,10 @@ class MentionModel(QAbstractListModel):
     def set_items(self, items: Sequence[Occurrence]) -> None:
         """Show these mentions."""
         if [item.mention.id for item in items] == [item.mention.id for item in self._items]:
-            self._items = list(items)
-            if items:
-                self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
+            before, self._items = self._items, list(items)
+            for row, (old, new) in enumerate(zip(before, self._items, strict=True)):
+                if old != new:  # only these are painted again
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._items = list(items)

@@ -58,8 +58,7 @@ class ReviewCard(QWidget):
             made.clicked.connect(lambda _checked=False, call=do: call())
         self._lay_out()
         theme.changed.connect(self.refresh)
-        review.current_changed.connect(self.refresh)
-        review.changed.connect(self.refresh)
+        review.current_changed.connect(self.refresh)  # which follows every change of what is shown
 
     def refresh(self) -> None:
         """Show the entity that is looked at."""

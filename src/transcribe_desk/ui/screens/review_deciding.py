@@ -161,7 +161,6 @@ class DecidingPanel(QWidget):
         else:
             self.blind.clear()
         self._say_since()
-        self._follow()
 
     def _blind(self) -> bool:
         return bool(self._review.state and self._review.state.blind)

@@ -187,10 +187,20 @@ class ReviewText(TranscriptView):
 class MarkedText(ReviewText):
     """The text as it was said, with a mark for each mention."""
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._marked: set[int] = set()
+
     def show_mentions(self, mentions: Iterable[Mention], entities: Iterable[Entity]) -> None:
         """Mark these mentions; each mark says what becomes of its words."""
         known = {entity.id: entity for entity in entities}
-        self.set_marks(_told(mention, known.get(mention.entity_id)) for mention in mentions)
+        by_turn: dict[int, list[Mark]] = {turn_id: [] for turn_id in self._marked}
+        for mention in mentions:
+            by_turn.setdefault(mention.turn_id, []).append(_told(mention, known.get(mention.entity_id)))
+        self._marked = set(by_turn)
+        for turn_id, marks in by_turn.items():
+            if marks != self.marks(turn_id):  # only these turns are painted again
+                self.set_turn_marks(turn_id, marks)
 
 
 def _told(mention: Mention, entity: Entity | None) -> Mark:

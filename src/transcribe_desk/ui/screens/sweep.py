@@ -205,7 +205,7 @@ class SweepPanel(QWidget):
 
     def _show_text(self) -> None:
         state = self._review.state
-        if state is None:
+        if state is None or not self.isVisible():
             return
         self.text.show_lines(lines_of(state.transcript, state.study_id))
         self.text.show_mentions(state.own, state.entities)
