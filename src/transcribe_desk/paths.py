@@ -32,6 +32,11 @@ def state_folder() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_state_dir("transcribe-desk", appauthor=False))
 
 
+def sample_study() -> Path:
+    """Give where the guided tour keeps its study of the sample interview, in which nobody is real."""
+    return Path(platformdirs.user_data_dir("transcribe-desk", appauthor=False)) / "Sample interview.tdstudy"
+
+
 def _bundled(in_checkout: str, in_package: str) -> Path:
     packaged = _PACKAGE / in_package
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / in_checkout

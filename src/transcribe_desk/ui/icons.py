@@ -19,6 +19,7 @@ NAMES = {
     "review": "eye-line",
     "export": "download-2-line",
     "log": "file-list-line",
+    "help": "question-line",
     "settings": "settings-3-line",
     "lock": "lock-line",
     "drop": "mic-line",

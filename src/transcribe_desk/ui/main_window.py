@@ -19,7 +19,7 @@ from transcribe_desk.ui.errors.panel import ErrorPanel
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
 from transcribe_desk.ui.screens.home import HomeScreen
-from transcribe_desk.ui.session import Overview, Session
+from transcribe_desk.ui.session import Overview, Session, open_sample_study
 from transcribe_desk.ui.shortcuts.card import CardOfKeys
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.status_strip import StatusStrip
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
     from transcribe_desk.security.no_network import ArmedGuard
     from transcribe_desk.security.self_test import IsolationReport
+    from transcribe_desk.ui.help.manual import ManualScreen
+    from transcribe_desk.ui.help.tour import Tour
+    from transcribe_desk.ui.screens.first_run import FirstRunScreen
     from transcribe_desk.ui.screens.study import StudyScreen
     from transcribe_desk.ui.settings.screen import SettingsScreen
 
@@ -59,6 +62,8 @@ class MainWindow(QMainWindow):
         self.home = HomeScreen(theme)
         self.home.opened.connect(self._opened)
         self.home.settings_asked.connect(self.show_settings)
+        self.home.first_run_asked.connect(self.show_first_run)
+        self.home.help_asked.connect(self.show_help)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.home)
         self.strip = StatusStrip(theme, guard)
@@ -68,6 +73,9 @@ class MainWindow(QMainWindow):
         self._guard = guard
         self._report: IsolationReport | None = None
         self._settings: SettingsScreen | None = None
+        self._first_run: FirstRunScreen | None = None
+        self._manual: ManualScreen | None = None
+        self._tour: Tour | None = None
         self._closer = Dispatcher(self, ordered=True)
         self._tester = Dispatcher(self)
         self._locking = EmptyState(theme, "lock", "Locking the study. What a running job has finished is kept.")
@@ -75,6 +83,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.shortcuts.bind(self, "card_of_keys", self.card.toggle, context=_WINDOW)
         self.shortcuts.bind(self.home, "go_settings", self.show_settings, context=_WINDOW)
+        self.shortcuts.bind(self.home, "go_help", self.show_help, context=_WINDOW)
+        self.shortcuts.bind(self, "quit", self.close, context=_WINDOW)
         window_state.restore(self)
         self.show_home()
 
@@ -82,6 +92,8 @@ class MainWindow(QMainWindow):
         """Bring a screen to the front by its name on the rail."""
         if name == "settings":
             self.show_settings()
+        elif name == "help":
+            self.show_help()
         elif name in self.screens and not self._held_back(self.stack.currentWidget(), lambda: self.show_screen(name)):
             self.rail.mark(name)
             self.stack.setCurrentWidget(self.screens[name])
@@ -105,6 +117,51 @@ class MainWindow(QMainWindow):
         self.rail.mark("settings")
         self.stack.setCurrentWidget(self._settings)
         self.setWindowTitle(tr("Window", "Settings · Transcribe Desk"))
+
+    def show_help(self) -> None:
+        """Show the manual; a study that is open stays open."""
+        from transcribe_desk.ui.help.manual import ManualScreen
+
+        if self._manual is None:
+            self._manual = ManualScreen(self._theme)
+            self._manual.left.connect(self.show_home)
+            self._manual.keys_asked.connect(self.card.toggle)
+            self._manual.tour_asked.connect(self.start_tour)
+            self.stack.addWidget(self._manual)
+        self._manual.back_button.setVisible(self.session is None)
+        self.rail.mark("help")
+        self.stack.setCurrentWidget(self._manual)
+        self.setWindowTitle(tr("Window", "Help · Transcribe Desk"))
+
+    def start_tour(self) -> None:
+        """Lead through the study that is open, or through one of the sample interview, which is made first."""
+        from transcribe_desk.ui.help.tour import Tour
+
+        if self.session is not None:
+            self._tour = Tour(self._theme, self)
+            self._tour.start()
+        elif not self._closer.busy:
+            self._closer.start(open_sample_study, self._sample_opened, self.errors.say_error)
+
+    def _sample_opened(self, opened: tuple[Path, Desk, Overview]) -> None:
+        self._opened(*opened)
+        if self.session is not None:
+            self.session.enqueue(
+                row.interview.id for row in self.session.overview.rows if row.status.value == "Imported"
+            )
+            self.start_tour()
+
+    def show_first_run(self) -> None:
+        """Show what a computer needs before its first transcription; a study that is open stays open."""
+        from transcribe_desk.ui.screens.first_run import FirstRunScreen
+
+        if self._first_run is None:
+            self._first_run = FirstRunScreen(self._theme)
+            self._first_run.left.connect(self._leave_first_run)
+            self._first_run.isolation_asked.connect(lambda: self.show_settings("isolation"))
+            self.stack.addWidget(self._first_run)
+        self.stack.setCurrentWidget(self._first_run)
+        self.setWindowTitle(tr("Window", "Getting ready · Transcribe Desk"))
 
     def verify_offline(self) -> None:
         """Run the isolation self-test in the background, for the strip to say what it found."""
@@ -154,7 +211,7 @@ class MainWindow(QMainWindow):
             changed.connect(lambda: self._show_queue(session))
         self.strip.show_study(overview.settings.title)
         self._show_queue(session)
-        self.rail.show_entries([*self.screens, "settings"])
+        self.rail.show_entries([*self.screens, "help", "settings"])
         self.rail.show()
         window_state.restore_splitters(self)
         if left_open:
@@ -252,6 +309,12 @@ class MainWindow(QMainWindow):
     def _opened(self, folder: Path, desk: Desk, overview: Overview) -> None:
         self.errors.clear()
         self.open_study(folder, desk, overview)
+
+    def _leave_first_run(self) -> None:
+        if self.session is None:
+            self.show_home()
+        else:
+            self.show_screen("study")
 
     def _choose_recordings(self, study: StudyScreen) -> None:
         self.show_screen("study")

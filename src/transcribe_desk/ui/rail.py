@@ -21,6 +21,7 @@ SCREENS = {
     "review": "Review",
     "export": "Export",
     "log": "Log",
+    "help": "Help",
     "settings": "Settings",
 }
 _WIDTH, _EDGES = 76, 13
@@ -50,13 +51,13 @@ class Rail(QFrame):
             shortcuts.bind(self, f"go_{name}", partial(self.chosen.emit, name), context=_WINDOW)
             made.clicked.connect(lambda _checked=False, chosen=name: self.chosen.emit(chosen))
             group.addButton(made)
-            if name == "settings":
+            if name == "help":
                 box.addStretch(1)
             box.addWidget(made)
             self.buttons[name] = made
         self.lock_button = self._button("Lock", "Close the study and lock it")
         self.lock_button.clicked.connect(lambda _checked=False: self.lock_asked.emit())
-        box.insertWidget(box.indexOf(self.buttons["settings"]), self.lock_button)
+        box.insertWidget(box.indexOf(self.buttons["help"]), self.lock_button)
         shortcuts.bind(self, "lock", self.lock_asked.emit, context=_WINDOW)
         shortcuts.changed.connect(self._write_tips)
         self._write_tips()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from transcribe_desk import paths
 from transcribe_desk.jobs.settings import ACCURATE, TranscriptionSettings
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Organisation, Participant, Status, StudySettings
@@ -216,6 +217,14 @@ def open_study(folder: Path, passphrase: str) -> tuple[Desk, Overview]:
     from transcribe_desk.jobs.desk import Desk
 
     return _read_or_close(Desk.open(folder, passphrase))
+
+
+def open_sample_study() -> tuple[Path, Desk, Overview]:
+    """Open the study of the sample interview, made first where there is none, and read it (slow); raise DeskError."""
+    from transcribe_desk.jobs.sample import open_sample
+
+    folder = paths.sample_study()
+    return folder, *_read_or_close(open_sample(folder))
 
 
 def create_study(folder: Path, passphrase: str, settings: StudySettings) -> tuple[Desk, Overview]:

@@ -22,9 +22,13 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class ManualScreen(Page):
-    """Chapters, search and the page; ``tour_asked`` starts the guided tour, ``keys_asked`` shows the card of keys."""
+    """Chapters, search and the page.
+
+    ``tour_asked`` starts the guided tour, ``keys_asked`` shows the card of keys, ``left`` goes back to the way in.
+    """
 
     tour_asked = Signal()
+    left = Signal()
     keys_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -41,6 +45,8 @@ class ManualScreen(Page):
         self.nothing = basics.label(tr("Help", "No chapter says that."), "muted", wrap=True)
         self.nothing.hide()
         self.page = ManualPage(theme)
+        self.back_button = basics.button(tr("Help", "Back"), self.left.emit)
+        self.header.add_action(self.back_button)
         self.header.add_action(basics.button(tr("Help", "All keys"), self.keys_asked.emit))
         self.header.add_action(basics.button(tr("Help", "Guided tour"), self.tour_asked.emit, kind="primary"))
         side = QFrame()

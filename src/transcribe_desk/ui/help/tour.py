@@ -68,7 +68,7 @@ def steps() -> tuple[Step, ...]:
         ),
         Step(
             "transcript",
-            "speakers",
+            "side.speakers",
             tr("Tour", "Who speaks"),
             tr(
                 "Tour",
@@ -78,7 +78,7 @@ def steps() -> tuple[Step, ...]:
         ),
         Step(
             "review",
-            "list",
+            "deciding.entities",
             tr("Tour", "The review"),
             tr(
                 "Tour",
@@ -88,7 +88,7 @@ def steps() -> tuple[Step, ...]:
         ),
         Step(
             "review",
-            "view",
+            "deciding.view",
             tr("Tour", "Read to the end"),
             tr(
                 "Tour",

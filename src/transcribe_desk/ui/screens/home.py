@@ -23,6 +23,8 @@ class HomeScreen(QWidget):
 
     opened = Signal(object, object, object)  # folder, desk, overview
     settings_asked = Signal()
+    first_run_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class HomeScreen(QWidget):
         self.list.setIconSize(QSize(20, 20))
         self.list.setSpacing(2)
         self.list.currentItemChanged.connect(self._choose)
+        self.help_button = basics.button(tr("Home", "Help and tour"), self.help_asked.emit, kind="quiet")
         self.settings_button = basics.button(tr("Home", "Settings"), self.settings_asked.emit, kind="quiet")
         self.unlock = UnlockForm(theme)
         self.new_study = NewStudyForm(theme)
@@ -76,6 +79,7 @@ class HomeScreen(QWidget):
         """Tint the icons anew."""
         for row in range(self.list.count()):
             self.list.item(row).setIcon(icons.icon("lock", self._theme.tokens))
+        self.help_button.setIcon(icons.icon("help", self._theme.tokens, "secondary"))
         self.settings_button.setIcon(icons.icon("settings", self._theme.tokens, "secondary"))
 
     def start_new(self) -> None:
@@ -105,6 +109,8 @@ class HomeScreen(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(basics.button("New study…", self.start_new))
         left.addWidget(basics.button("Open another study…", self._browse))
+        ready = basics.button(tr("Home", "Models and speed of this computer"), self.first_run_asked.emit, kind="link")
+        left.addWidget(ready)
         side = basics.surface("panel", left)
         side.setFixedWidth(320)
         inside = basics.row(side, self.forms, spacing=0)
@@ -117,7 +123,7 @@ class HomeScreen(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         stack = QVBoxLayout(self)
         stack.setContentsMargins(12, 12, 12, 12)
-        stack.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignRight)
+        stack.addLayout(basics.row(None, self.help_button, self.settings_button))
         stack.addStretch(2)
         for part, gap in ((title, 4), (promise, 28), (frame, 0)):
             stack.addWidget(part, 0, centre)

@@ -194,7 +194,9 @@ def _window() -> list[Action]:
         ("go_export", tr("Shortcuts", "Go to Export"), "Alt+5"),
         ("go_log", tr("Shortcuts", "Go to Log"), "Alt+6"),
         ("go_settings", tr("Shortcuts", "Go to Settings"), "Alt+7"),
+        ("go_help", tr("Shortcuts", "Go to Help"), "Shift+F1"),
         ("undo", tr("Shortcuts", "Undo"), "Ctrl+Z"),
         ("redo", tr("Shortcuts", "Redo"), "Ctrl+Shift+Z Ctrl+Y"),
         ("lock", tr("Shortcuts", "Lock the study"), "Ctrl+Shift+L"),
+        ("quit", tr("Shortcuts", "Close the window"), "Ctrl+Q"),
     ))  # fmt: skip
