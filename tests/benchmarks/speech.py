@@ -1,7 +1,8 @@
 """Compare our whole pipeline with openai-whisper's own command and plain faster-whisper, taking turns, in one run.
 
     python -m tests.benchmarks.speech [--rounds 2] [--long 86] [--systems desk,faster-whisper,…] [--recordings sample,…]
-    python -m tests.benchmarks.speech --table build/benchmarks/speech-….jsonl
+        [--keep FILE]
+    python -m tests.benchmarks.speech --keep FILE --table
 
 The peers' environment is built by “python3 dev.py test-openai”. All have the same weights, converted once for
 openai-whisper, and the same number of threads: that of our own rule, two on a computer with two or three cores.
@@ -9,10 +10,14 @@ openai-whisper, and the same number of threads: that of our own rule, two on a c
 speakers; the others give text alone, without word times. Wall, processor seconds and memory are taken from outside,
 from the start of each command to its end, all its processes together.
 
-Each run prints its row and is kept as one line of JSON at once, so that an interrupted benchmark leaves all it
-measured; ``--table`` prints the medians of such a file. The word error rate is jiwer's after Whisper's English
-normaliser; *wrong speaker* is the share of rightly heard words under the wrong one; DER is that of the speaker step
-alone, as diarisation.py measures it. ``--long`` adds the sample looped.
+Every run prints its row and goes at once into the JSON file that ``--keep`` names. Stop the benchmark whenever you
+like, with Ctrl-C or SIGTERM: the same command goes on with the runs that are not in the file, so a comparison may be
+put together from quiet hours. ``--table`` runs nothing and prints what is there. Use another file after a change to the
+program. A round is every system on every recording; the systems take turns at going first.
+
+The word error rate is jiwer's after Whisper's English normaliser; *wrong speaker* is the share of rightly heard words
+under the wrong one; DER is that of the speaker step alone, as diarisation.py measures it. ``--long`` adds the sample
+looped.
 """
 
 from __future__ import annotations
@@ -20,13 +25,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from tests.benchmarks import diarisation
 from tests.benchmarks.processes import CommandError
@@ -38,6 +46,9 @@ _HEAD = """\
 | recording | system | round | wall s | × real time | CPU s | peak MB | all together | WER | wrong speaker | DER |
 |---|---|---|---|---|---|---|---|---|---|---|"""
 
+# Model, recording, system and round.
+Cell: TypeAlias = tuple[str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -46,6 +57,7 @@ class Row:
     Of our own phases, ``processes`` are the peaks in MB and ``phases`` the seconds.
     """
 
+    model: str
     recording: str
     seconds: float
     system: str
@@ -62,6 +74,11 @@ class Row:
     wrong_speaker: float | None
     der: float | None
 
+    @property
+    def cell(self) -> Cell:
+        """Give which run this was."""
+        return self.model, self.recording, self.system, self.round
+
     def __str__(self) -> str:
         each = ", ".join(f"{name} {peak:.0f}" for name, peak in self.processes.items())
         return (
@@ -72,42 +89,70 @@ class Row:
         )
 
 
+class Kept:
+    """The rows of a benchmark in a file, whole at any moment."""
+
+    def __init__(self, path: Path) -> None:
+        """Read what is in ``path``, which need not be there yet."""
+        self._path = path
+        found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+        self.rows = [Row(**row) for row in found]
+
+    def holds(self, cell: Cell) -> bool:
+        """Tell whether this run was made."""
+        return any(row.cell == cell for row in self.rows)
+
+    def add(self, row: Row) -> None:
+        """Put one more row into the file."""
+        self.rows.append(row)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        aside = self._path.with_name(f"{self._path.name}.part")
+        aside.write_text(json.dumps([asdict(each) for each in self.rows], indent=1), encoding="utf-8")
+        aside.replace(self._path)
+
+
 def main() -> int:
-    """Run what was asked for and print the rows, then their medians; 1 where a system failed or is missing."""
+    """Run what is not in the file yet and print the rows, then all medians; 1 where a system failed or is missing."""
     options = _options()
-    if options.table:
-        lines = options.table.read_text(encoding="utf-8").splitlines()
-        _print_medians([Row(**json.loads(line)) for line in lines])
-        return 0
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    rows: list[Row] = []
-    failed = False
-    with tempfile.TemporaryDirectory() as name, options.out.open("w", encoding="utf-8") as kept:
+    kept = Kept(options.keep)
+    failed, stopped = False, False
+    if not options.table:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            bench = prepare(Path(name), options.model, options.openai_python)
+            failed = _run_all(options, kept)
         except SystemMissingError as error:
             print(error, file=sys.stderr)
             return 1
+        except KeyboardInterrupt:
+            stopped = True
+            print("Stopped. The same command goes on from here.", file=sys.stderr)
+    _print_medians(kept.rows)
+    print(f"\nKept in {options.keep}")
+    return 130 if stopped else int(failed)
+
+
+def _run_all(options: argparse.Namespace, kept: Kept) -> bool:
+    """Make the runs that are lacking; tell whether one failed."""
+    failed = False
+    with tempfile.TemporaryDirectory() as name:
+        bench = prepare(Path(name), options.model, options.openai_python)
         normalise = whispers_normaliser(options.openai_python)
         print(_HEAD, flush=True)
-        for sound, rounds in _recordings(bench.folder, options):
-            truth = {"desk": _der(sound)} if "desk" in options.systems else {}
-            for number in range(rounds):
-                # The first goes last every other time, as a machine may grow slower while it works.
-                for system in options.systems[:: -1 if number % 2 else 1]:
-                    try:
-                        row = _run(system, sound, str(number + 1), bench, normalise, truth.get(system))
-                    except CommandError as error:
-                        print(f"{sound.name}, {system}: {error}", file=sys.stderr)
-                        failed = True
-                        continue
-                    rows.append(row)
-                    print(row, flush=True)
-                    kept.write(json.dumps(asdict(row)) + "\n")
-                    kept.flush()
-    _print_medians(rows)
-    print(f"\nKept in {options.out}")
-    return int(failed)
+        for number, recording_name in _turns(options):
+            # The first goes last every other time, as a machine may grow slower while it works.
+            for system in options.systems[:: -1 if number % 2 else 1]:
+                sound = _recording(bench.folder, recording_name)
+                if sound is None or kept.holds((bench.model, sound.name, system, str(number + 1))):
+                    continue
+                try:
+                    row = _run(system, sound, str(number + 1), bench, normalise)
+                except CommandError as error:
+                    print(f"{sound.name}, {system}: {error}", file=sys.stderr)
+                    failed = True
+                    continue
+                print(row, flush=True)
+                kept.add(row)
+    return failed
 
 
 def _options() -> argparse.Namespace:
@@ -120,9 +165,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", default="whisper-base")
     parser.add_argument("--openai-python", type=Path, default=OPENAI_PYTHON)
     started = time.strftime("%Y%m%d-%H%M%S")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "benchmarks" / f"speech-{started}.jsonl")
-    parser.add_argument("--table", type=Path, metavar="FILE", help="print the medians of a kept file, run nothing")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="go on with what is in this file, by default a new one"
+    )
+    parser.add_argument("--table", action="store_true", help="run nothing, print what is in the file")
     options = parser.parse_args()
+    if options.table and not options.keep:
+        parser.error("--table needs --keep FILE")
+    options.keep = options.keep or ROOT / "build" / "benchmarks" / f"speech-{started}.json"
     options.systems = options.systems.split(",")
     options.recordings = [name for name in options.recordings.split(",") if name != "none"]
     for name in {*options.systems} - {*SYSTEMS} | {*options.recordings} - {*NAMES}:
@@ -130,20 +180,29 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _recordings(folder: Path, options: argparse.Namespace) -> Iterator[tuple[Recording, int]]:
-    for name in options.recordings:
-        if (found := recording(name)) is not None:
-            yield found, options.rounds
+def _turns(options: argparse.Namespace) -> Iterator[tuple[int, str | int]]:
+    """Give which recording is taken in which round, from 0; the long one, by its minutes, comes last."""
+    for number in range(options.rounds):
+        for name in options.recordings:
+            yield number, name
     if options.long:
-        yield looped(folder, options.long), options.long_rounds
+        for number in range(options.long_rounds):
+            yield number, options.long
 
 
-def _run(system: str, sound: Recording, number: str, bench: Bench, normalise: Normalise, der: float | None) -> Row:
+@cache
+def _recording(folder: Path, name: str | int) -> Recording | None:
+    return recording(name) if isinstance(name, str) else looped(folder, name)
+
+
+def _run(system: str, sound: Recording, number: str, bench: Bench, normalise: Normalise) -> Row:
+    der = _der(sound) if system == "desk" else None
     load = os.getloadavg()[0]
     outcome = SYSTEMS[system].run(bench, sound.path)
     cost = outcome.cost
     scored = score([(turn.speaker, turn.text) for turn in sound.turns], outcome.heard, normalise)
     return Row(
+        model=bench.model,
         recording=sound.name,
         seconds=sound.seconds,
         system=system,
@@ -162,6 +221,7 @@ def _run(system: str, sound: Recording, number: str, bench: Bench, normalise: No
     )
 
 
+@cache
 def _der(sound: Recording) -> float:
     heard, _, _ = diarisation.diarise(diarisation.samples(sound.path), 2)
     truth = diarisation.activity([(turn.speaker, turn.start_ms, turn.end_ms) for turn in sound.turns], heard.shape[1])
@@ -169,11 +229,12 @@ def _der(sound: Recording) -> float:
 
 
 def _print_medians(rows: Sequence[Row]) -> None:
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row.recording, row.system), []).append(row)
+        groups.setdefault((row.model, row.recording, row.system), []).append(row)
     print(f"\nMedians; memory is the largest of all rounds.\n\n{_HEAD}")
-    for same in groups.values():
+    order = {system: place for place, system in enumerate(SYSTEMS)}
+    for same in sorted(groups.values(), key=lambda each: (each[0].recording, order[each[0].system])):
         print(_median(same))
 
 
@@ -181,6 +242,7 @@ def _median(rows: Sequence[Row]) -> Row:
     first = rows[0]
     wrong = [row.wrong_speaker for row in rows if row.wrong_speaker is not None]
     return Row(
+        model=first.model,
         recording=first.recording,
         seconds=first.seconds,
         system=first.system,
