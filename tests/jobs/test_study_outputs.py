@@ -148,16 +148,19 @@ def test_papers_join_an_export_of_the_same_folder(nineteen: Desk, tmp_path: Path
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [seat.study_id for seat in SEATS]
 
 
-def test_nineteen_interviews_export_completely(nineteen: Desk, tmp_path: Path) -> None:
+def test_nineteen_interviews_export_completely_and_twice_the_same(nineteen: Desk, tmp_path: Path) -> None:
     names = [target.name for target in TARGETS if target.name != "audio"]  # the made study has no sound
-    report = nineteen.export(tmp_path, targets=names)
+    report = nineteen.export(tmp_path / "one", targets=names)
     assert report.refused == ()
+    again = nineteen.export(tmp_path / "two", targets=names)
+    assert [path.read_bytes() for path in again.written] == [path.read_bytes() for path in report.written]
     assert report.manifest is not None
     by_target = Counter(file.path.partition("/")[0] for file in report.manifest.written if file.study_id)
     assert {name for name in names if by_target[name] == 19} >= {
         "docx",
         "nvivo",
         "taguette",
+        "odt",
         "text",
         "vtt",
         "srt",

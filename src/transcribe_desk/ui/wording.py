@@ -115,7 +115,7 @@ def places_to_listen(number: int, interviews: int) -> str:
 def searched(let_stand: int) -> str:
     """Say what the search of finished files found, and what of it a person let stand."""
     found = f"nothing but {counted(let_stand, 'hit')} that somebody let stand" if let_stand else "none"
-    return f"Every byte was searched for every original of the study, and {found} was found."
+    return f"Every byte of these files was searched for every original of the study, and {found} was found."
 
 
 def making_recordings(number: int, *, verify: bool) -> str:
