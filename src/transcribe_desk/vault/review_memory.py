@@ -41,6 +41,8 @@ class ReviewMemory:
 
     def keep(self, change: Change) -> None:
         """Keep a change of the current review, in the database and here."""
+        if change.empty:
+            return
         review = self.current()
         self._repository.keep(change)
         review.apply(change)
