@@ -18,6 +18,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from transcribe_desk.security import probe
 
         return probe.main(argv[1:])
+    if argv == ["--model-door"]:
+        from transcribe_desk.jobs import model_download
+
+        return model_download.serve()
+    if not argv or argv[0] == "window":
+        from transcribe_desk.jobs import model_download
+
+        model_download.open_door()  # only where a model is missing that everybody needs
     if argv[:2] != ["models", "install"]:
         from transcribe_desk.security import no_network
 

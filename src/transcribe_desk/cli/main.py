@@ -379,6 +379,7 @@ def _isolation(commands: Commands) -> None:
 
 
 def _demo(commands: Commands) -> None:
+    actions.add_parser("try", help="transcribe the bundled sample for 20 seconds and say how fast this computer is")
     summary = "take the bundled sample from recording to anonymised Word file"
     parser = _command(commands, "demo", "demo:run", summary)
     parser.add_argument("--out", type=Path, default=Path("demo-output"), metavar="FOLDER", help="default: demo-output")

@@ -46,9 +46,17 @@ class Estimates:
         """Give the seconds that these phases take for so many milliseconds of sound."""
         return sum(self.cost(phase, settings) for phase in phases) * sound_ms / 1000
 
-    def learn(self, phase: Phase, settings: TranscriptionSettings, sound_ms: int, seconds: float) -> None:
-        """Take in how many seconds a phase took for so many milliseconds of sound."""
-        if sound_ms < _LEAST_SOUND_MS:
+    def learn(
+        self,
+        phase: Phase,
+        settings: TranscriptionSettings,
+        sound_ms: int,
+        seconds: float,
+        *,
+        least_ms: int = _LEAST_SOUND_MS,
+    ) -> None:
+        """Take in how many seconds a phase took for so many milliseconds of sound, if it is ``least_ms`` or more."""
+        if sound_ms < least_ms:
             return
         measured = seconds / (sound_ms / 1000)
         with self._lock:

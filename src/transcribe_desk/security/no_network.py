@@ -66,6 +66,11 @@ def arm() -> ArmedGuard:
     return _armed
 
 
+def by_kernel() -> bool:
+    """Tell whether the kernel refuses the network to this process and everything it starts."""
+    return _armed is not None and _armed.enforcement is Enforcement.KERNEL
+
+
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
     """Raise PermissionError when Python code is about to use the network; the hook of ``sys.addaudithook``."""
     if not event.startswith("socket."):

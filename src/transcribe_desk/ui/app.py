@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from transcribe_desk import paths
+from transcribe_desk.jobs import model_download
 from transcribe_desk.security import no_network
 from transcribe_desk.ui import translation
 from transcribe_desk.ui.background import Dispatcher
@@ -39,6 +40,8 @@ def run(argv: Sequence[str]) -> int:
     window = MainWindow(theme, no_network.arm(), preferences)  # armed already: this only asks what enforces it
     if argv:
         window.home.open_folder(Path(argv[0]))
+    elif model_download.missing():
+        window.show_first_run()
     collect_in_this_thread(app)
     watch = CrashWatch(app)
     watch.crashed.connect(window.errors.show_crash)
