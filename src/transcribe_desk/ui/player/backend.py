@@ -8,6 +8,8 @@ first call of each method PySide remembers that it has no override: ``opened_buf
 
 from __future__ import annotations
 
+import importlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +42,13 @@ class Backend:
     player: QMediaPlayer
     output: QAudioOutput
     devices: QMediaDevices
+
+
+def load_libraries() -> None:
+    """Load what the player stands on, from any thread, so that the window need not wait for the disk; no errors."""
+    with suppress(ImportError):
+        importlib.import_module("PySide6.QtMultimedia")
+        importlib.import_module("PySide6.QtQml")
 
 
 def make_backend() -> Backend:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from transcribe_desk.jobs.memory import room_for_another
 from transcribe_desk.study.errors import CancelledError, DeskError, StudyDamagedError
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.player.backend import load_libraries
 from transcribe_desk.ui.player.engine import Player
 
 if TYPE_CHECKING:
@@ -350,6 +351,7 @@ class InterviewSound(QObject):
 
 
 def _read_sound(desk: Desk, interview_id: int, *, there: bool) -> _Found:
+    load_libraries()
     state = desk.playback.state(interview_id).value
     if state == "gone":
         return _Found(gone=True, deleted_at=desk.playback.deleted_at(interview_id))
