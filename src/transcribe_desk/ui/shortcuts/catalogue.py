@@ -167,6 +167,7 @@ def _reviewing() -> list[Action]:
         ("review.split", tr("Shortcuts", "Split off"), "S"),
         ("review.comment", tr("Shortcuts", "Write a comment"), "C"),
         ("review.second_read", tr("Shortcuts", "Second read"), "Shift+L"),
+        ("review.sign_off", tr("Shortcuts", "Go to the sign-off"), "Shift+S"),
         ("review.sweep", tr("Shortcuts", "Sweep by hand"), "W"),
         ("review.preview", tr("Shortcuts", "Show as exported"), "P"),
         ("review.reopen", tr("Shortcuts", "Open the place again"), "O"),
