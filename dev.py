@@ -58,6 +58,7 @@ TEST_PROGRAMS = {
     "soffice": ("libreoffice-writer-nogui",),  # opens every document that is exported
     "Xvfb": ("xvfb", "xauth", *WINDOW_PACKAGES),  # a screen without a monitor, for the tests of a real window
     "xdotool": ("xdotool",),  # types and clicks on it
+    "pulseaudio": ("pulseaudio",),  # a sound device that nobody hears, for the player
 }
 QT_PROBE = """
 import sys
