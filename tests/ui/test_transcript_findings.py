@@ -162,7 +162,7 @@ def test_the_proposal_has_its_reason_and_the_guess_its_confidence(
     assert made_findings.REASON in screen.speakers.notice.text()
     assert "2 speakers, a guess: 64 % sure." in screen.speakers.count.text()
     screen.speakers.swap_button.click()
-    qtbot.waitUntil(lambda: not screen.speakers.notice.text())
+    qtbot.waitUntil(lambda: not screen.speakers.notice.text() and not screen.editing.busy)
     assert kept(session, interview).roles["S2"] is SpeakerRole.INTERVIEWER
     screen.editing.undo()
     qtbot.waitUntil(lambda: bool(screen.speakers.notice.text()))

@@ -113,6 +113,7 @@ class Ledger(QObject):
         self._make(step)
         self._taken_back = []
         self._unsaved.append(step)
+        self._know(_Saved(can_undo=True, can_redo=False))
         if self.stuck:
             self.retry()
         else:

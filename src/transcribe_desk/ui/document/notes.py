@@ -19,10 +19,15 @@ from transcribe_desk.ui.theme import Tokens
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
 
-NOTE_PIXELS = 26
+_NOTE_PIXELS = 26
 # The guards mark every silence of 2 s; shorter ones than this are only pauses, which the pause marks show.
 _LONG_SILENCE_MS = 5_000
 _SHORTEST_SILENCE_MS = 2_000
+
+
+def note_pixels() -> int:
+    """Give the height of a note's line."""
+    return looks.scaled(_NOTE_PIXELS)
 
 
 class NoteKind(Enum):

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document import marks as drawing
 from transcribe_desk.ui.document.gutter import GUTTER_GAP, paint_gutter
 from transcribe_desk.ui.document.lines import Line, to_utf16
 from transcribe_desk.ui.document.marks import Mark, Shape
-from transcribe_desk.ui.document.notes import NOTE_PIXELS, Note, paint_note
+from transcribe_desk.ui.document.notes import Note, note_pixels, paint_note
 from transcribe_desk.ui.document.turn_blocks import TurnBlocks
 from transcribe_desk.ui.theme import Tokens
 
@@ -59,7 +60,7 @@ class TurnPainter:
     def rows(self, top: float, bottom: float) -> list[_Row]:
         """Gather the blocks between two heights of the viewport."""
         return [
-            _Row(block, line, box, [(mark, list(self.parts(block, mark, box))) for mark in self._marks(line)])
+            _Row(block, line, box, [*self._marks(block, line, box), *self._misspelt(block, line, box)])
             for block, line, box in self._in_sight(top, bottom)
         ]
 
@@ -127,7 +128,7 @@ class TurnPainter:
         """Give all that is drawn for a turn, in the viewport: from edge to edge, wash and gutter included."""
         place = self._blocks.place(turn_id)
         top, bottom = self.box(self._blocks.first(place)), self.box(self._blocks.last(place))
-        height = max(bottom.bottom() - top.top(), _GUTTER_PIXELS)
+        height = max(bottom.bottom() - top.top(), looks.scaled(_GUTTER_PIXELS))
         reach = WASH_REACH + 2
         return QRectF(0, top.top() - reach, self._widget.viewport().width(), height + 2 * reach)
 
@@ -136,9 +137,12 @@ class TurnPainter:
         line = self._blocks.line(mark.turn_id)
         before = block.position() - self._blocks.start(self._blocks.place(mark.turn_id))
         start, end = to_utf16(line.text, mark.start) - before, to_utf16(line.text, mark.end) - before
-        if start >= block.length() or end <= 0:
-            return
-        origin, text = (self.box(block) if box is None else box).topLeft(), block.text()
+        if start < block.length() and end > 0:
+            yield from self._boxes(block, start, end, self.box(block) if box is None else box)
+
+    def _boxes(self, block: QTextBlock, start: int, end: int, box: QRectF) -> Iterator[QRectF]:
+        """Give the boxes of a span of a block, in UTF-16 units of its text."""
+        origin, text = box.topLeft(), block.text()
         layout, metrics = block.layout(), QFontMetricsF(self._widget.font())
         for number in range(layout.lineCount()):
             row = layout.lineAt(number)
@@ -150,21 +154,24 @@ class TurnPainter:
                 base = origin.y() + row.y() + row.ascent()
                 yield QRectF(origin.x() + left, base - metrics.ascent(), right - left, metrics.height())
 
-    def _marks(self, line: Line) -> Iterator[Mark]:
+    def _marks(self, block: QTextBlock, line: Line, box: QRectF) -> Iterator[tuple[Mark, list[QRectF]]]:
         size = len(line.text)
-        yield from (mark for mark in self._shown.marks(line.turn_id) if mark.end <= size)
-        if self._shown.spelling is not None:
-            typed = self._typed_at(line.turn_id)
-            for start, end in self._shown.spelling(line.text):
-                if not start <= typed <= end:  # not while it is being written
-                    yield Mark(line.turn_id, start, end, Shape.MISSPELT)
+        for mark in self._shown.marks(line.turn_id):
+            if mark.end <= size and (parts := list(self.parts(block, mark, box))):
+                yield mark, parts
 
-    def _typed_at(self, turn_id: int) -> int:
-        """Give the offset of the caret in a turn, -1 where it is elsewhere or nobody types."""
-        if not self._widget.hasFocus() or self._widget.isReadOnly():
-            return -1
-        place, offset = self._blocks.offset(self._widget.textCursor().position())
-        return offset if self._blocks.lines[place].turn_id == turn_id else -1
+    def _misspelt(self, block: QTextBlock, line: Line, box: QRectF) -> Iterator[tuple[Mark, list[QRectF]]]:
+        """Give what is misspelt in a block, but not the word that is being written."""
+        if self._shown.spelling is None:
+            return
+        caret = self._widget.textCursor().position() - block.position()
+        typed = caret if self._widget.hasFocus() and not self._widget.isReadOnly() else -1
+        text = block.text()
+        for first, last in self._shown.spelling(text):
+            start, end = to_utf16(text, first), to_utf16(text, last)
+            if not start <= typed <= end:
+                mark = Mark(line.turn_id, first, last, Shape.MISSPELT)
+                yield mark, list(self._boxes(block, start, end, box))
 
     def _in_sight(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Line, QRectF]]:
         if not self._blocks.lines:
@@ -174,7 +181,7 @@ class TurnPainter:
             block = block.previous()
         while block.isValid():
             box = self.box(block)
-            above = NOTE_PIXELS * len(self._shown.notes.get(-1, ())) if block.blockNumber() == 0 else 0
+            above = note_pixels() * len(self._shown.notes.get(-1, ())) if block.blockNumber() == 0 else 0
             if box.top() - above - WASH_REACH > bottom:
                 return
             yield block, self._blocks.lines[self._blocks.place_of(block)], box
@@ -194,7 +201,7 @@ class TurnPainter:
 
     def _wash(self, block: QTextBlock, box: QRectF) -> QRectF:
         above = WASH_REACH if self._blocks.is_first(block) else 0
-        height = max(box.height(), _GUTTER_PIXELS) if above else box.height()
+        height = max(box.height(), looks.scaled(_GUTTER_PIXELS)) if above else box.height()
         below = WASH_REACH if self._blocks.is_last(block) else block.blockFormat().bottomMargin()
         return QRectF(0, box.top() - above, self._widget.viewport().width(), height + above + below)
 
@@ -206,15 +213,15 @@ class TurnPainter:
         if block.blockNumber() == 0:
             above = self._shown.notes.get(-1, [])
             for number, note in enumerate(above):
-                top = box.top() - NOTE_PIXELS * (len(above) - number) - 6
-                yield note, QRectF(box.left(), top, width, NOTE_PIXELS)
+                top = box.top() - note_pixels() * (len(above) - number) - 6
+                yield note, QRectF(box.left(), top, width, note_pixels())
         notes = self._shown.notes.get(place)
         if not notes or not self._blocks.is_last(block):
             return
         last = block.layout().lineAt(block.layout().lineCount() - 1)
-        bottom = box.top() + max(last.y() + last.height(), 38.0)
+        bottom = box.top() + max(last.y() + last.height(), looks.scaled(38))
         for number, note in enumerate(notes):
-            yield note, QRectF(box.left(), bottom + 6 + NOTE_PIXELS * number, width, NOTE_PIXELS)
+            yield note, QRectF(box.left(), bottom + 6 + note_pixels() * number, width, note_pixels())
 
 
 def _x(found: object) -> float:

@@ -9,12 +9,18 @@ from difflib import SequenceMatcher
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document.lines import Line, to_utf16
 from transcribe_desk.ui.document.turn_blocks import TurnBlocks, paragraphs
 
-TURN_GAP = 24  # pixels under a turn
+_TURN_GAP = 24  # pixels under a turn at a text size of 100 %
 _PARAGRAPH_GAP = 8
 _LINE_PIXELS = 25
+
+
+def turn_gap() -> int:
+    """Give the pixels under a turn without notes."""
+    return looks.scaled(_TURN_GAP)
 
 
 class Setting:
@@ -53,7 +59,7 @@ class Setting:
             block = self._document.firstBlock()
             for place, count in enumerate(self._blocks.counts()):
                 for number in range(count):
-                    gap = wanted.get(place, TURN_GAP) if number == count - 1 else _PARAGRAPH_GAP
+                    gap = wanted.get(place, turn_gap()) if number == count - 1 else looks.scaled(_PARAGRAPH_GAP)
                     if block.blockFormat().bottomMargin() != gap:
                         form = QTextBlockFormat()
                         form.setBottomMargin(gap)
@@ -61,6 +67,22 @@ class Setting:
                         cursor.mergeBlockFormat(form)
                     block = block.next()
             cursor.endEditBlock()
+
+    def set_anew(self) -> None:
+        """Set all lines as high as the font now asks for; ``make_room`` is to follow."""
+        if not self._blocks.lines:
+            return
+        cursor = QTextCursor(self._document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        with self.by_program():
+            cursor.setBlockFormat(self._form())
+
+    def _form(self) -> QTextBlockFormat:
+        form = QTextBlockFormat()
+        spare = max(0.0, looks.scaled(_LINE_PIXELS) - QFontMetricsF(self._widget.font()).height())
+        form.setLineHeight(spare, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        form.setBottomMargin(turn_gap())
+        return form
 
     @contextmanager
     def by_program(self) -> Iterator[None]:
@@ -79,11 +101,7 @@ class Setting:
     def _write_anew(self, text: str) -> None:
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
-        form = QTextBlockFormat()
-        spare = max(0.0, _LINE_PIXELS - QFontMetricsF(self._widget.font()).height())
-        form.setLineHeight(spare, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
-        form.setBottomMargin(TURN_GAP)
-        cursor.setBlockFormat(form)
+        cursor.setBlockFormat(self._form())
         cursor.insertText(text)
         cursor.endEditBlock()
         self._widget.setTextCursor(QTextCursor(self._document))

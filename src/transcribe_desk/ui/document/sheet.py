@@ -42,21 +42,25 @@ class Sheet:
 
     def advance(self, after: Transcript) -> list[int]:
         """Take in an edited transcript; give the ids of the turns that are others now or have gone."""
-        before = self.transcript
-        old = {turn.id: turn for turn in before.turns}
-        changed = [turn.id for turn in after.turns if old.pop(turn.id, None) is not turn]
+        old = {turn.id: turn for turn in self.transcript.turns}
+        gone = dict(old)
+        changed = [(place, turn) for place, turn in enumerate(after.turns) if gone.pop(turn.id, None) is not turn]
         self.reading = replace(self.reading, transcript=after)
-        speakers = self._shown_speakers()
-        if speakers != self._speakers or not self.verbatim:
-            self._speakers = speakers
-            self.lines = self.reading.lines(self.study_id)
+        reworded = (
+            self.verbatim
+            and not gone
+            and all(
+                turn.id in old and turn.speaker == old[turn.id].speaker and self.lines[place].turn_id == turn.id
+                for place, turn in changed
+            )
+        )
+        if reworded:  # as after every burst of typing: nothing else need be looked at
+            for place, turn in changed:
+                self.lines[place] = line_of(turn, self._speakers[turn.speaker])
         else:
-            known = {line.turn_id: line for line in self.lines}
-            anew = set(changed)
-            self.lines = [
-                line_of(turn, speakers[turn.speaker]) if turn.id in anew else known[turn.id] for turn in after.turns
-            ]
-        return [*changed, *old]
+            self._speakers = self._shown_speakers()
+            self.lines = self.reading.lines(self.study_id)
+        return [*(turn.id for _, turn in changed), *gone]
 
     def turn_marks(self, turn_id: int) -> list[Mark]:
         """Give the marks of one turn; none for one that has gone."""

@@ -23,9 +23,9 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document.gutter import GUTTER, NARROW_GUTTER
 from transcribe_desk.ui.document.lines import Line
 from transcribe_desk.ui.document.marks import Mark, Shape
-from transcribe_desk.ui.document.notes import NOTE_PIXELS, Note, notes_after
+from transcribe_desk.ui.document.notes import Note, note_pixels, notes_after
 from transcribe_desk.ui.document.painting import Shown, TurnPainter
-from transcribe_desk.ui.document.setting import TURN_GAP, Setting
+from transcribe_desk.ui.document.setting import Setting, turn_gap
 from transcribe_desk.ui.document.turn_blocks import TurnBlocks
 from transcribe_desk.ui.theme import Theme
 
@@ -60,6 +60,7 @@ class TranscriptView(QTextEdit):
         self.extend_menu: Callable[[QMenu, int], None] | None = None
         self.setAccessibleName("Transcript text")
         self.setFont(looks.sans(16))
+        self._size = self.font().pixelSize()
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -69,7 +70,7 @@ class TranscriptView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._dress)
         self.cursorPositionChanged.connect(self._caret_moved)
 
     # Content
@@ -126,7 +127,7 @@ class TranscriptView(QTextEdit):
     def _make_room(self) -> None:
         """Widen the gap under every turn that has notes, and narrow it where there are none any more."""
         self._setting.make_room(
-            {place: TURN_GAP + NOTE_PIXELS * len(notes) for place, notes in self._shown.notes.items()}
+            {place: turn_gap() + note_pixels() * len(notes) for place, notes in self._shown.notes.items()}
         )
         self._lay_out()
 
@@ -215,7 +216,7 @@ class TranscriptView(QTextEdit):
         frame = self.document().rootFrame()
         form = frame.frameFormat()
         right = max(16, width - left - column)
-        top = _TOP + NOTE_PIXELS * len(self._shown.notes.get(-1, ()))
+        top = _TOP + note_pixels() * len(self._shown.notes.get(-1, ()))
         if (form.leftMargin(), form.rightMargin(), form.topMargin()) != (left, right, top):
             form.setLeftMargin(left)
             form.setRightMargin(right)
@@ -223,6 +224,14 @@ class TranscriptView(QTextEdit):
             form.setBottomMargin(_BOTTOM)
             with self._setting.by_program():
                 frame.setFrameFormat(form)
+
+    def _dress(self) -> None:
+        """Follow another appearance or text size."""
+        if self._size != self.font().pixelSize():
+            self._size = self.font().pixelSize()
+            self._setting.set_anew()
+            self._make_room()
+        self.viewport().update()
 
     def _gutter(self) -> int:
         return looks.scaled(NARROW_GUTTER if self.viewport().width() < _NARROW else GUTTER)
@@ -288,7 +297,7 @@ class TranscriptView(QTextEdit):
         if not self.blocks.is_first(block):
             return None
         top = self.painting.box(block).top()
-        beside = QRectF(self._left() - self._gutter(), top, self._gutter(), 40)
+        beside = QRectF(self._left() - self._gutter(), top, self._gutter(), looks.scaled(40))
         return self._line(block).turn_id if beside.contains(point) else None
 
     def _left(self) -> float:
