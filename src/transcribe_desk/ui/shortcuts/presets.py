@@ -31,7 +31,7 @@ def presets() -> dict[str, Preset]:
         Preset("standard", tr("Shortcuts", "Transcribe Desk"), {}),
         Preset("otranscribe", "oTranscribe", {
             "play_pause": ("Esc", "Ctrl+Space"), "back": ("F1",), "forward": ("F2",), "slower": ("F3",),
-            "faster": ("F4",), "back_long": ("Shift+F1",), "forward_long": ("Shift+F2",), "card_of_keys": ("F10",),
+            "faster": ("F4",), "back_long": ("Ctrl+F1",), "forward_long": ("Ctrl+F2",), "card_of_keys": ("F10",),
         }),
         Preset("maxqda", "MAXQDA", {
             "play_pause": ("F4", "F5", "Ctrl+Space", "Esc"), "back": ("Shift+F12",), "forward": ("F12",),
