@@ -57,15 +57,16 @@ def _parser() -> argparse.ArgumentParser:
         _study_outputs,
         _coders,
         _log,
+        _retention,
         _key,
         _models,
         _isolation,
         _demo,
     ):
         add(commands)
+    add_people(commands, _study_command)
     add_editing(commands, _study_command)
     add_entities(commands, _study_command)
-    add_people(commands, _study_command)
     add_replacements(commands, _study_command)
     add_sweep(commands, _study_command)
     add_disclosure(commands, _study_command)
@@ -345,6 +346,16 @@ def _log(commands: Commands) -> None:
     )
 
 
+def _retention(commands: Commands) -> None:
+    summary = "how long sound is kept, what is due, and deleting it; text and decisions stay"
+    parser = _study_command(commands, "retention", "retention:run", summary)
+    parser.add_argument("--rule", choices=["by-hand", "days", "signed-off"], help="what ends the keeping of sound")
+    parser.add_argument("--days", type=int, metavar="N", help="days after it came in, or after the sign-off")
+    parser.add_argument("--apply", action="store_true", help="delete what is due now, and finish deletions cut off")
+    parser.add_argument("--delete", action="append", default=[], metavar="STUDY-ID", help="delete this one; repeatable")
+    parser.add_argument("--reason", default="", help="why, for the trail; no names")
+
+
 def _key(commands: Commands) -> None:
     summary = "the key: what stands for whom, only ever in an encrypted file with a passphrase of its own"
     parser = commands.add_parser("key", help=summary, description=summary)
@@ -368,6 +379,7 @@ def _models(commands: Commands) -> None:
     install.add_argument("names", nargs="+", metavar="NAME")
     verify = actions.add_parser("verify", help="check every byte of the installed models")
     verify.add_argument("names", nargs="*", metavar="NAME")
+    actions.add_parser("try", help="transcribe the bundled sample for 20 seconds and say how fast this computer is")
     take = actions.add_parser("import", help="install a model from a folder, a USB stick or a wheel file")
     take.add_argument("path", type=Path)
 
@@ -379,7 +391,6 @@ def _isolation(commands: Commands) -> None:
 
 
 def _demo(commands: Commands) -> None:
-    actions.add_parser("try", help="transcribe the bundled sample for 20 seconds and say how fast this computer is")
     summary = "take the bundled sample from recording to anonymised Word file"
     parser = _command(commands, "demo", "demo:run", summary)
     parser.add_argument("--out", type=Path, default=Path("demo-output"), metavar="FOLDER", help="default: demo-output")

@@ -38,6 +38,7 @@ from transcribe_desk.jobs.playback import Playback
 from transcribe_desk.jobs.queue import JobQueue
 from transcribe_desk.jobs.quoting import Quoting
 from transcribe_desk.jobs.replacing import Replacing
+from transcribe_desk.jobs.retention import Retention
 from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.jobs.second_review import SecondReview
 from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
@@ -92,6 +93,7 @@ class Desk:
         self.overrides = Overrides(vault)
         self.second_review = SecondReview(vault, self.review)
         self.quotes = Quoting(vault, self.disclosure)
+        self.retention = Retention(vault, self.queue.holds)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str, settings: StudySettings) -> Self:
