@@ -43,7 +43,7 @@ _KEYS = 300
 
 
 def main() -> None:
-    """Open the interview, type at its beginning, middle and end and in a turn of 50,000 words; print a line for each."""
+    """Open the interview, type at its beginning, middle, end and in a turn of 50,000 words; print a line for each."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--turns", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=5)

@@ -87,7 +87,7 @@ def test_a_burst_is_told_once_after_a_moment(book: Book, qtbot: QtBot) -> None:
 def test_whoever_types_without_a_pause_is_told_within_a_second(book: Book, qtbot: QtBot) -> None:
     caret(book, 3, 5)
     for _ in range(12):
-        QTest.keyClick(book.editor, "x")
+        QTest.keyClicks(book.editor, "x")
         QTest.qWait(110)
     assert book.told
     assert book.told[-1][1].startswith("Rightxxx")

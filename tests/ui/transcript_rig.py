@@ -94,7 +94,7 @@ class Rig:
 
     def press(self, keys: str) -> None:
         """Press keys in the text."""
-        stroke = QKeySequence(keys)[0]
+        stroke = QKeySequence(keys)[0]  # type: ignore[index]  # PySide's stub forgets it
         QTest.keyClick(self.screen.view, stroke.key(), stroke.keyboardModifiers())
 
     def type(self, text: str) -> None:

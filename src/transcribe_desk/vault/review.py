@@ -217,9 +217,7 @@ class ReviewRepository:
 
 _FLAGGED_ONCE = "SELECT id FROM interviews WHERE flagged_at IS NOT NULL ORDER BY id"
 _READ_TURNS = "SELECT turn_id, text_sha256 FROM flagged_turns WHERE interview_id = ?"
-_TURN_STARTS = (
-    "SELECT json_extract(body, '$.id'), json_extract(body, '$.start_ms') FROM turns WHERE interview_id = ?"
-)
+_TURN_STARTS = "SELECT json_extract(body, '$.id'), json_extract(body, '$.start_ms') FROM turns WHERE interview_id = ?"
 _ENTITIES = (
     "SELECT id, category, name, forms, replacement, pseudonym, descriptor, sex, origin, styles FROM entities"
     " ORDER BY id"

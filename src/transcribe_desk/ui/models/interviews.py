@@ -59,9 +59,7 @@ COLUMNS = (
     Column(
         "Doubtful", lambda row: _count(row, row.doubtful), numeric=True, aligned=True, order=lambda row: row.doubtful
     ),
-    Column(
-        "Undecided", lambda row: _undecided(row), numeric=True, aligned=True, order=lambda row: row.undecided
-    ),
+    Column("Undecided", lambda row: _undecided(row), numeric=True, aligned=True, order=lambda row: row.undecided),
 )
 STATUS_COLUMN = 5
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -96,7 +97,7 @@ class FirstRunScreen(Page):
         self._judge_computer()
         check = self._first_run.check
         for name, card in self.cards.items():
-            self._readers.start(lambda each=name: check(each), self._checked(card), self._wrong(card))
+            self._readers.start(partial(check, name), self._checked(card), self._wrong(card))
 
     def take_in(self, path: Path) -> None:
         """Install a model from a folder, a memory stick or a wheel file, in the background."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
@@ -70,8 +70,8 @@ class ImportReportBox(QWidget):
         """Give everything the report says, nothing while there is none."""
         if self.isHidden():
             return ""
-        found = (self.lines.itemAt(place).widget() for place in range(self.lines.count()))
-        lines = [each.text() for each in found if each is not None]  # type: ignore[attr-defined]
+        items = (self.lines.itemAt(place) for place in range(self.lines.count()))
+        lines = [part.text() for item in items if item is not None and isinstance(part := item.widget(), QLabel)]
         return "\n".join([self.notice.text(), *lines])
 
     def clear(self) -> None:

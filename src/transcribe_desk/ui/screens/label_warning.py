@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.disclosure.labels import LabelProblem, LabelWarning, PoolOffer
 from transcribe_desk.study.errors import DeskError
@@ -61,8 +61,9 @@ class LabelWarningBox(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.setSpacing(8)
-        for part in (heading, text, self._buttons, self._keeping, self._pooling, self.notice):
-            box.addWidget(part)
+        parts: tuple[QWidget, ...] = (heading, text, self._buttons, self._keeping, self._pooling, self.notice)
+        for each in parts:
+            box.addWidget(each)
         self.setAccessibleName(f"{heading.text()} {text.text()}")
 
     @property

@@ -317,6 +317,7 @@ class ReviewScreen(Page):
         bind(second.list, "review.accept", second.replace_button.click)
         bind(second.list, "review.reject_here", second.stays_button.click)
         bind(self, "review.second_read", self.read_button.click)
+        bind(self, "review.sign_off", self.sign_button.click)
         bind(self, "review.sweep", self.sweep_button.click)
         bind(self, "review.preview", self.preview)
         bind(self, "undo", self._undo)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from transcribe_desk.privacy.disclosure.cells import CellTable, Colour
 from transcribe_desk.study.errors import DeskError
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.models.participants import Likeness
@@ -38,7 +39,8 @@ class SmallCellsPanel(QFrame):
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
         self.setProperty("side", "right")
-        self.setFixedWidth(328)
+        theme.changed.connect(self._fit_text)
+        self._fit_text()
         self._session = session
         self._reader = Dispatcher(self)
         self._hands = Dispatcher(self, ordered=True)
@@ -126,7 +128,7 @@ class SmallCellsPanel(QFrame):
         box.addLayout(basics.row(apply, None))
         return frame
 
-    def _merge(self, merge: Merge) -> basics.QHBoxLayout:
+    def _merge(self, merge: Merge) -> QHBoxLayout:
         words = basics.label(f"{' + '.join(merge.values)} → “{merge.label}”", "small", wrap=True)
         apart = basics.button(
             tr("Participants", "Apart again"),
@@ -150,6 +152,9 @@ class SmallCellsPanel(QFrame):
 
     def _failed(self, error: DeskError) -> None:
         self.notice.say_error(error)
+
+    def _fit_text(self) -> None:
+        self.setFixedWidth(min(looks.scaled(328), 460))
 
     def _lay_out(self) -> None:
         inner = basics.surface("panel")
