@@ -14,6 +14,8 @@ import pytest
 from tests.export import reading
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
 from transcribe_desk.export.open_document import OpenDocumentWriter
+from transcribe_desk.export.package import pack, unpack
+from transcribe_desk.export.passages import Passage, passages
 from transcribe_desk.privacy.gate import ReleasedTranscript
 
 WRITER = OpenDocumentWriter()
@@ -105,3 +107,10 @@ def test_libreoffice_opens_it_and_reads_every_line(
     seen = (tmp_path / "02-hospital.txt").read_text(encoding="utf-8-sig").splitlines()
     turns = [f"{turn.label}: {turn.text}" for turn in interview.transcript.turns]
     assert seen == ["02-hospital", *interview.transcript.header_lines(), *turns]
+
+
+def test_a_space_that_is_an_element_is_searched_as_a_space(content: bytes) -> None:
+    parts = unpack(content)
+    parts["content.xml"] = parts["content.xml"].replace(b" Yes.", b" Yes<text:s/>sir<text:line-break/>so.")
+    read = [each.text for each in passages(pack(parts)) if isinstance(each, Passage)]
+    assert "02-hospital: Yes sir so." in read
