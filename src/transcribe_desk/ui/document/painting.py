@@ -202,8 +202,11 @@ class TurnPainter:
     def _wash(self, block: QTextBlock, box: QRectF) -> QRectF:
         above = WASH_REACH if self._blocks.is_first(block) else 0
         height = max(box.height(), looks.scaled(_GUTTER_PIXELS)) if above else box.height()
-        below = WASH_REACH if self._blocks.is_last(block) else block.blockFormat().bottomMargin()
-        return QRectF(0, box.top() - above, self._widget.viewport().width(), height + above + below)
+        margin = block.blockFormat().bottomMargin()
+        bottom = box.top() + height + WASH_REACH if self._blocks.is_last(block) else box.bottom() + margin
+        bottom = min(bottom, box.bottom() + margin - 4) if self._blocks.is_last(block) else bottom  # not on the next
+        top = box.top() - above
+        return QRectF(0, top, self._widget.viewport().width(), bottom - top)
 
     def _note_boxes(self, block: QTextBlock, box: QRectF) -> Iterator[tuple[Note, QRectF]]:
         """Give the notes under a turn, and for the first turn also those above it, with their lines."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +13,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 from transcribe_desk.jobs.settings import PRESETS
 from transcribe_desk.study.edits import EditStep, TurnsChange
 from transcribe_desk.study.errors import CancelledError, DeskError
+from transcribe_desk.study.realign import matching
 from transcribe_desk.study.timecode import short_clock
+from transcribe_desk.study.transcript import Turn
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
@@ -119,8 +123,10 @@ class AgainPanel(QFrame):
             self.told.emit(tr("Transcript", "The same words were heard again."))
             return
         self._proposal = found
-        self.now.setText("\n".join(turn.text for splice in found.splices for turn in splice.before))
-        self.heard.setText("\n".join(turn.text for splice in found.splices for turn in splice.after))
+        before = [turn for splice in found.splices for turn in splice.before]
+        after = [turn for splice in found.splices for turn in splice.after]
+        self.now.setText(_told_apart(before, after))
+        self.heard.setText(_told_apart(after, before))
         self._show(proposing=True)
         self.take_button.setFocus()
 
@@ -175,8 +181,24 @@ class AgainPanel(QFrame):
             EscapeLeaves(part, self.close_panel)
 
 
+def _told_apart(turns: Sequence[Turn], others: Sequence[Turn]) -> str:
+    """Give the words of turns, a line for each; those that the others do not say are bold and underlined."""
+    words = [word.text for turn in turns for word in turn.words]
+    same = matching(words, [word.text for turn in others for word in turn.words])
+    kept = {place for first, _, size in same for place in range(first, first + size)}
+    shown = [
+        html.escape(word) if place in kept else f"<b><u>{html.escape(word)}</u></b>" for place, word in enumerate(words)
+    ]
+    lines, at = [], 0
+    for turn in turns:
+        lines.append(" ".join(shown[at : at + len(turn.words)]))
+        at += len(turn.words)
+    return "<br>".join(lines)
+
+
 def _words() -> QLabel:
     made = basics.label("", wrap=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made
