@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui import made_findings, made_review, made_sound, made_study, shell_states
 from tests.ui.screenshots_review import review_states
+from tests.ui.study_states import first_run_states, study_states
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.settings import DRAFT
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
@@ -36,12 +37,13 @@ from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.screens.export import ExportScreen
 from transcribe_desk.ui.screens.review import ReviewScreen
+from transcribe_desk.ui.screens.study import StudyScreen
 from transcribe_desk.ui.screens.transcript import TranscriptScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.vault.transcripts import Plan
 
 State = tuple[str, Callable[[], object]]
-PARTS = {"shell": ("settings", "card", "error", "crash"), "home": ("home",), "study": ("study", "queue"),
+PARTS = {"shell": ("settings", "card", "error", "crash"), "home": ("home", "first-run"), "study": ("study", "queue"),
          "transcript": ("transcript",), "review": ("review",), "export": ("export",), "log": ("log",)}  # fmt: skip
 
 
@@ -105,6 +107,7 @@ class Photographer:
 
     def _home(self) -> Iterator[State]:
         home = self._window.home
+        yield from first_run_states(self._window, self._theme, self._work)
         yield "home-first-start", lambda: None
         yield "home-new-study", home.start_new
 
@@ -182,19 +185,21 @@ class Photographer:
         assert opened is not None
         study = window.screens["study"]
         files = [Path(f"/recordings/interview {number}.m4a") for number in (12, 13, 14)]
-        yield "study-import", lambda: study.take_files(files)  # type: ignore[attr-defined]
+        assert isinstance(study, StudyScreen)
+        yield from study_states(window, study, self._settle)
+        yield "study-import", lambda: study.take_files(files)
 
         def refused() -> None:
-            study.import_panel.hide()  # type: ignore[attr-defined]
+            study.import_panel.hide()
             problem = RecordingError("notes.mp3", "It holds text, not sound.", "Choose the recording itself.")
-            study.notice.say_error(problem)  # type: ignore[attr-defined]
+            study.notice.say_error(problem)
 
         yield "study-refused", refused
 
         def asked() -> None:
-            study.notice.clear()  # type: ignore[attr-defined]
-            study.table.selectRow(3)  # type: ignore[attr-defined]
-            study.ask_to_transcribe()  # type: ignore[attr-defined]
+            study.notice.clear()
+            study.table.selectRow(3)
+            study.ask_to_transcribe()
 
         yield "study-transcribe", asked
         before = opened.choices
@@ -202,9 +207,9 @@ class Photographer:
 
         def jobs() -> None:
             opened.choose(before)
-            study.start_panel.hide()  # type: ignore[attr-defined]
-            study.organisations.add_button.click()  # type: ignore[attr-defined]
-            study.organisations.label.setText("charity")  # type: ignore[attr-defined]
+            study.start_panel.hide()
+            study.organisations.add_button.click()
+            study.organisations.form.label.setText("charity")
             for event in job_events(ids):
                 opened.take_event(event)
             found = Plan("whisper-base", "faster-whisper", 5, None, None, language_found="cy",
@@ -250,6 +255,12 @@ class Photographer:
             queue.row(ids[4]).setFocus()  # type: ignore[attr-defined]
 
         yield "queue-paused", paused
+
+        def slept() -> None:
+            queue._watch.slept = lambda: 2520.0  # type: ignore[attr-defined]
+            queue.look_for_sleep()  # type: ignore[attr-defined]
+
+        yield "queue-slept", slept
 
     def _transcript_states(self, ids: list[int]) -> Iterator[State]:
         window, opened = self._window, self._window.session

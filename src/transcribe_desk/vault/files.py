@@ -55,6 +55,10 @@ def disk_error(thing: str, error: OSError) -> DiskError:
     """Give the DiskError that says what ``error`` means for ``thing``."""
     if error.errno in _FULL:
         return disk_full(thing)
+    if error.errno == errno.EROFS:
+        return DiskError(
+            thing, "Its disk is read-only.", "Copy the whole folder to a disk that can be written, and open the copy."
+        )
     return DiskError(
         thing,
         f"It cannot be read or written here ({os.strerror(error.errno) if error.errno else 'unknown reason'}).",

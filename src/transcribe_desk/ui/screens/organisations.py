@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from transcribe_desk.study.study import Organisation
+from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.label_warning import LabelWarningBox
 from transcribe_desk.ui.screens.organisation_form import OrganisationForm
@@ -27,7 +28,8 @@ class OrganisationsPanel(QFrame):
     def __init__(self, theme: Theme, session: Session, steps: StudySteps) -> None:
         super().__init__()
         self.setProperty("side", "right")
-        self.setFixedWidth(328)
+        theme.changed.connect(self._fit_text)
+        self._fit_text()
         self._theme = theme
         self._session = session
         self._steps = steps
@@ -82,6 +84,9 @@ class OrganisationsPanel(QFrame):
             self._reveal(self.form)
 
     _editing: str | None = None  # the label in the form, empty for a new organisation, None when it is closed
+
+    def _fit_text(self) -> None:
+        self.setFixedWidth(min(looks.scaled(328), 460))
 
     def _lay_out(self) -> None:
         inner = basics.surface("panel")

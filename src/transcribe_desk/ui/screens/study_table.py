@@ -22,6 +22,7 @@ from transcribe_desk.ui.models.interviews import (
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.page import Facts
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
@@ -108,11 +109,18 @@ class InterviewTable(QTableView):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sorted.sort_by)
         header.setToolTip(tr("Study", "Click to sort; in the table, S sorts by the column you are in"))
-        for place, width in enumerate(_WIDTHS[: len(COLUMNS)]):
-            self.setColumnWidth(place, width)
         header.setSectionResizeMode(STATUS_COLUMN, QHeaderView.ResizeMode.Stretch)
+        for changed in (self.sorted.modelReset, self.sorted.headerDataChanged):
+            changed.connect(self._fit_columns)
+
+    def _fit_columns(self) -> None:
+        """Give each column the room that its words and its heading need, and no less than the usual one."""
+        for place, least in enumerate(_WIDTHS[: len(COLUMNS)]):
+            needed = max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place))
+            self.setColumnWidth(place, max(least, needed))
 
     def _fit_text(self) -> None:
+        self._fit_columns()
         self.verticalHeader().setDefaultSectionSize(looks.scaled(40))
         self.horizontalHeader().setFixedHeight(looks.scaled(40))
 
@@ -138,12 +146,16 @@ class SelectionBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = basics.label("", "muted")
+        self.words = Facts()
         self.edit_button = basics.button(tr("Study", "Edit…"), self.edit_asked.emit, tip="F2")
         self.remove_button = basics.button(tr("Study", "Remove…"), self.removal_asked.emit,
                                            tip=tr("Study", "Delete"))  # fmt: skip
         self.undo_button = basics.button("", self.undo_asked.emit, kind="link")
-        box = basics.row(self.words, self.edit_button, self.remove_button, None, self.undo_button)
+        box = basics.row()
+        box.addWidget(self.edit_button)
+        box.addWidget(self.remove_button)
+        box.addWidget(self.words, 1)
+        box.addWidget(self.undo_button)
         box.setContentsMargins(12, 8, 12, 8)
         self.setLayout(box)
 
