@@ -39,7 +39,7 @@ def test_the_original_stands_in_place_with_its_differences_marked(hands: Rig, qt
     hands.caret(1, 21, to=29)
     hands.type("Christine")
     hands.press("Ctrl+Shift+O")
-    original = hands.screen.original
+    original = hands.screen.texts.original
     qtbot.waitUntil(lambda: original.isVisible())
     shown = [original.view.blocks.text(place) for place in range(len(TALK))]
     assert shown == list(TALK)
@@ -65,7 +65,7 @@ def test_the_original_follows_split_turns(hands: Rig, qtbot: QtBot) -> None:
     hands.caret(1, 20)
     hands.press("Ctrl+Return")
     hands.press("Ctrl+Shift+O")
-    original = hands.screen.original
+    original = hands.screen.texts.original
     qtbot.waitUntil(lambda: original.isVisible())
     assert original.view.blocks.text(1) == "Well, in the spring."
     assert original.told.text() == "The text reads as the machine heard it."
@@ -93,6 +93,21 @@ def test_notes_of_a_turn_and_of_the_interview_are_kept(hands: Rig, qtbot: QtBot,
         again.caret(3, 0)
         assert again.screen.notes.turn_field.toPlainText() == "says this twice"
         assert again.screen.notes.interview_field.toPlainText() == "noisy room"
+
+
+def test_a_note_stays_with_its_interview_when_another_is_shown(hands: Rig, qtbot: QtBot) -> None:
+    first = hands.interview_id
+    other = made_study.add_interview(hands.desk, "hospital", None, None, 60_000, ("Nobody asked.", "Kristine did."))
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    hands.caret(0, 0)
+    QTest.keyClicks(hands.screen.notes.turn_field, "of the first")
+    hands.session.select(other.id)
+    qtbot.waitUntil(lambda: hands.shown == ["Nobody asked.", "Kristine did."])
+    quiet(hands.screen, qtbot)
+    assert hands.screen.notes.turn_field.toPlainText() == ""
+    assert hands.desk.editing.notes(other.id) == ()
+    assert [note.text for note in hands.desk.editing.notes(first)] == ["of the first"]
 
 
 # Finding and replacing

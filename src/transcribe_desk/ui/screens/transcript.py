@@ -24,7 +24,7 @@ from transcribe_desk.ui.screens.transcript_commands import TranscriptCommands
 from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
 from transcribe_desk.ui.screens.transcript_find import FindBar
 from transcribe_desk.ui.screens.transcript_hint import Hint
-from transcribe_desk.ui.screens.transcript_original import OriginalPanel
+from transcribe_desk.ui.screens.transcript_original import Texts
 from transcribe_desk.ui.screens.transcript_saving import SavingNotice
 from transcribe_desk.ui.screens.transcript_side import Side
 from transcribe_desk.ui.screens.transcript_sound import Listening, Mode
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from transcribe_desk.speech.vocabulary import Suggestion
     from transcribe_desk.study.finding import Found
     from transcribe_desk.study.style import Style
-    from transcribe_desk.study.transcript import Segment, Transcript
+    from transcribe_desk.study.transcript import Segment
     from transcribe_desk.ui.document.ledger import Changed
     from transcribe_desk.vault.notes import Note
 
@@ -81,7 +81,7 @@ class TranscriptScreen(Page):
         self.listening = Listening(session, self.bar, self.view, self)
         self.commands = TranscriptCommands(session, self.view, self.editing, self.listening, self)
         self.spelling = Spelling(session, self.view, self)
-        self.original = OriginalPanel(theme)
+        self.texts = Texts(theme, session, self.view, self.editing)
         self.find_bar = FindBar(theme, session, self.view, self.editing)
         self.again = AgainPanel(session, self.view, self.editing)
         self.side = Side(theme, session)
@@ -91,9 +91,6 @@ class TranscriptScreen(Page):
             ((Mode.LISTEN, "Listen", "The text follows the sound; a click plays from a word"),
              (Mode.CORRECT, "Correct", "The sound waits while you type; a click puts the caret there"))
         )  # fmt: skip
-        self.original_switch = Switch(
-            ((False, "Edited", "The text as it is now"), (True, "Machine's original", "What the machine had heard"))
-        )
         self.running = Notice(theme)
         self.error = Notice(theme, closable=True)
         self.saving = SavingNotice(theme)
@@ -101,7 +98,6 @@ class TranscriptScreen(Page):
         self.redo_button = basics.button("", self.editing.redo, kind="quiet", name="Redo")
         self.review_button = basics.button("Review", self.review_asked.emit, kind="primary")
         self._content = QStackedWidget()
-        self._texts = QStackedWidget()
         self._lay_out()
         self.hint = Hint(self.view)
         self._connect()
@@ -149,8 +145,10 @@ class TranscriptScreen(Page):
         if interview_id == self._shown_id and style == self._shown_style and not anew:
             self._show_row(row)
             return
-        if interview_id != self._shown_id and not self.may_leave(self.reload):
-            return
+        if interview_id != self._shown_id:
+            self.notes.keep()
+            if not self.may_leave(self.reload):
+                return
         desk = self._session.desk
 
         def work() -> Sheet | None:
@@ -174,6 +172,7 @@ class TranscriptScreen(Page):
             self.view.show_lines([])
             self.view.show_current(None)
             self.speakers.show_turn(None)
+            self.notes.clear()
         self._shown_id, self._shown_style = interview_id, sheet.reading.style
         self._doubtful = sheet.transcript.doubtful_words
         self._content.setCurrentIndex(1)
@@ -194,8 +193,8 @@ class TranscriptScreen(Page):
             self.commands.show_mentions()
             self._read_notes(interview_id)
             self._read_hints()
-            if self.original_switch.value():
-                self._show_original()
+            if self.texts.switch.value():
+                self.texts.update_text()
         wanted, self._wanted_place = self._wanted_place, None
         if wanted is not None and wanted.interview_id == interview_id:
             self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
@@ -217,7 +216,7 @@ class TranscriptScreen(Page):
         self._content.setCurrentIndex(0)
         self.bar.show_interview(None)
         self._show_header()
-        switches = (self.mode_switch, self.original_switch, self.undo_button, self.redo_button)
+        switches = (self.mode_switch, self.texts.switch, self.undo_button, self.redo_button)
         for part in (self.chooser, self.chip, *switches, self.review_button):
             part.hide()
 
@@ -245,7 +244,7 @@ class TranscriptScreen(Page):
         sheet = self.editing.sheet
         finished = sheet is not None and bool(sheet.transcript.roles)
         self.side.show_finished(finished=finished)
-        for part in (self.mode_switch, self.original_switch, self.undo_button, self.redo_button):
+        for part in (self.mode_switch, self.texts.switch, self.undo_button, self.redo_button):
             part.setVisible(finished)
         if job is not None and job.state.value == "running":
             self.running.say("accent", wording.doing(job), "This text grows while the recording is worked through.")
@@ -291,8 +290,6 @@ class TranscriptScreen(Page):
         self._show_header()
         if row is not None and not (isinstance(step, TurnsChange) and step.kind == "typed"):
             self.speakers.show_speakers(change.after, row)
-        if self.original_switch.value():
-            self._show_original()
         self._quiet.start()
 
     def _saved(self) -> None:
@@ -310,42 +307,6 @@ class TranscriptScreen(Page):
         self.editing.ledger.drop_unsaved()
         self._shown_id = None
         self.reload(anew=True)
-
-    # The machine's original
-
-    def toggle_original(self) -> None:
-        """Show what the machine had heard, or the edited text again."""
-        self.original_switch.choose(not self.original_switch.value())
-        self._show_original()
-
-    def _show_original(self) -> None:
-        """Show, of the edited text and the original, the one that is switched on; both at the same turn."""
-        wanted, interview_id, desk = bool(self.original_switch.value()), self._shown_id, self._session.desk
-        self.view.settle()
-        if not wanted or interview_id is None:
-            turn_id, scroll = self.original.view.current_turn(), self.original.view.verticalScrollBar().value()
-            if self._texts.currentWidget() is self.original:
-                self._texts.setCurrentWidget(self.view)
-                self.view.place_caret(turn_id if turn_id is not None else -1, 0)
-                self.view.verticalScrollBar().setValue(scroll)
-                self.view.setFocus()
-            return
-
-        def done(original: Transcript) -> None:
-            sheet = self.editing.sheet
-            if sheet is None or self._shown_id != interview_id or not self.original_switch.value():
-                return
-            self.original.show_original(original, sheet.transcript, sheet.study_id)
-            if self._texts.currentWidget() is not self.original:
-                self.original.go_to(self.view.current_turn(), self.view.verticalScrollBar().value())
-                self._texts.setCurrentWidget(self.original)
-                self.original.view.setFocus()
-
-        self.editing.ledger.ask(lambda: desk.editing.original(interview_id), done)
-
-    def _restore(self) -> None:
-        shown = self.original.view.current_turn() if self._texts.currentWidget() is self.original else None
-        self.commands.restore(shown)
 
     # Notes
 
@@ -396,8 +357,7 @@ class TranscriptScreen(Page):
             self.view.choose_span(turn_id, *span)
 
     def _open_search(self, *, replacing: bool) -> None:
-        if self.original_switch.value():
-            self.toggle_original()
+        self.texts.show_edited()
         self.find_bar.open(replacing=replacing)
 
     def _go_to_place(self, found: Found) -> None:
@@ -433,7 +393,7 @@ class TranscriptScreen(Page):
         self.header.add_fact(self.chooser)
         self.header.add_fact(self.chip)
         for part in (
-            self.undo_button, self.redo_button, self.mode_switch, self.original_switch, self.review_button,
+            self.undo_button, self.redo_button, self.mode_switch, self.texts.switch, self.review_button,
         ):  # fmt: skip
             self.header.add_action(part)
         notices = QVBoxLayout()
@@ -446,9 +406,7 @@ class TranscriptScreen(Page):
         text.addWidget(self.find_bar)
         text.addWidget(self.again)
         text.addLayout(notices)
-        self._texts.addWidget(self.view)
-        self._texts.addWidget(self.original)
-        text.addWidget(self._texts, 1)
+        text.addWidget(self.texts, 1)
         reading = QVBoxLayout()
         reading.setContentsMargins(0, 0, 0, 0)
         reading.setSpacing(0)
@@ -473,8 +431,8 @@ class TranscriptScreen(Page):
         self.commands.bind(self)
         self.bar.bind_keys(self)
         bind = self._session.shortcuts.bind
-        bind(self, "toggle_original", self.toggle_original)
-        bind(self, "restore_turn", self._restore)
+        bind(self, "toggle_original", self.texts.toggle)
+        bind(self, "restore_turn", lambda: self.commands.restore(self.texts.turn_shown()))
         bind(self, "note", self.notes.start)
         bind(self, "find", lambda: self._open_search(replacing=False))
         bind(self, "replace", lambda: self._open_search(replacing=True))
@@ -483,10 +441,9 @@ class TranscriptScreen(Page):
             part.told.connect(self.hint.say)
             part.failed.connect(self.error.say_error)
         self.find_bar.place_chosen.connect(self._go_to_place)
-        self.original_switch.chosen.connect(self._show_original)
-        self.original.restore_asked.connect(self.commands.restore)
-        self.original.view.time_chosen.connect(self.listening.play_turn)
-        self.listening.there_changed.connect(lambda there: self.original.view.show_sound(there=there))
+        self.texts.original.restore_asked.connect(self.commands.restore)
+        self.texts.original.view.time_chosen.connect(self.listening.play_turn)
+        self.listening.there_changed.connect(lambda there: self.texts.original.view.show_sound(there=there))
         self.notes.written.connect(self._write_note)
         self.notes.place_chosen.connect(lambda turn_id: self.view.choose_span(turn_id, 0, 0))
         self.view.offer_words = self.spelling.fill_menu

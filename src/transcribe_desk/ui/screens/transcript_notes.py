@@ -63,6 +63,15 @@ class NotesPanel(QWidget):
         _show(self.turn_field, self._notes.get(self._turn.id, "") if self._turn else "")
         self._make_rows()
 
+    def clear(self) -> None:
+        """Show the notes of no interview; what is being written was sent on, or is lost."""
+        self._later.stop()
+        self._notes, self._times, self._turn = {}, {}, None
+        for field in (self.turn_field, self.interview_field):
+            _show(field, "")
+        self.show_turn(None)
+        self._make_rows()
+
     def show_turn(self, turn: Turn | None) -> None:
         """Offer the note of another turn."""
         if turn is not None and self._turn is not None and turn.id == self._turn.id:

@@ -3,16 +3,91 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.differences import difference_marks, original_transcript
+from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.document.lines import lines_of
 from transcribe_desk.ui.document.view import TranscriptView
+from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
+from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.switch import Switch
+
+
+class Texts(QStackedWidget):
+    """The edited text and, in its place when ``switch`` says so, the machine's original, both at the same turn."""
+
+    def __init__(self, theme: Theme, session: Session, view: TranscriptEditor, editing: TranscriptEditing) -> None:
+        super().__init__()
+        self._session = session
+        self._view = view
+        self._editing = editing
+        self.original = OriginalPanel(theme)
+        self.switch = Switch(
+            ((False, "Edited", "The text as it is now"), (True, "Machine's original", "What the machine had heard"))
+        )
+        self.addWidget(view)
+        self.addWidget(self.original)
+        self.switch.chosen.connect(self.update_text)
+        editing.changed.connect(self._follow)
+
+    @property
+    def shows_original(self) -> bool:
+        """Tell whether the machine's original is in front."""
+        return self.currentWidget() is self.original
+
+    def toggle(self) -> None:
+        """Show what the machine had heard, or the edited text again."""
+        self.switch.choose(not self.switch.value())
+        self.update_text()
+
+    def show_edited(self) -> None:
+        """Show the edited text."""
+        if self.switch.value():
+            self.toggle()
+
+    def update_text(self) -> None:
+        """Show the one of the two that is switched on."""
+        interview_id, desk = self._editing.ledger.interview_id, self._session.desk
+        self._view.settle()
+        if not self.switch.value() or interview_id is None:
+            self._go_back()
+            return
+
+        def done(original: Transcript) -> None:
+            sheet = self._editing.sheet
+            if sheet is None or self._editing.ledger.interview_id != interview_id or not self.switch.value():
+                return
+            self.original.show_original(original, sheet.transcript, sheet.study_id)
+            if not self.shows_original:
+                self.original.go_to(self._view.current_turn(), self._view.verticalScrollBar().value())
+                self.setCurrentWidget(self.original)
+                self.original.view.setFocus()
+
+        self._editing.ledger.ask(lambda: desk.editing.original(interview_id), done)
+
+    def turn_shown(self) -> int | None:
+        """Give the turn with the caret in the original, None while the edited text is shown."""
+        return self.original.view.current_turn() if self.shows_original else None
+
+    def _go_back(self) -> None:
+        if not self.shows_original:
+            return
+        turn_id, scroll = self.original.view.current_turn(), self.original.view.verticalScrollBar().value()
+        self.setCurrentWidget(self._view)
+        if turn_id is not None:
+            self._view.place_caret(turn_id, 0)
+        self._view.verticalScrollBar().setValue(scroll)
+        self._view.setFocus()
+
+    def _follow(self, _change: object) -> None:
+        if self.switch.value():
+            self.update_text()
 
 
 class OriginalPanel(QWidget):
