@@ -89,8 +89,11 @@ class Pipeline:
 
     def run(self) -> None:
         """Transcribe and flag; raise DeskError with everything finished kept."""
-        while (phase := self.next_phase()) is not None:
-            self.do(phase)
+        try:
+            while (phase := self.next_phase()) is not None:
+                self.do(phase)
+        finally:
+            self.end()
 
     def transcribe(self) -> None:
         """Decode, recognise the words and tell speakers apart, as far as that is still to do."""
@@ -169,6 +172,12 @@ class Pipeline:
 
     def _decode(self) -> int:
         interview_id = self._interview.id
+        if not self._vault.recordings.is_kept(interview_id):
+            raise RecordingError(
+                f"Sound of {self._interview.study_id}",
+                "It was deleted, as the log says.",
+                "Import the recording again if you still have it.",
+            )
         progress = self._progress(Phase.DECODE)
         facts: Message = {}
 

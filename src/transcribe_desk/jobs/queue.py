@@ -259,7 +259,7 @@ class JobQueue:
     def _work(self, lane: _Lane) -> None:
         while (job := self._take(lane)) is not None:
             state, error, following = self._do(job)
-            if state is JobState.FAILED and job.pipeline is not None:
+            if state.over and job.pipeline is not None:
                 job.pipeline.end()
             self._put_back(lane, job, state, error, following)
 
