@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,13 @@ import pytest
 
 from tests.ui.made_study import SHORT_TALK, proposals_for, turns_of
 from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.events import Phase
+from transcribe_desk.jobs.pipeline import Pipeline
 from transcribe_desk.jobs.retention import Retention
+from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.privacy.gate import SignOff
-from transcribe_desk.study.errors import DiskError, InputError
+from transcribe_desk.speech.model_store import ModelStore
+from transcribe_desk.study.errors import DiskError, InputError, RecordingError
 from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.study.study import Interview, Recording, StudySettings
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
@@ -136,6 +141,15 @@ def test_the_trail_says_nothing_until_the_files_are_gone(
     assert (finished.by, finished.proven) == ("AB", True)
     assert _files(vault) == []
     assert vault.audit.entries()[-1].action == "sound deleted"
+
+
+def test_transcribing_deleted_sound_says_what_became_of_it(vault: Vault, retention: Retention) -> None:
+    interview = _interview(vault, transcribed=False)
+    retention.delete(interview.id, "AB")
+    with pytest.raises(RecordingError, match="It was deleted, as the log says"):
+        Pipeline(vault, ModelStore(), interview, TranscriptionSettings(), lambda *_: None, threading.Event()).do(
+            Phase.DECODE
+        )
 
 
 def test_a_chosen_rule_stays_and_is_in_the_trail(vault: Vault, retention: Retention) -> None:

@@ -14,9 +14,12 @@ from tests.ui.made_sound import give_sound
 from transcribe_desk.jobs.anonymisation_log import open_key
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.trail import Kind
+from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.study.retention import RetentionRule, Until
+from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.log import LogScreen
+from transcribe_desk.ui.theme import Theme
 
 
 @pytest.fixture
@@ -139,3 +142,17 @@ def test_the_isolation_report_is_saved(
     screen.papers.isolation_button.click()
     qtbot.waitUntil(lambda: screen.notice.isVisible(), timeout=30_000)
     assert "Connection (TCP)" in path.read_text(encoding="utf-8")
+
+
+def test_sound_that_is_due_goes_when_the_study_is_opened(
+    qtbot: QtBot, theme: Theme, guard: ArmedGuard, desk: Desk, folder: Path
+) -> None:
+    give_sound(desk, "02-hospital")
+    desk.retention.set_rule(RetentionRule(Until.DAYS, 0), "AB")
+    window = MainWindow(theme, guard)
+    qtbot.addWidget(window)
+    window.open_study(folder, desk, sessions.read_overview(desk))
+    window.show()
+    qtbot.waitUntil(lambda: "The sound of 1 interview was deleted" in window.errors.text())
+    assert not desk.vault.recordings.is_kept(desk.interview("02-hospital").id)
+    window.close()

@@ -27,7 +27,7 @@ from transcribe_desk.jobs.runner import OnMessage, run_worker
 from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study import serial
-from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.errors import InputError, RecordingError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.store import Vault

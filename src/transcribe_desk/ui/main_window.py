@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         export.queue_asked.connect(lambda: self.show_screen("queue"))
         session.failed.connect(self._failed)
         session.saved.connect(self._saved)
+        session.sound_deleted.connect(self._say_deleted)
         session.job_changed.connect(lambda _event: self._show_queue(session))
         for changed in (session.queue_changed, session.choices_changed, session.overview_changed):
             changed.connect(lambda: self._show_queue(session))
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
         window_state.restore_splitters(self)
         if left_open:
             self._say_recovered()
+        session.delete_due_sound()
         self._go_where_left(session)
         if self.stack.currentWidget() is study:
             study.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -351,6 +353,12 @@ class MainWindow(QMainWindow):
             tr("Window", "Nothing that was saved is lost: everything up to the last second before is here."),
             tr("Window", "A recording that was being transcribed goes on from where it was, on the Queue screen."),
         )
+
+    def _say_deleted(self, count: int) -> None:
+        if count:
+            words = tr("Window", "The sound of {interviews} was deleted by the study's rule.")
+            self.errors.say("accent", words.format(interviews=wording.counted(count, "interview")),
+                            tr("Window", "Text and decisions stay. The log says when it was gone."))  # fmt: skip
 
     def _tested(self, report: IsolationReport) -> None:
         self._report = report

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from transcribe_desk import paths
+from transcribe_desk.jobs.person import current_person
 from transcribe_desk.jobs.settings import ACCURATE, TranscriptionSettings
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Organisation, Participant, Status, StudySettings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
     from transcribe_desk.privacy.disclosure.labels import LabelWarning
     from transcribe_desk.vault.kept_labels import KeptLabel
+    from transcribe_desk.vault.retention import SoundDeletion
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Session(QObject):
     choices_changed = Signal()
     selected = Signal(int)
     saved = Signal(object)
+    sound_deleted = Signal(int)  # interviews whose sound was due, told also when there were none
     failed = Signal(object)
     closing = Signal()  # about to be locked: nothing may be begun, and no sound stay in memory
 
@@ -82,6 +85,18 @@ class Session(QObject):
             for row in self.overview.rows
             if row.status is not Status.IMPORTED or self._has_partial_text(row.interview.id)
         ]
+
+    def delete_due_sound(self) -> None:
+        """Delete in the background the sound that is due by the study's rule; `sound_deleted` tells how many."""
+        desk = self.desk
+
+        def done(deleted: tuple[SoundDeletion, ...]) -> None:
+            if deleted:
+                self.mark_saved()
+                self.refresh()
+            self.sound_deleted.emit(len(deleted))
+
+        self._hands.start(lambda: desk.retention.apply(current_person()), done, self.failed.emit)
 
     def select(self, interview_id: int) -> None:
         """Make an interview the one that Transcript and Review show."""

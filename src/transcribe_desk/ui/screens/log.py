@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QLineEdit, QTableView, QVBoxLayout
 
-from transcribe_desk.jobs.desk import current_person
+from transcribe_desk.jobs.person import current_person
 from transcribe_desk.jobs.trail import Kind, read_trail
 from transcribe_desk.study.errors import DeskError, InputError
 from transcribe_desk.ui import wording
@@ -69,15 +69,7 @@ class LogScreen(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Delete what is due by the study's rule and read the trail when the screen comes to the front."""
         super().showEvent(event)
-        desk = self._session.desk
-
-        def done(deleted: tuple[SoundDeletion, ...]) -> None:
-            if deleted:
-                self._session.mark_saved()
-                self._session.refresh()
-            self.reload()
-
-        self._hands.start(lambda: desk.retention.apply(current_person()), done, self._failed)
+        self._session.delete_due_sound()
 
     def reload(self) -> None:
         """Read the trail and the keeping of sound again in the background, if anybody is looking."""
@@ -251,6 +243,7 @@ class LogScreen(Page):
         self.papers.isolation_asked.connect(self._test_isolation)
         self.sound.rule_chosen.connect(self._choose_rule)
         self.sound.deletion_asked.connect(self._delete_sound)
+        self._session.sound_deleted.connect(lambda _count: self.reload())
         self._session.overview_changed.connect(self.reload)
 
 
