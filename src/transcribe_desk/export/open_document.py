@@ -47,7 +47,8 @@ def _paragraph(line: Line) -> Any:
     paragraph = Paragraph(str(line), style=line.kind.value.replace(" ", "_20_"))
     if line.label:
         # By hand: appended to a span, a text has its first space as an element, which not every program reads.
-        speaker = Span(f"{line.label}:", style=_SPEAKER_STYLE)
+        speaker = Span(style=_SPEAKER_STYLE)
+        speaker.text = f"{line.label}:"
         said = paragraph.text.removeprefix(speaker.text)
         paragraph.text = ""
         paragraph.insert(speaker, position=0)
