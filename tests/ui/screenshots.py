@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for “tests.ui”
 
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui import made_findings, made_review, made_sound, made_study, shell_states
@@ -28,7 +29,8 @@ from tests.ui.study_states import first_run_states, study_states
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.settings import DRAFT
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
-from transcribe_desk.study.errors import RecordingError, StudyDamagedError, StudyLockedError, WorkerError
+from transcribe_desk.study.edits import reword
+from transcribe_desk.study.errors import DiskError, RecordingError, StudyDamagedError, StudyLockedError, WorkerError
 from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.ui import recent, session, wording
 from transcribe_desk.ui.app import make_application
@@ -280,6 +282,59 @@ class Photographer:
         yield "transcript-kept-doubtful", confirmed
         yield from self._finding_states()
         yield "transcript-again", lambda: opened.select(ids[1])
+        yield from self._editing_states()
+
+    def _editing_states(self) -> Iterator[State]:
+        screen = self._window.screens["transcript"]
+        assert isinstance(screen, TranscriptScreen)
+
+        def typed() -> None:
+            screen.view.setFocus()
+            screen.view.choose_span(6, 29, 29)
+            QTest.keyClicks(screen.view, "now, after many referals, ")
+            screen.view.commit()
+
+        yield "transcript-typed", typed
+        yield "transcript-original", screen.texts.toggle
+
+        def found() -> None:
+            screen.texts.toggle()
+            screen.find_bar.field.setText("the")
+            screen.view.choose_span(2, 0, 0)
+            screen.find_bar.whole.setChecked(True)
+            screen.find_bar.open(replacing=True)
+            screen.find_bar.step(1)
+
+        yield "transcript-find", found
+
+        def heard_again() -> None:
+            screen.find_bar.close_bar()
+            screen.view.choose_span(2, 60, 90)
+            screen.again.ask()
+            transcript = screen.editing.transcript
+            assert transcript is not None
+            proposal = reword(transcript, 2, transcript.turn(2).text.replace("Christine", "Kristine"))
+            assert proposal is not None
+            screen.again.show_proposal(proposal)
+
+        yield "transcript-heard-again", heard_again
+
+        def not_saved() -> None:
+            screen.again.close_panel()
+            screen.saving.tell(DiskError(made_study.TITLE, "The disk is full.", "Make room on it."), 2)
+            screen.saving.hold(lambda: None, 2)
+            screen.hint.say("Enter leaves the turn whole. To divide it here, split it.")
+
+        yield "transcript-not-saved", not_saved
+
+        def back() -> None:
+            screen.saving.settle()
+            screen.hint.hide()
+            while screen.editing.ledger.can_undo:
+                screen.editing.undo()
+                self._settle()
+
+        back()
 
     def _finding_states(self) -> Iterator[State]:
         opened, screen = self._window.session, self._window.screens["transcript"]

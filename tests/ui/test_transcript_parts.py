@@ -257,7 +257,7 @@ def test_a_proposal_is_shown_beside_the_present_words_and_taken_or_dropped(hands
     assert again.heading.text() == "Hear 00:04–00:05 again"
     proposal = reword(hands.own, 2, "Well, in the spring. Christine ran it then, and nobody else.")
     assert proposal is not None
-    again._propose(proposal)
+    again.show_proposal(proposal)
     assert again.now.text() == TALK[1].replace("Kristine", "<b><u>Kristine</u></b>")
     assert again.heard.text() == TALK[1].replace("Kristine", "<b><u>Christine</u></b>")
     again.drop_button.click()
@@ -265,7 +265,7 @@ def test_a_proposal_is_shown_beside_the_present_words_and_taken_or_dropped(hands
     assert hands.shown == list(TALK)
     hands.caret(1, 21, to=33)
     hands.press("Ctrl+Shift+H")
-    again._propose(proposal)
+    again.show_proposal(proposal)
     again.take_button.click()
     hands.settle()
     assert "Christine ran" in hands.kept.turns[1].text

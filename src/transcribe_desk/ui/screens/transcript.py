@@ -31,6 +31,7 @@ from transcribe_desk.ui.screens.transcript_sound import Listening, Mode
 from transcribe_desk.ui.screens.transcript_spelling import Spelling
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.chooser import InterviewChooser
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
@@ -88,15 +89,25 @@ class TranscriptScreen(Page):
         self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
         self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
         self.mode_switch = Switch(
-            ((Mode.LISTEN, "Listen", "The text follows the sound; a click plays from a word"),
-             (Mode.CORRECT, "Correct", "The sound waits while you type; a click puts the caret there"))
-        )  # fmt: skip
+            (
+                (
+                    Mode.LISTEN,
+                    tr("Transcript", "Listen"),
+                    tr("Transcript", "The text follows the sound; a click plays from a word"),
+                ),
+                (
+                    Mode.CORRECT,
+                    tr("Transcript", "Correct"),
+                    tr("Transcript", "The sound waits while you type; a click puts the caret there"),
+                ),
+            )
+        )
         self.running = Notice(theme)
         self.error = Notice(theme, closable=True)
         self.saving = SavingNotice(theme)
-        self.undo_button = basics.button("", self.editing.undo, kind="quiet", name="Undo")
-        self.redo_button = basics.button("", self.editing.redo, kind="quiet", name="Redo")
-        self.review_button = basics.button("Review", self.review_asked.emit, kind="primary")
+        self.undo_button = basics.button("", self.editing.undo, kind="quiet", name=tr("Transcript", "Undo"))
+        self.redo_button = basics.button("", self.editing.redo, kind="quiet", name=tr("Transcript", "Redo"))
+        self.review_button = basics.button(tr("Transcript", "Review"), self.review_asked.emit, kind="primary")
         self._content = QStackedWidget()
         self._lay_out()
         self.hint = Hint(self.view)
@@ -106,12 +117,15 @@ class TranscriptScreen(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the transcript when the screen comes to the front."""
         super().showEvent(event)
-        self.reload(anew=True)
+        if not event.spontaneous():  # the window itself may have been put away and come back
+            self.reload(anew=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Send on what was typed, be silent, and let the other screens read what changed."""
         super().hideEvent(event)
         self.view.settle()
+        if event.spontaneous():
+            return
         self.listening.stop()
         if self._edited:
             self._edited = False

@@ -83,7 +83,7 @@ class AgainPanel(QFrame):
 
         def done(found: TurnsChange) -> None:
             if not cancel.is_set():
-                self._propose(found)
+                self.show_proposal(found)
 
         def failed(error: DeskError) -> None:
             if not isinstance(error, CancelledError):
@@ -117,7 +117,8 @@ class AgainPanel(QFrame):
             self.hide()
             self._view.setFocus()
 
-    def _propose(self, found: TurnsChange) -> None:
+    def show_proposal(self, found: TurnsChange) -> None:
+        """Show what was heard beside the present words."""
         if not found.splices:
             self.hide()
             self.told.emit(tr("Transcript", "The same words were heard again."))

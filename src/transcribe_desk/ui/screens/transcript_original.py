@@ -29,7 +29,10 @@ class Texts(QStackedWidget):
         self._editing = editing
         self.original = OriginalPanel(theme)
         self.switch = Switch(
-            ((False, "Edited", "The text as it is now"), (True, "Machine's original", "What the machine had heard"))
+            (
+                (False, tr("Transcript", "Edited"), tr("Transcript", "The text as it is now")),
+                (True, tr("Transcript", "Machine's original"), tr("Transcript", "What the machine had heard")),
+            )
         )
         self.addWidget(view)
         self.addWidget(self.original)
