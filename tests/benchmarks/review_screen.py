@@ -104,7 +104,10 @@ def main() -> int:
         bench = Bench(app, Desk.open(Path(folder) / "Bench.tdstudy", decisions.PASSPHRASE))
         _measure(bench)
         bench.window.close()
-    too_slow = [name for name, ms in bench.worst.items() if ms > (_OPENING_MS if "opening" in name else _ACTION_MS)]
+    # Nobody waits for the writing: the picture has changed before, and the next key is taken meanwhile.
+    long = ("opening", "until it is written")
+    goals = {name: _OPENING_MS if any(each in name for each in long) else _ACTION_MS for name in bench.worst}
+    too_slow = [name for name, ms in bench.worst.items() if ms > goals[name]]
     print("Above the goal: " + (", ".join(too_slow) or "nothing"))
     return bool(too_slow)
 
