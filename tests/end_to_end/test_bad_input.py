@@ -78,11 +78,12 @@ def test_an_m4a_cut_short(study: Path, tmp_path: Path) -> None:
     refused(study, "import", path, "--organisation", "hospital", told="cut.m4a: ")
 
 
-def test_a_path_that_is_not_there_or_a_folder(study: Path, tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_or_a_folder_without_recordings(study: Path, tmp_path: Path) -> None:
     refused(
         study, "import", tmp_path / "none.wav", "--organisation", "hospital", told="none.wav: There is no such file."
     )
-    refused(study, "import", tmp_path, "--organisation", "hospital", told="It is a folder.")
+    told = "Its name does not end like a recording's."
+    refused(study, "import", tmp_path, "--organisation", "hospital", told=told)
 
 
 def test_the_same_recording_twice(study: Path, tmp_path: Path) -> None:
