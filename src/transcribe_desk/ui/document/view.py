@@ -34,6 +34,7 @@ _CHARACTERS = 74  # a line of 66 to 75 characters reads best
 _TOP, _BOTTOM = 28, 48
 _SAMPLE = "And they could not see our system, and we could not see theirs."
 _TEXT_LAYER = "text"
+_FITS = 60  # turns; more never fit into a window
 
 
 class TranscriptView(QTextEdit):
@@ -88,6 +89,10 @@ class TranscriptView(QTextEdit):
         if [(line.turn_id, line.text) for line in new] == [(line.turn_id, line.text) for line in old]:
             self.blocks.set_lines(new, self.blocks.counts())  # who speaks, or when, has changed
         else:
+            # A bar that came only with the text would make it narrower, and have all of it laid out twice.
+            always = len(new) > _FITS
+            on, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(on if always else needed)
             with QSignalBlocker(self):
                 self._setting.write(new, lay_out=self._lay_out)
         if not new:
