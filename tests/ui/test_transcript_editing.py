@@ -217,3 +217,14 @@ def test_focus_elsewhere_keeps_what_was_just_typed(hands: Rig) -> None:
     QTest.keyClick(hands.screen.words.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     hands.settle()
     assert hands.kept.turns[2].text == "Right now.", "a field's own undo is its own"
+
+
+def test_a_text_that_can_only_be_read_says_why(hands: Rig) -> None:
+    hands.screen.style_switch.clean.click()
+    hands.qtbot.waitUntil(hands.screen.view.isReadOnly)
+    hands.screen.view.setFocus()
+    hands.type("x")
+    assert "Read as Verbatim" in hands.screen.hint.text()
+    assert hands.kept.turns[2].text == "Right."
+    hands.screen.style_switch.verbatim.click()
+    hands.qtbot.waitUntil(lambda: not hands.screen.view.isReadOnly())

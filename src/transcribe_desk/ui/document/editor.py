@@ -56,6 +56,7 @@ class TranscriptEditor(TranscriptView):
         self._burst = Burst(self.commit, self)
         self._block_count = 1
         self.offer_words: Callable[[QMenu, int, int], None] | None = None
+        self.why_not = ""  # says to whoever types why the text can only be read
         self.document().contentsChange.connect(self._changed)
         self.cursorPositionChanged.connect(self._leave_turn)
         self.set_editable(editable=False)
@@ -198,6 +199,8 @@ class TranscriptEditor(TranscriptView):
         if self._held is not None:
             self._held.append(event.clone())
         elif self.isReadOnly():
+            if self._types(event) and self.why_not:
+                self.refused.emit(self.why_not)
             super().keyPressEvent(event)
         elif any(event.matches(key) for key in _STRUCTURAL):
             self.refused.emit(tr("Transcript", "Enter leaves the turn whole. To divide it here, split it."))

@@ -195,7 +195,13 @@ class TranscriptScreen(Page):
         self.view.show_lines(sheet.lines)
         self.view.set_marks(sheet.marks)
         self.view.set_notes(sheet.notes)
-        self.view.set_editable(editable=sheet.verbatim and bool(sheet.transcript.roles))
+        finished = bool(sheet.transcript.roles)
+        self.view.set_editable(editable=sheet.verbatim and finished)
+        self.view.why_not = (
+            tr("Transcript", "Clean and pause marks are for reading. Read as Verbatim to correct the text.")
+            if finished
+            else tr("Transcript", "The text can be corrected when all of it is transcribed.")
+        )
         self.bar.show_interview(row, sheet.transcript)
         self.listening.follow(sheet.transcript)
         self.spelling.show_interview(row)

@@ -104,8 +104,10 @@ class SpeakerCard(QFrame):
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
         keys = [key] if shown.place < _KEYS else []
-        column.addLayout(basics.row(mark, name, None, *keys, share, self.more_button, spacing=6))
-        column.addWidget(basics.label(" · ".join(facts), "small", wrap=True))
+        column.addLayout(basics.row(mark, name, None, share, self.more_button, spacing=6))
+        line = basics.row(basics.label(" · ".join(facts), "small", wrap=True), *keys, spacing=6)
+        line.setStretch(0, 1)
+        column.addLayout(line)
         column.addWidget(self._asking)
         column.addWidget(self._buttons)
 
