@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextBlock
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document import marks as drawing
-from transcribe_desk.ui.document.gutter import GUTTER_GAP, paint_gutter
+from transcribe_desk.ui.document.gutter import GUTTER, GUTTER_GAP, paint_gutter
 from transcribe_desk.ui.document.lines import Line, to_utf16
 from transcribe_desk.ui.document.marks import Mark, Shape
 from transcribe_desk.ui.document.notes import Note, note_pixels, paint_note
@@ -20,6 +20,8 @@ from transcribe_desk.ui.theme import Tokens
 
 WASH_REACH = 10  # pixels of wash above and below a turn
 _GUTTER_PIXELS = 40  # a turn's gutter is as tall as this, also where its text is not
+_GUTTER_REACH = 2  # of its picture, above and below
+_GUTTERS = 400  # pictures kept
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class TurnPainter:
         self._widget = widget
         self._blocks = blocks
         self._shown = shown
+        self._gutters: dict[object, QPixmap] = {}
 
     def rows(self, top: float, bottom: float) -> list[_Row]:
         """Gather the blocks between two heights of the viewport."""
@@ -83,13 +86,33 @@ class TurnPainter:
         for row in rows:
             if self._blocks.is_first(row.block):
                 current = row.line.turn_id == self._shown.current_turn
-                corner = QPointF(row.box.left(), row.box.top())
-                paint_gutter(painter, row.line, corner, tokens, current=current, plays=self._shown.plays)
+                gutter = self._gutter(row.line, tokens, current=current)
+                width = gutter.width() / gutter.devicePixelRatio()
+                painter.drawPixmap(QPointF(row.box.left() - width, row.box.top() - _GUTTER_REACH), gutter)
             for note, place in self._note_boxes(row.block, row.box):
                 paint_note(painter, note, place, row.box.left() - GUTTER_GAP, tokens)
             for mark, parts in row.marks:
                 for part in parts:
                     drawing.paint_over(painter, part, mark, tokens)
+
+    def _gutter(self, line: Line, tokens: Tokens, *, current: bool) -> QPixmap:
+        """Give a turn's gutter as a picture, which is drawn quicker than its three texts and its badge."""
+        ratio, plays = self._widget.devicePixelRatioF(), self._shown.plays
+        key = (line.label, line.initial, line.speaker, line.start_ms, tokens, looks.scaled(100), ratio, current, plays)
+        found = self._gutters.get(key)
+        if found is None:
+            if len(self._gutters) > _GUTTERS:
+                self._gutters.clear()
+            width, height = looks.scaled(GUTTER) + GUTTER_GAP + 40, looks.scaled(_GUTTER_PIXELS) + 2 * _GUTTER_REACH
+            found = QPixmap(round(width * ratio), round(height * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_gutter(painter, line, QPointF(width, _GUTTER_REACH), tokens, current=current, plays=plays)
+            painter.end()
+            self._gutters[key] = found
+        return found
 
     def boxes(self, turn_id: int) -> list[tuple[QRectF, Mark]]:
         """Give the boxes of a turn's marks in the viewport; of a bar, the strip beside the lines."""
