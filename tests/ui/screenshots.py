@@ -289,6 +289,9 @@ class Photographer:
         assert isinstance(screen, TranscriptScreen)
 
         def typed() -> None:
+            screen.style_switch.verbatim.click()
+            screen.style_switch.pauses.setCurrentIndex(0)
+            self._settle()
             screen.view.setFocus()
             screen.view.choose_span(6, 29, 29)
             QTest.keyClicks(screen.view, "now, after many referals, ")

@@ -17,6 +17,7 @@ from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 
 _FIRST = 6  # suggestions shown before somebody asks for all
+_LONGEST_SHOWN = 22  # characters of a word on its button, which would widen the panel
 _LONGEST_OFFER = 40  # characters; more than that is a sentence, no word
 
 
@@ -84,7 +85,9 @@ class WordsPanel(QWidget):
         word = re.sub(r"^\W+|\W+$", "", " ".join(text.split()))
         fits = 0 < len(word) <= _LONGEST_OFFER and word not in self._words
         self._offered = word if fits else ""
-        self.offer.setText(f"+ Add “{word}”")
+        short = word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 1].rstrip() + "…"
+        self.offer.setText(f"+ Add “{short}”")
+        self.offer.setAccessibleName(f"Add “{word}” to the study's words")
         self.offer.setVisible(fits)
 
     def add(self) -> None:
