@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
 from transcribe_desk.ui.screens.home import HomeScreen
 from transcribe_desk.ui.session import Overview, Session, open_sample_study
+from transcribe_desk.ui.shelf import Shelf
 from transcribe_desk.ui.shortcuts.card import CardOfKeys
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.status_strip import StatusStrip
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     from transcribe_desk.ui.help.manual import ManualScreen
     from transcribe_desk.ui.help.tour import Tour
     from transcribe_desk.ui.screens.first_run import FirstRunScreen
-    from transcribe_desk.ui.screens.study import StudyScreen
     from transcribe_desk.ui.settings.screen import SettingsScreen
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
+_REST_MS = 40  # between two screens that are made while nobody asks for them
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +53,10 @@ class MainWindow(QMainWindow):
         self.shortcuts = Shortcuts(self.preferences, self)
         self.preferences.changed.connect(self._follow_preference)
         self.session: Session | None = None
-        self.screens: dict[str, QWidget] = {}
+        self.screens = Shelf()
+        self._idle = QTimer(self)
+        self._idle.setInterval(_REST_MS)
+        self._idle.timeout.connect(self._make_a_screen)
         self.setWindowTitle("Transcribe Desk")
         self.resize(1440, 900)
         self.setMinimumSize(1100, 700)
@@ -177,33 +181,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Transcribe Desk")
 
     def open_study(self, folder: Path, desk: Desk, overview: Overview) -> None:
-        """Build the screens of a study that was just unlocked."""
-        from transcribe_desk.ui.screens.export import ExportScreen
-        from transcribe_desk.ui.screens.log import LogScreen
-        from transcribe_desk.ui.screens.queue import QueueScreen
-        from transcribe_desk.ui.screens.review import ReviewScreen
-        from transcribe_desk.ui.screens.study import StudyScreen
-        from transcribe_desk.ui.screens.transcript import TranscriptScreen
+        """Show a study that was just unlocked; its other screens are made one by one once the first is there."""
+        from transcribe_desk.ui.study_screens import StudyScreens
 
         self.session = session = Session(desk, folder, overview, self, shortcuts=self.shortcuts)
         left_open = session.memory.was_left_open
-        study, queue = StudyScreen(self._theme, session), QueueScreen(self._theme, session)
-        transcript, review = TranscriptScreen(self._theme, session), ReviewScreen(self._theme, session)
-        export, log = ExportScreen(self._theme, session), LogScreen(self._theme, session)
-        self.screens = {
-            "study": study, "queue": queue, "transcript": transcript, "review": review, "export": export, "log": log,
-        }  # fmt: skip
-        for screen in self.screens.values():
-            self.stack.addWidget(screen)
-        study.opened.connect(lambda _id: self.show_screen("transcript"))
-        study.queued.connect(lambda: self.show_screen("queue"))
-        queue.opened.connect(self._open_transcript)
-        for emptied in (queue, transcript, review, export):
-            emptied.recordings_asked.connect(lambda: self._choose_recordings(study))
-        transcript.review_asked.connect(lambda: self.show_screen("review"))
-        review.export_asked.connect(lambda: self.show_screen("export"))
-        export.review_asked.connect(self._open_review)
-        export.queue_asked.connect(lambda: self.show_screen("queue"))
+        self.screens = StudyScreens(self._theme, session, self.stack, self.show_screen).shelf()
         session.failed.connect(self._failed)
         session.saved.connect(self._saved)
         session.sound_deleted.connect(self._say_deleted)
@@ -219,8 +202,11 @@ class MainWindow(QMainWindow):
             self._say_recovered()
         session.delete_due_sound()
         self._go_where_left(session)
-        if self.stack.currentWidget() is study:
-            study.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._idle.start()
+
+    def _make_a_screen(self) -> None:
+        if not self.screens.make_next():
+            self._idle.stop()
 
     def lock(self) -> None:
         """Close the study and go home; a running job stops and goes on from there next time."""
@@ -260,7 +246,7 @@ class MainWindow(QMainWindow):
 
     def _held_back(self, left: QWidget | None, leave: Callable[[], object]) -> bool:
         """Tell whether the screen that is left, or any, has something that would be lost; it is shown, and asks."""
-        for name, screen in self.screens.items():
+        for name, screen in self.screens.made.items():
             if isinstance(screen, Page) and left in (None, screen) and not screen.may_leave(leave):
                 self.rail.mark(name)
                 self.stack.setCurrentWidget(screen)
@@ -288,6 +274,7 @@ class MainWindow(QMainWindow):
     def _closing(self, session: Session) -> Callable[[], None]:
         """Give the work of locking: wait for what is being written, stop the running worker, lock the study."""
         session.stop_listening()
+        self._idle.stop()
         others = [each for each in self.findChildren(Dispatcher) if each is not self._closer]
 
         def work() -> None:
@@ -303,7 +290,7 @@ class MainWindow(QMainWindow):
 
         Left to ``deleteLater`` they crashed in ``~QObject`` when the window went soon after (PySide 6.11.3).
         """
-        screens, self.screens, self.session = self.screens, {}, None
+        screens, self.screens, self.session = self.screens.made, Shelf(), None
         shiboken6.delete(session)
         for screen in screens.values():
             shiboken6.delete(screen)
@@ -317,20 +304,6 @@ class MainWindow(QMainWindow):
             self.show_home()
         else:
             self.show_screen("study")
-
-    def _choose_recordings(self, study: StudyScreen) -> None:
-        self.show_screen("study")
-        study.ask_to_transcribe()
-
-    def _open_transcript(self, interview_id: int) -> None:
-        if self.session is not None:
-            self.session.select(interview_id)
-            self.show_screen("transcript")
-
-    def _open_review(self, interview_id: int) -> None:
-        if self.session is not None:
-            self.session.select(interview_id)
-            self.show_screen("review")
 
     def _remember(self, screen: str) -> None:
         """Note where somebody is, so that they find themselves there again, also after a crash."""

@@ -32,7 +32,8 @@ def test_next_leads_through_every_screen_and_ends(tour: Tour, window: MainWindow
     with qtbot.waitSignal(tour.ended):
         for _ in steps():
             assert tour.card is not None
-            visited.append(next(name for name, each in window.screens.items() if each is window.stack.currentWidget()))
+            shown = window.stack.currentWidget()
+            visited.append(next(name for name, screen in window.screens.made.items() if screen is shown))
             tour.card.next_button.click()
     assert visited == [step.screen for step in steps()]
     assert not tour.running

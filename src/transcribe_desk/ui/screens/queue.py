@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.jobs.asleep import SleepWatch
@@ -90,10 +89,8 @@ class QueueScreen(Page):
         self._list.addWidget(self.paused)
         self._list.addStretch(1)
         rows = basics.surface("background", self._list)
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), rows)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda way=step: self._move_focused(way))
+        self._session.shortcuts.bind(rows, "queue.earlier", lambda: self._move_focused(-1))
+        self._session.shortcuts.bind(rows, "queue.later", lambda: self._move_focused(1))
         self._area = basics.scrolling(rows)
         choose = basics.button("Choose recordings…", self.recordings_asked.emit)
         empty = EmptyState(self._theme, "queue", EMPTY, choose)

@@ -87,9 +87,9 @@ class QueueRow(QFrame):
         self.facts = basics.mono_label("", "muted", 12)
         self.found = basics.label("", "small", wrap=True)
         self.up_button = basics.button("↑", lambda: self._move(-1), kind="quiet", name=f"Move {name} up",
-                                       tip="Earlier (Alt+↑)")  # fmt: skip
+                                       tip=session.shortcuts.tip("Earlier", "queue.earlier"))  # fmt: skip
         self.down_button = basics.button("↓", lambda: self._move(1), kind="quiet", name=f"Move {name} down",
-                                         tip="Later (Alt+↓)")  # fmt: skip
+                                         tip=session.shortcuts.tip("Later", "queue.later"))  # fmt: skip
         self.open_button = basics.button("Open", self._open, name=f"Open the transcript of {name}")
         self.cancel_button = basics.button("Cancel", self._cancel, name=f"Cancel {name}",
                                            tip="What is finished is kept (Delete)")  # fmt: skip

@@ -19,6 +19,7 @@ from transcribe_desk.ui.models.interviews import (
     InterviewModel,
     SortedInterviews,
 )
+from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
@@ -32,7 +33,7 @@ _LISTED = 3
 
 
 class InterviewTable(QTableView):
-    """The table. Enter opens a row, F2 edits and Delete removes what is selected, S sorts by the column one is in."""
+    """The table: Enter opens a row, a click on a heading sorts, and typing digits goes to a study ID."""
 
     opened = Signal(int)
     edit_asked = Signal()
@@ -80,18 +81,16 @@ class InterviewTable(QTableView):
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the table's own keys; all others move as in every table."""
-        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Open a row on Enter; the shortcuts of the screen and the table's own keys do the rest."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(int(self.currentIndex().data(INTERVIEW_ROLE)))
-        elif key == Qt.Key.Key_F2 and plain and self.chosen():
-            self.edit_asked.emit()
-        elif key == Qt.Key.Key_Delete and plain and self.chosen():
-            self.removal_asked.emit()
-        elif key == Qt.Key.Key_S and plain and self.currentIndex().isValid():
-            self.sorted.sort_by(self.currentIndex().column())
         else:
             super().keyPressEvent(event)
+
+    def sort_by_current(self) -> None:
+        """Sort by the column one is in, and the other way round the next time."""
+        if self.currentIndex().isValid():
+            self.sorted.sort_by(self.currentIndex().column())
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the study ID that begins with what is typed, whatever column one is in."""
@@ -108,7 +107,7 @@ class InterviewTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sorted.sort_by)
-        header.setToolTip(tr("Study", "Click to sort; in the table, S sorts by the column you are in"))
+        header.setToolTip(tr("Study", "Click to sort by this column"))
         header.setSectionResizeMode(STATUS_COLUMN, QHeaderView.ResizeMode.Stretch)
         for changed in (self.sorted.modelReset, self.sorted.headerDataChanged):
             changed.connect(self._fit_columns)
@@ -147,9 +146,8 @@ class SelectionBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = Facts()
-        self.edit_button = basics.button(tr("Study", "Edit…"), self.edit_asked.emit, tip="F2")
-        self.remove_button = basics.button(tr("Study", "Remove…"), self.removal_asked.emit,
-                                           tip=tr("Study", "Delete"))  # fmt: skip
+        self.edit_button = basics.button(tr("Study", "Edit…"), self.edit_asked.emit)
+        self.remove_button = basics.button(tr("Study", "Remove…"), self.removal_asked.emit)
         self.undo_button = basics.button("", self.undo_asked.emit, kind="link")
         box = basics.row()
         box.addWidget(self.edit_button)
@@ -172,9 +170,14 @@ class SelectionBar(QWidget):
         for made in (self.edit_button, self.remove_button):
             made.setVisible(bool(rows))
 
-    def show_undo(self, title: str | None, key: str) -> None:
-        """Say what undo would take back, with its key."""
+    def show_keys(self, shortcuts: Shortcuts) -> None:
+        """Say the keys in the tool tips."""
+        self.edit_button.setToolTip(shortcuts.text("study.edit"))
+        self.remove_button.setToolTip(shortcuts.text("study.remove"))
+        self.undo_button.setToolTip(shortcuts.text("undo"))
+
+    def show_undo(self, title: str | None) -> None:
+        """Say what undo would take back."""
         self.undo_button.setVisible(title is not None)
         words = tr("Study", "Undo {what}").format(what=title)
         self.undo_button.setText(words)
-        self.undo_button.setToolTip(key)

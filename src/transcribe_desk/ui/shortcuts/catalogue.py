@@ -19,6 +19,7 @@ class Context(StrEnum):
     WINDOW = "window"  # everywhere, also while text is typed
     TEXT = "text"  # the transcript, while text is typed
     LIST = "list"  # the review's list, where letters are free
+    STUDY = "study"  # the table of interviews
     QUEUE = "queue"  # the rows of the queue
 
     def meets(self, other: Context) -> bool:
@@ -59,7 +60,8 @@ _LAST_CHARACTER = 0x00FFFFFF  # Qt's keys without a character lie above
 @cache
 def actions() -> dict[str, Action]:
     """Give every action by its id, in the order in which people read them."""
-    found = [*_playing(), *_moving(), *_speaking(), *_correcting(), *_queueing(), *_window(), *_reviewing()]
+    found = [*_playing(), *_moving(), *_speaking(), *_correcting(), *_studying(), *_queueing(), *_window()]
+    found += _reviewing()
     return {action.id: action for action in found}
 
 
@@ -175,6 +177,14 @@ def _reviewing() -> list[Action]:
         ("review.shorter", tr("Shortcuts", "Mark one word fewer"), "Shift+Left"),
         ("review.longer_before", tr("Shortcuts", "Mark one word more before"), "Alt+Left"),
         ("review.shorter_before", tr("Shortcuts", "Mark one word fewer before"), "Alt+Right"),
+    ))  # fmt: skip
+
+
+def _studying() -> list[Action]:
+    return _group(tr("Shortcuts", "Study"), Context.STUDY, (
+        ("study.edit", tr("Shortcuts", "Edit what is selected"), "F2"),
+        ("study.remove", tr("Shortcuts", "Remove what is selected"), "Del"),
+        ("study.sort", tr("Shortcuts", "Sort by the column one is in"), "S"),
     ))  # fmt: skip
 
 

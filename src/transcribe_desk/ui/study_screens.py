@@ -1,0 +1,102 @@
+"""Make the screens of an open study, each when its turn comes, and join them to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from transcribe_desk.ui import window_state
+from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.shelf import Shelf
+from transcribe_desk.ui.theme import Theme
+
+Show = Callable[[str], None]
+
+
+class StudyScreens:
+    """Makes screens for a window that shows them by name in its stack."""
+
+    def __init__(self, theme: Theme, session: Session, stack: QStackedWidget, show: Show) -> None:
+        self._theme = theme
+        self._session = session
+        self._stack = stack
+        self._show = show
+
+    def shelf(self) -> Shelf:
+        """Give the shelf on which the screens are made in the order of the rail."""
+        made = Shelf(
+            {
+                "study": self._study,
+                "queue": self._queue,
+                "transcript": self._transcript,
+                "review": self._review,
+                "export": self._export,
+                "log": self._log,
+            }
+        )
+        self._shelf = made
+        return made
+
+    def _study(self) -> QWidget:
+        from transcribe_desk.ui.screens.study import StudyScreen
+
+        made = StudyScreen(self._theme, self._session)
+        made.opened.connect(lambda _id: self._show("transcript"))
+        made.queued.connect(lambda: self._show("queue"))
+        return self._added(made)
+
+    def _queue(self) -> QWidget:
+        from transcribe_desk.ui.screens.queue import QueueScreen
+
+        made = QueueScreen(self._theme, self._session)
+        made.opened.connect(lambda interview_id: self._open(interview_id, "transcript"))
+        made.recordings_asked.connect(self._choose_recordings)
+        return self._added(made)
+
+    def _transcript(self) -> QWidget:
+        from transcribe_desk.ui.screens.transcript import TranscriptScreen
+
+        made = TranscriptScreen(self._theme, self._session)
+        made.recordings_asked.connect(self._choose_recordings)
+        made.review_asked.connect(lambda: self._show("review"))
+        return self._added(made)
+
+    def _review(self) -> QWidget:
+        from transcribe_desk.ui.screens.review import ReviewScreen
+
+        made = ReviewScreen(self._theme, self._session)
+        made.recordings_asked.connect(self._choose_recordings)
+        made.export_asked.connect(lambda: self._show("export"))
+        return self._added(made)
+
+    def _export(self) -> QWidget:
+        from transcribe_desk.ui.screens.export import ExportScreen
+
+        made = ExportScreen(self._theme, self._session)
+        made.recordings_asked.connect(self._choose_recordings)
+        made.review_asked.connect(lambda interview_id: self._open(interview_id, "review"))
+        made.queue_asked.connect(lambda: self._show("queue"))
+        return self._added(made)
+
+    def _log(self) -> QWidget:
+        from transcribe_desk.ui.screens.log import LogScreen
+
+        return self._added(LogScreen(self._theme, self._session))
+
+    def _added(self, screen: QWidget) -> QWidget:
+        self._stack.addWidget(screen)
+        window_state.restore_splitters(screen)
+        return screen
+
+    def _open(self, interview_id: int, name: str) -> None:
+        self._session.select(interview_id)
+        self._show(name)
+
+    def _choose_recordings(self) -> None:
+        from transcribe_desk.ui.screens.study import StudyScreen
+
+        self._show("study")
+        study = self._shelf["study"]
+        assert isinstance(study, StudyScreen)
+        study.ask_to_transcribe()
