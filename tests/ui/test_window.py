@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study, stalls
@@ -27,6 +27,7 @@ from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui import window_state
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.transcript import TranscriptScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.settings.screen import SettingsScreen
 from transcribe_desk.ui.theme import Appearance, Theme
@@ -43,6 +44,26 @@ def test_alt_and_a_digit_go_from_screen_to_screen(window: MainWindow, qtbot: QtB
         assert window.rail.buttons[name].isChecked()
     QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert isinstance(window.stack.currentWidget(), SettingsScreen)
+
+
+def test_a_screen_shown_when_nothing_has_the_keyboard_takes_it(window: MainWindow, qtbot: QtBot) -> None:
+    """As after unlocking: the field with the passphrase has gone, and the screen of the last time is there."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for name in ("transcript", "review", "export", "queue", "log", "study"):
+        if (focused := QApplication.focusWidget()) is not None:
+            focused.clearFocus()
+        window.show_screen(name)
+        qtbot.waitUntil(lambda name=name: _has_keyboard(window.screens[name]))
+    window.show_screen("transcript")
+    transcript = window.screens["transcript"]
+    assert isinstance(transcript, TranscriptScreen)
+    qtbot.waitUntil(transcript.view.hasFocus)
+
+
+def _has_keyboard(screen: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is screen or screen.isAncestorOf(focused))
 
 
 def test_lock_and_unlock(qtbot: QtBot, theme: Theme, guard: ArmedGuard, folder: Path) -> None:

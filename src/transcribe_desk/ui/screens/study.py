@@ -60,6 +60,7 @@ class StudyScreen(Page):
         self.table.edit_asked.connect(self.ask_to_edit)
         self.table.removal_asked.connect(self.ask_to_remove)
         self.table.chosen_changed.connect(self._selection_changed)
+        self.keyboard = self.table
         self.selection = SelectionBar()
         self.selection.edit_asked.connect(self.ask_to_edit)
         self.selection.removal_asked.connect(self.ask_to_remove)
@@ -77,6 +78,14 @@ class StudyScreen(Page):
         self._lay_out()
         session.shortcuts.bind(self, "undo", self.steps.undo)
         session.shortcuts.bind(self, "redo", self.steps.redo)
+        for action, call in (
+            ("study.edit", self.ask_to_edit),
+            ("study.remove", self.ask_to_remove),
+            ("study.sort", self.table.sort_by_current),
+        ):
+            session.shortcuts.bind(self.table, action, call)
+        session.shortcuts.changed.connect(self._show_keys)
+        self._show_keys()
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self.model.set_job)
         self.reload()
@@ -92,7 +101,7 @@ class StudyScreen(Page):
         self.header.facts.setText(wording.study_facts(overview.rows))
         self._content.setCurrentIndex(1 if overview.rows else 0)
         self.selection.setVisible(bool(overview.rows) or overview.to_undo is not None)
-        self.selection.show_undo(overview.to_undo, self._session.shortcuts.text("undo"))
+        self.selection.show_undo(overview.to_undo)
         waiting = self._waiting()
         self.transcribe_button.setText(tr("Study", "Transcribe {count} waiting").format(count=len(waiting)))
         self.transcribe_button.setVisible(bool(waiting))
@@ -301,6 +310,9 @@ class StudyScreen(Page):
             self.notice.say("accent", f"{turned.capitalize()}: {done.title}.")
         else:
             self.notice.clear()
+
+    def _show_keys(self) -> None:
+        self.selection.show_keys(self._session.shortcuts)
 
     def _forget_removed(self) -> None:
         self.removed.clear()

@@ -108,6 +108,7 @@ class TranscriptScreen(Page):
         self.undo_button = basics.button("", self.editing.undo, kind="quiet", name=tr("Transcript", "Undo"))
         self.redo_button = basics.button("", self.editing.redo, kind="quiet", name=tr("Transcript", "Redo"))
         self.review_button = basics.button(tr("Transcript", "Review"), self.review_asked.emit, kind="primary")
+        self.keyboard = self.view
         self._content = QStackedWidget()
         self._lay_out()
         self.hint = Hint(self.view)
@@ -189,8 +190,7 @@ class TranscriptScreen(Page):
             self.notes.clear()
         self._shown_id, self._shown_style = interview_id, sheet.reading.style
         self._doubtful = sheet.transcript.doubtful_words
-        self._content.setCurrentIndex(1)
-        self.chooser.show()
+        self._show_text()
         self.editing.open(interview_id, sheet)
         self.view.show_lines(sheet.lines)
         self.view.set_marks(sheet.marks)
@@ -231,6 +231,13 @@ class TranscriptScreen(Page):
                 self.mark_key.show_marks(sheet.marks)
 
         self._dispatcher.start(lambda: desk.flagged_segments(interview_id), done, self.error.say_error)
+
+    def _show_text(self) -> None:
+        if self._content.currentIndex() == 0:
+            self._content.setCurrentIndex(1)
+            if self.isVisible():
+                self.take_keyboard()
+        self.chooser.show()
 
     def _show_empty(self) -> None:
         self._content.setCurrentIndex(0)

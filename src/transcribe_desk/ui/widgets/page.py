@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import theme as looks
@@ -45,7 +46,9 @@ class Facts(GivingLabel):
 
 
 class Page(QWidget):
-    """A screen: its header, and a row of panels under it."""
+    """A screen: its header, and a row of panels under it; ``keyboard`` is the part where work with keys starts."""
+
+    keyboard: QWidget | None = None
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -58,6 +61,18 @@ class Page(QWidget):
         stack.setSpacing(0)
         stack.addWidget(self.header)
         stack.addLayout(self.body, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard, also from a screen that went away with it: no key may come to nothing."""
+        super().showEvent(event)
+        if not event.spontaneous():  # the window itself may have been put away and come back
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where it was left on this screen, or where work starts."""
+        left = self.focusWidget()
+        where = left if left not in (None, self) and left.isVisibleTo(self) else self.keyboard or self
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_leave(self, _leave: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost by going away.
