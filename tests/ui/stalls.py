@@ -12,9 +12,11 @@ import sys
 import threading
 import time
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 
@@ -25,7 +27,7 @@ _DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """One time in which the window's thread did not answer, and the calls it was last seen in, outermost first."""
+    """One time in which the window's thread did not answer, and the calls it was mostly seen in, outermost first."""
 
     wall_ms: float
     cpu_ms: float
@@ -90,19 +92,19 @@ class _Heart:
     def __init__(self) -> None:
         self._thread = threading.get_ident()
         self._wall, self._cpu = time.perf_counter(), time.thread_time()
-        self._seen: tuple[str, ...] = ()
+        self._seen: Counter[tuple[str, ...]] = Counter()
 
     def beat(self) -> tuple[float, float, tuple[str, ...]]:
         """Give the milliseconds by the clock and of work since the last beat, less the beat's own, and the place."""
-        wall, cpu, seen = time.perf_counter(), time.thread_time(), self._seen
+        wall, cpu, seen = time.perf_counter(), time.thread_time(), self._seen.most_common(1)
         gone = ((wall - self._wall) * 1000 - _BEAT_MS, (cpu - self._cpu) * 1000)
-        self._wall, self._cpu, self._seen = wall, cpu, ()
-        return *gone, seen
+        self._wall, self._cpu, self._seen = wall, cpu, Counter()
+        return *gone, seen[0][0] if seen else ()
 
     def look(self, ended: threading.Event, limit_ms: float) -> None:
-        """Note where the watched thread is whenever it is late; the last look is the one that counts."""
+        """Note where the watched thread is whenever it is late; the place it is seen in most often counts."""
         while not ended.wait(0.005):
             if (time.perf_counter() - self._wall) * 1000 > limit_ms / 2:
                 frame = sys._current_frames().get(self._thread)
                 stack = traceback.extract_stack(frame)[-_DEPTH:] if frame is not None else []
-                self._seen = tuple(f"{each.name}:{each.lineno}" for each in stack)
+                self._seen[tuple(f"{Path(each.filename).stem}.{each.name}" for each in stack)] += 1

@@ -56,6 +56,7 @@ def test_a_recording_is_transcribed_as_chosen(
     qtbot: QtBot,
 ) -> None:
     screen.take_files([recording])
+    qtbot.waitUntil(screen.import_panel.isVisible)
     screen.import_panel.organisation.setCurrentText("Hospital")
     choose(screen.import_panel.fields, quality="Fast", speakers="Guess", language="German")
     screen.import_panel.fields.quiet_speaker.setChecked(True)
