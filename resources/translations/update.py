@@ -23,8 +23,9 @@ def update(languages: list[str], folder: Path) -> int:
     """Write a .ts file for each language into ``folder``; phrases gone from the source go, translations stay."""
     sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "src/transcribe_desk/ui").rglob("*.py"))]
     targets = [str(folder / f"transcribe_desk_{language}.ts") for language in languages]
-    command = ["-tr-function-alias", "translate+=tr", "-no-obsolete", "-locations", "none", "-source-language", "en_GB"]
-    return run("pyside6-lupdate", *command, *sources, "-ts", *targets)
+    aliases = ["-tr-function-alias", "translate+=tr,QT_TRANSLATE_NOOP+=mark"]
+    command = ["-no-obsolete", "-locations", "none", "-source-language", "en_GB"]
+    return run("pyside6-lupdate", *aliases, *command, *sources, "-ts", *targets)
 
 
 def release(path: Path) -> int:

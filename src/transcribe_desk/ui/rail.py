@@ -13,16 +13,17 @@ from transcribe_desk.ui import icons
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import mark, say, tr
 
 SCREENS = {
-    "study": "Study",
-    "queue": "Queue",
-    "transcript": "Transcript",
-    "review": "Review",
-    "export": "Export",
-    "log": "Log",
-    "help": "Help",
-    "settings": "Settings",
+    "study": mark("Window", "Study"),
+    "queue": mark("Window", "Queue"),
+    "transcript": mark("Window", "Transcript"),
+    "review": mark("Window", "Review"),
+    "export": mark("Window", "Export"),
+    "log": mark("Window", "Log"),
+    "help": mark("Window", "Help"),
+    "settings": mark("Window", "Settings"),
 }
 _WIDTH, _EDGES = 76, 13
 _WINDOW = Qt.ShortcutContext.WindowShortcut
@@ -45,7 +46,7 @@ class Rail(QFrame):
         box.setContentsMargins(6, 12, 7, 12)
         box.setSpacing(6)
         for name, words in SCREENS.items():
-            made = self._button(words, f"Go to {words}")
+            made = self._button(say("Window", words), _go_to(name))
             made.setCheckable(True)
             # Not the button's own shortcut, which waits 0.1 s to look pressed.
             shortcuts.bind(self, f"go_{name}", partial(self.chosen.emit, name), context=_WINDOW)
@@ -55,7 +56,7 @@ class Rail(QFrame):
                 box.addStretch(1)
             box.addWidget(made)
             self.buttons[name] = made
-        self.lock_button = self._button("Lock", "Close the study and lock it")
+        self.lock_button = self._button(tr("Window", "Lock"), tr("Window", "Close the study and lock it"))
         self.lock_button.clicked.connect(lambda _checked=False: self.lock_asked.emit())
         box.insertWidget(box.indexOf(self.buttons["help"]), self.lock_button)
         shortcuts.bind(self, "lock", self.lock_asked.emit, context=_WINDOW)
@@ -78,8 +79,8 @@ class Rail(QFrame):
 
     def _write_tips(self) -> None:
         for name, made in self.buttons.items():
-            _explain(made, self._shortcuts.tip(f"Go to {SCREENS[name]}", f"go_{name}"))
-        _explain(self.lock_button, self._shortcuts.tip("Close the study and lock it", "lock"))
+            _explain(made, self._shortcuts.tip(_go_to(name), f"go_{name}"))
+        _explain(self.lock_button, self._shortcuts.tip(tr("Window", "Close the study and lock it"), "lock"))
 
     def _dress_again(self) -> None:
         words = QFontMetrics(looks.sans(12, bold=True))
@@ -110,3 +111,7 @@ def _dress(made: QToolButton, words: str, tip: str) -> QToolButton:
 def _explain(made: QToolButton, tip: str) -> None:
     made.setToolTip(tip)
     made.setAccessibleDescription(tip)
+
+
+def _go_to(name: str) -> str:
+    return tr("Window", "Go to {screen}").format(screen=say("Window", SCREENS[name]))

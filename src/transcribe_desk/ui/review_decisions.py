@@ -9,20 +9,24 @@ from transcribe_desk.privacy.blind_review import Verdict
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.ui.review_state import ReviewState
+from transcribe_desk.ui.translation import tr
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
     from transcribe_desk.ui.review_desk import ReviewDesk
 
 _VERDICTS = {Decision.ACCEPTED: Verdict.REPLACED, Decision.UNDECIDED: None}
-_DONE = {
-    Decision.ACCEPTED: "Accepted",
-    Decision.REJECTED_HERE: "Left standing here",
-    Decision.REJECTED_INTERVIEW: "Left standing in this interview",
-    Decision.REJECTED_EVERYWHERE: "Left standing everywhere",
-    Decision.EXCEPTION: "Left standing for a reason",
-    Decision.UNDECIDED: "Open again",
-}
+
+
+def _done() -> dict[Decision, str]:
+    return {
+        Decision.ACCEPTED: tr("Review", "Accepted"),
+        Decision.REJECTED_HERE: tr("Review", "Left standing here"),
+        Decision.REJECTED_INTERVIEW: tr("Review", "Left standing in this interview"),
+        Decision.REJECTED_EVERYWHERE: tr("Review", "Left standing everywhere"),
+        Decision.EXCEPTION: tr("Review", "Left standing for a reason"),
+        Decision.UNDECIDED: tr("Review", "Open again"),
+    }
 
 
 class Decisions:
@@ -123,7 +127,7 @@ class Decisions:
     def _words(self, decision: Decision, number: int) -> str:
         entity = self._review.state.entity(self._review.entity_id) if self._review.state else None
         times = f" {number}×" if number > 1 else ""
-        return f"{_DONE[decision]}{times}: {entity.name if entity else ''}"
+        return f"{_done()[decision]}{times}: {entity.name if entity else ''}"
 
     def undo_blind(self) -> None:
         """Take a second person's last decision back."""
@@ -141,5 +145,5 @@ class Decisions:
         if state is None:
             return
         verdict = _VERDICTS.get(decision, Verdict.STAYS)
-        self._review.take(state.deciding(ids, decision), "Taken back")
+        self._review.take(state.deciding(ids, decision), tr("Review", "Taken back"))
         self._review.write(lambda: self._desk.second_review.decide(state.interview_id, ids, verdict, who))

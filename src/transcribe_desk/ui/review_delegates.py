@@ -14,6 +14,7 @@ from transcribe_desk.ui.document.marks import Shape, paint_state_box
 from transcribe_desk.ui.models.entities import ITEM_ROLE, EntityItem, Heading
 from transcribe_desk.ui.models.mentions import Occurrence
 from transcribe_desk.ui.theme import Theme, Tokens
+from transcribe_desk.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -97,7 +98,7 @@ class EntityDelegate(RowDelegate):
             more = f" → {item.entity.replacement}"
         elif item.shape is Shape.REJECTED:
             painter.setPen(tokens.colour("muted"))
-            more = " (stays)"
+            more = tr("Review", " (stays)")
         elif item.maybe:
             more = f" = {item.maybe}?"
         left = _elided(painter, place, text + ("" if item.maybe and item.shape is Shape.PROPOSED else more))

@@ -21,6 +21,8 @@ from transcribe_desk.ui.review_changes import Changes
 from transcribe_desk.ui.review_decisions import Decisions
 from transcribe_desk.ui.review_state import Filter, Judged, ReviewState, Scope
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 
 _FLAGGED = (Status.FLAGGED, Status.REVIEWED, Status.EXPORTED)
 _QUIET_MS = 350  # without a step, before what takes longer is read again
@@ -423,8 +425,11 @@ class ReviewDesk(QObject):
 
 def _told(words: str, made: object) -> str:
     if isinstance(made, Stepped):
-        lost = f"; {len(made.lost)} could not be restored, their words were edited since" if made.lost else ""
-        return f"{words}: {made.step.action}{lost}"
+        told = f"{words}: {below(made.step.action)}"
+        if made.lost:
+            lost = tr("Review", "{number} could not be restored, their words were edited since")
+            told += f"; {lost.format(number=len(made.lost))}"
+        return told
     return words
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.marks import Shape
+from transcribe_desk.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -50,9 +51,13 @@ class EntityItem:
     @property
     def spoken(self) -> str:
         """Say it in one line, as a screen reader reads it."""
-        state = {Shape.PROPOSED: "undecided", Shape.ACCEPTED: "accepted", Shape.REJECTED: "stays as said"}
+        state = {
+            Shape.PROPOSED: tr("Review", "undecided"),
+            Shape.ACCEPTED: tr("Review", "accepted"),
+            Shape.REJECTED: tr("Review", "stays as said"),
+        }
         number = wording.counted(len(self.mentions), "mention")
-        return f"{self.entity.name}, {wording.SINGULAR[self.entity.category]}, {number}, {state[self.shape]}"
+        return f"{self.entity.name}, {wording.singular(self.entity.category)}, {number}, {state[self.shape]}"
 
 
 Wanted = Callable[[Entity, Collection[Mention]], bool]
@@ -84,7 +89,7 @@ def items_of(
             groups[entity.category].append(EntityItem(entity, here, len(everywhere), spread, maybe))
     heavy = weights or {}
     made: list[Heading | EntityItem] = []
-    for category, title in wording.CATEGORIES.items():
+    for category, title in wording.categories().items():
         if group := groups.get(category):
             group.sort(key=lambda item: (-heavy.get(item.entity.id, 0.0), -len(item.mentions), _by_name(item)))
             made += [Heading(title, len(group)), *group]

@@ -19,6 +19,8 @@ from transcribe_desk.study.study import Status
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.translation import mark, say
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets.basics import Tone
 
 if TYPE_CHECKING:
@@ -44,22 +46,34 @@ class Column:
 
 
 COLUMNS = (
-    Column("Study ID", lambda row: row.interview.study_id, aligned=True),
-    Column("Organisation", lambda row: wording.organisation(row.interview.organisation_label)),
-    Column("Mode", lambda row: wording.mode(row.interview.mode)),
-    Column("Month", lambda row: wording.month(row.interview.date), order=lambda row: _ordinal(row)),
+    Column(mark("Study", "Study ID"), lambda row: row.interview.study_id, aligned=True),
+    Column(mark("Study", "Organisation"), lambda row: wording.organisation(row.interview.organisation_label)),
+    Column(mark("Study", "Mode"), lambda row: wording.mode(row.interview.mode)),
+    Column(mark("Study", "Month"), lambda row: wording.month(row.interview.date), order=lambda row: _ordinal(row)),
     Column(
-        "Length",
+        mark("Study", "Length"),
         lambda row: short_clock(row.interview.recording.duration_ms),
         numeric=True,
         aligned=True,
         order=lambda row: row.interview.recording.duration_ms,
     ),
-    Column("Status", lambda row: row.status.value, order=lambda row: list(Status).index(row.status)),
     Column(
-        "Doubtful", lambda row: _count(row, row.doubtful), numeric=True, aligned=True, order=lambda row: row.doubtful
+        mark("Study", "Status"), lambda row: below(row.status.value), order=lambda row: list(Status).index(row.status)
     ),
-    Column("Undecided", lambda row: _undecided(row), numeric=True, aligned=True, order=lambda row: row.undecided),
+    Column(
+        mark("Study", "Doubtful"),
+        lambda row: _count(row, row.doubtful),
+        numeric=True,
+        aligned=True,
+        order=lambda row: row.doubtful,
+    ),
+    Column(
+        mark("Study", "Undecided"),
+        lambda row: _undecided(row),
+        numeric=True,
+        aligned=True,
+        order=lambda row: row.undecided,
+    ),
 )
 STATUS_COLUMN = 5
 
@@ -108,7 +122,7 @@ class InterviewModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].heading
+            return say("Study", COLUMNS[section].heading)
         return _alignment(COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from transcribe_desk.privacy.mention import Mention
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui.models.entities import MENTIONS_DRAG
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -32,9 +34,9 @@ class Occurrence:
     @property
     def spoken(self) -> str:
         """Say it in one line."""
-        place = f"{self.study_id} at {short_clock(self.start_ms)}"
-        note = f", note: {self.mention.note}" if self.mention.note else ""
-        return f"{place}: {self.before}{self.words}{self.after}, {self.mention.decision.value}{note}"
+        place = tr("Review", "{study_id} at {time}").format(study_id=self.study_id, time=short_clock(self.start_ms))
+        note = tr("Review", ", note: {note}").format(note=self.mention.note) if self.mention.note else ""
+        return f"{place}: {self.before}{self.words}{self.after}, {below(self.mention.decision.value)}{note}"
 
 
 def occurrence(mention: Mention, text: str, start_ms: int, study_id: str) -> Occurrence:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.translation import mark, say, tr
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.trail import Kind, TrailLine
@@ -25,12 +26,12 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("No.", lambda line: str(line.number), aligned=True),
-    _Column("When", lambda line: _moment(line), aligned=True),
-    _Column("Who", lambda line: line.who),
-    _Column("What", lambda line: line.what),
-    _Column("About", lambda line: line.study_id, aligned=True),
-    _Column("Details", lambda line: line.facts),
+    _Column(mark("Log", "No."), lambda line: str(line.number), aligned=True),
+    _Column(mark("Log", "When"), lambda line: _moment(line), aligned=True),
+    _Column(mark("Log", "Who"), lambda line: line.who),
+    _Column(mark("Log", "What"), lambda line: line.what),
+    _Column(mark("Log", "About"), lambda line: line.study_id, aligned=True),
+    _Column(mark("Log", "Details"), lambda line: line.facts),
 )
 
 
@@ -77,7 +78,7 @@ class TrailModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return COLUMNS[section].heading if role == Qt.ItemDataRole.DisplayRole else None
+        return say("Log", COLUMNS[section].heading) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a cell's text, font, side, or all of a text that may be cut short."""
@@ -87,7 +88,7 @@ class TrailModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(line)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "The computer's clock had been set back." if line.clock_went_back else column.text(line)
+            return tr("Log", "The computer's clock had been set back.") if line.clock_went_back else column.text(line)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return looks.mono(13) if role == Qt.ItemDataRole.FontRole and column.aligned else None

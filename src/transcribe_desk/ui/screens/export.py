@@ -28,6 +28,7 @@ from transcribe_desk.ui.screens.export_parts import DraftBox, InterviewRows, Tar
 from transcribe_desk.ui.screens.export_result import PreviewPage, ResultPage
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 # What the gate says to each interview for a profile, and the categories that the study replaces in its own way there.
 _Found: TypeAlias = tuple[list[tuple[int, str, tuple[Refusal, ...]]], list[Category]]
-EMPTY = "Nothing to export yet. Transcribed and reviewed interviews are listed here."
 
 
 class ExportScreen(Page):
@@ -53,7 +53,7 @@ class ExportScreen(Page):
     recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__("Export")
+        super().__init__(tr("Export", "Export"))
         self._theme = theme
         self._session = session
         self._readers = Dispatcher(self, ordered=True)
@@ -87,8 +87,8 @@ class ExportScreen(Page):
         self.draft = DraftBox()
         self.draft.asked.connect(self.write_draft)
         self.write_button = basics.button("", self.write, kind="primary")
-        self.cancel_button = basics.button("Cancel", self._cancel)
-        self.progress = ProgressLine("Export")
+        self.cancel_button = basics.button(tr("Export", "Cancel"), self._cancel)
+        self.progress = ProgressLine(tr("Export", "Export"))
         self.error = Notice(theme, closable=True)
         self.page = PreviewPage(theme)
         self.result = ResultPage(theme)
@@ -117,7 +117,7 @@ class ExportScreen(Page):
         if not rows:
             return
         if not self.rows.counts()[1]:
-            self.header.facts.setText("Asking the gate what may leave…")
+            self.header.facts.setText(tr("Export", "Asking the gate what may leave…"))
 
         def read() -> _Found:
             styles = desk.replacements.styles(profile)
@@ -168,7 +168,7 @@ class ExportScreen(Page):
         stop.clear()
         self.error.clear()
         self._panel_bar.setValue(0)
-        self.progress.set_fraction(0.0, "Writing and searching every byte for originals…")
+        self.progress.set_fraction(0.0, tr("Export", "Writing and searching every byte for originals…"))
         for part in (self.progress, self.cancel_button):
             part.show()
         self.write_button.setEnabled(False)
@@ -211,10 +211,14 @@ class ExportScreen(Page):
     def _update(self) -> None:
         chosen, targets = len(self.rows.chosen()), self.targets.chosen()
         ready, everything = self.rows.counts()
-        able = "can be written" if ready else "can be written yet"
-        self.header.facts.setText(f"{ready} of {everything} interviews {able}" if everything else "")
+        able = tr("Export", "{ready} of {everything} interviews can be written")
+        unable = tr("Export", "{ready} of {everything} interviews can be written yet")
+        words = (able if ready else unable).format(ready=ready, everything=everything)
+        self.header.facts.setText(words if everything else "")
         self.write_button.setText(
-            f"Write {wording.counted(chosen, 'interview')}" if chosen and targets else "Write files"
+            tr("Export", "Write {interviews}").format(interviews=wording.counted(chosen, "interview"))
+            if chosen and targets
+            else tr("Export", "Write files")
         )
         self.write_button.setEnabled(bool(chosen and targets) and not self._writer.busy)
         self.draft.set_able(f"{self._out.name} draft", able=bool(self.rows.draftable()) and bool(targets))
@@ -276,7 +280,8 @@ class ExportScreen(Page):
         if recordings and done == total:
             self.progress.set_fraction(1.0, wording.making_recordings(recordings, verify=verify))
             return
-        words = f"{done} of {wording.counted(total, 'interview')} written and searched for originals"
+        words = tr("Export", "{done} of {interviews} written and searched for originals")
+        words = words.format(done=done, interviews=wording.counted(total, "interview"))
         self.progress.set_fraction(done / max(1, total), words)
 
     def _cancel(self) -> None:
@@ -293,7 +298,11 @@ class ExportScreen(Page):
     def _failed(self, error: DeskError) -> None:
         self._finished_writing()
         if self._stop.is_set():
-            self.error.say("warning", "Cancelled", "Nothing was written; what was there before is as it was.")
+            self.error.say(
+                "warning",
+                tr("Export", "Cancelled"),
+                tr("Export", "Nothing was written; what was there before is as it was."),
+            )
         else:
             self._say_error(error)
 
@@ -325,7 +334,7 @@ class ExportScreen(Page):
         self.reload()
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder for the export", str(self._out.parent))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Export", "Folder for the export"), str(self._out.parent))
         if chosen:
             self.set_folder(Path(chosen))
 
@@ -339,27 +348,31 @@ class ExportScreen(Page):
         self.progress.words.setWordWrap(True)
         box.addWidget(self.error)
         box.addWidget(self.progress)
-        box.addWidget(basics.section("Interviews"))
+        box.addWidget(basics.section(tr("Export", "Interviews")))
         box.addWidget(self.rows)
         box.addSpacing(12)
-        box.addWidget(basics.section("Targets"))
+        box.addWidget(basics.section(tr("Export", "Targets")))
         box.addWidget(self.targets)
         box.addSpacing(12)
         box.addWidget(self.attributes)
         box.addWidget(self.audio)
-        box.addWidget(basics.section("Profile"))
+        box.addWidget(basics.section(tr("Export", "Profile")))
         box.addWidget(self.profile_choice)
         box.addSpacing(12)
-        box.addWidget(basics.section("Style"))
+        box.addWidget(basics.section(tr("Export", "Style")))
         box.addLayout(basics.row(self.style_choice, None))
-        told = "Clean leaves out “um” and words begun anew. The sign-off, given for every word, holds for it."
+        told = tr(
+            "Export", "Clean leaves out “um” and words begun anew. The sign-off, given for every word, holds for it."
+        )
         box.addWidget(basics.label(told, "small", wrap=True))
         box.addSpacing(12)
-        box.addWidget(basics.section("Folder"))
-        choose = basics.button("Choose…", self._browse, name="Choose the folder for the export")
+        box.addWidget(basics.section(tr("Export", "Folder")))
+        choose = basics.button(
+            tr("Export", "Choose…"), self._browse, name=tr("Export", "Choose the folder for the export")
+        )
         box.addLayout(basics.row(self.folder, None, choose))
         box.addSpacing(12)
-        box.addWidget(basics.section("Check of the finished files"))
+        box.addWidget(basics.section(tr("Export", "Check of the finished files")))
         box.addWidget(check_card())
         box.addWidget(self.standing)
         box.addSpacing(12)
@@ -371,7 +384,8 @@ class ExportScreen(Page):
         self._right.addWidget(self.result)
         full = basics.row(panel, self._right, spacing=0)
         full.setStretch(1, 1)
-        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
-        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "export", EMPTY, choose))))
+        choose = basics.button(tr("Export", "Choose recordings…"), self.recordings_asked.emit)
+        words = tr("Export", "Nothing to export yet. Transcribed and reviewed interviews are listed here.")
+        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "export", words, choose))))
         self._content.addWidget(basics.surface("background", full))
         self.body.addWidget(self._content)

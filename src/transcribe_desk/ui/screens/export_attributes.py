@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.case_facts import AttributeChoice
     from transcribe_desk.privacy.disclosure.attributes import PublicAttributes, SmallAttribute
 
-_TOLD = (
-    "Written beside each study ID for coding programs. Where too few participants share a combination, an attribute "
-    "stays out unless you tick it. Roles are never written."
-)
+
+def _told() -> str:
+    return tr(
+        "Export",
+        "Written beside each study ID for coding programs. Where too few participants share a "
+        "combination, an attribute stays out unless you tick it. Roles are never written.",
+    )
 
 
 class AttributesPart(QWidget):
@@ -35,9 +40,9 @@ class AttributesPart(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
         box.setSpacing(6)
-        box.addWidget(basics.section("Participants in the sheets"))
+        box.addWidget(basics.section(tr("Export", "Participants in the sheets")))
         box.addLayout(self._list)
-        box.addWidget(basics.label(_TOLD, "small", wrap=True))
+        box.addWidget(basics.label(_told(), "small", wrap=True))
 
     def choice(self) -> AttributeChoice:
         """Give what a person confirmed and left out, of the attributes that there are."""
@@ -71,8 +76,9 @@ class AttributesPart(QWidget):
         self.boxes[name] = box
         self._list.addWidget(box)
         if small:
-            few = f"{small.cells} combination{'' if small.cells == 1 else 's'} with {_listed(small.beside)}"
-            told = f"Held by few: {few}, the smallest shared by {small.fewest}."
+            told = tr("Export", "Held by few: {combinations} with {attributes}, the smallest shared by {fewest}.")
+            few = wording.counted(small.cells, "combination")
+            told = told.format(combinations=few, attributes=_listed(small.beside), fewest=small.fewest)
             box.setAccessibleDescription(told)
             words = basics.label(told, "small", wrap=True)
             words.setContentsMargins(26, 0, 0, 0)

@@ -13,6 +13,8 @@ from transcribe_desk.audio.choice import AudioChoice, AudioFormat, Mode
 from transcribe_desk.study.timecode import clock
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 
 if TYPE_CHECKING:
@@ -41,19 +43,22 @@ class AudioPart(QWidget):
         super().__init__()
         self._found: tuple[PlaceRow, ...] | None = None
         self._rows: list[_Row] = []
-        self.kind = _choice("Format of the recordings", wording.SOUND_FORMATS)
-        self.mode = _choice("Heard in place of what is replaced", wording.GAPS)
-        self.verify = QCheckBox("Search the finished sound")
+        self.kind = _choice(tr("Export", "Format of the recordings"), wording.sound_formats())
+        self.mode = _choice(tr("Export", "Heard in place of what is replaced"), wording.gaps())
+        self.verify = QCheckBox(tr("Export", "Search the finished sound"))
         self.verify.setChecked(True)
         self._searching = basics.label(
-            "Transcribes it again, which takes about as long as the first time. A recording that still says a replaced "
-            "name is not written.",
+            tr(
+                "Export",
+                "Transcribes it again, which takes about as long as the first time. A recording that still "
+                "says a replaced name is not written.",
+            ),
             "small",
             wrap=True,
         )
         self.count = basics.label("", "strong", wrap=True)
         self.places = QListWidget()
-        self.places.setAccessibleName("Places to listen to")
+        self.places.setAccessibleName(tr("Export", "Places to listen to"))
         self.places.setFont(looks.mono(13))
         self.places.setTabKeyNavigation(False)
         self.places.setUniformItemSizes(True)
@@ -61,9 +66,9 @@ class AudioPart(QWidget):
         self.places.currentRowChanged.connect(self._say_why)
         self.places.itemActivated.connect(lambda _item: self._ask_to_listen())
         self.why = basics.label("", "small", wrap=True)
-        self.review_button = basics.button("Open in the review", self._ask_to_listen, kind="link")
-        self.listened = QCheckBox("I listened; the times are right")
-        told = "Without this tick each place is covered whole, wider than its words."
+        self.review_button = basics.button(tr("Export", "Open in the review"), self._ask_to_listen, kind="link")
+        self.listened = QCheckBox(tr("Export", "I listened; the times are right"))
+        told = tr("Export", "Without this tick each place is covered whole, wider than its words.")
         self._meaning = basics.label(told, "small", wrap=True)
         self._lay_out()
         self.say_reading()
@@ -81,14 +86,14 @@ class AudioPart(QWidget):
         """Say that the places are being looked for; until they are there, each counts as not listened to."""
         self.listened.setEnabled(False)
         if self._found is None:
-            self.count.setText("Looking for places to listen to…")
+            self.count.setText(tr("Export", "Looking for places to listen to…"))
             self._show_list(shown=False)
 
     def say_failed(self) -> None:
         """Say that the places are not known."""
         self._found = None
         self.listened.setChecked(False)
-        self.count.setText("The places to listen to could not be read.")
+        self.count.setText(tr("Export", "The places to listen to could not be read."))
         self._show_list(shown=False)
 
     def show_places(self, found: Iterable[PlaceRow], interviews: int) -> None:
@@ -128,7 +133,7 @@ class AudioPart(QWidget):
 
     def _lay_out(self) -> None:
         box = basics.column(
-            basics.section("Recordings"),
+            basics.section(tr("Export", "Recordings")),
             4,
             basics.row(self.kind, self.mode),
             4,
@@ -163,4 +168,4 @@ def _joined(found: Iterable[PlaceRow]) -> list[_Row]:
     for interview_id, study_id, place in found:
         text = f"{study_id}  {clock(max(0, place.start_ms))}–{clock(place.end_ms)}"
         doubts.setdefault((interview_id, text), {}).update(dict.fromkeys(place.doubts))
-    return [_Row(*key, f"{told[:1].upper()}{told[1:]}.") for key, each in doubts.items() for told in ("; ".join(each),)]
+    return [_Row(*key, f"{wording.capital('; '.join(map(below, each)))}.") for key, each in doubts.items()]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 if TYPE_CHECKING:
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
     from transcribe_desk.privacy.overrides import Leak, Override
 
 _LONGEST = 260  # characters of a passage; more is cut around the string
-_TOLD = (
-    "If a hit is what must be replaced, decide on it in the review. If it is something else, such as a colour and not "
-    "a surname, you may let this one hit stand. Your reason stays in the study and is in no file."
-)
+
+
+def _told() -> str:
+    return tr(
+        "Export",
+        "If a hit is what must be replaced, decide on it in the review. If it is something else, "
+        "such as a colour and not a surname, you may let this one hit stand. Your reason stays in "
+        "the study and is in no file.",
+    )
 
 
 class HitRow(QFrame):
@@ -32,14 +38,21 @@ class HitRow(QFrame):
         self.leak = leak
         self.setProperty("card", "true")
         self.open_button = basics.button(
-            "It is something else…", self._open, kind="link", name=f"{leak.path}: it is something else"
+            tr("Export", "It is something else…"),
+            self._open,
+            kind="link",
+            name=tr("Export", "{path}: it is something else").format(path=leak.path),
         )
         self.reason, self.name = QLineEdit(), QLineEdit(name)
-        self.reason.setAccessibleName("Why it is not what is replaced")
-        self.reason.setPlaceholderText("the colour, not the surname")
-        self.name.setAccessibleName("Your name or initials")
-        self.stand_button = basics.button("Let it stand", self._give, name=f"Let the hit in {leak.path} stand")
-        self.cancel_button = basics.button("Cancel", self._close, kind="link")
+        self.reason.setAccessibleName(tr("Export", "Why it is not what is replaced"))
+        self.reason.setPlaceholderText(tr("Export", "the colour, not the surname"))
+        self.name.setAccessibleName(tr("Export", "Your name or initials"))
+        self.stand_button = basics.button(
+            tr("Export", "Let it stand"),
+            self._give,
+            name=tr("Export", "Let the hit in {path} stand").format(path=leak.path),
+        )
+        self.cancel_button = basics.button(tr("Export", "Cancel"), self._close, kind="link")
         self.state = basics.label("", "small", wrap=True)
         self._form = QWidget()
         self._lay_out()
@@ -52,7 +65,9 @@ class HitRow(QFrame):
         """Say that the hit no longer stops anything."""
         self._form.hide()
         self.open_button.hide()
-        self.state.setText(f"Stands from the next export on, said by {self.name.text().strip()}.")
+        self.state.setText(
+            tr("Export", "Stands from the next export on, said by {name}.").format(name=self.name.text().strip())
+        )
         self.state.show()
 
     def _lay_out(self) -> None:
@@ -64,9 +79,9 @@ class HitRow(QFrame):
         box.addLayout(basics.row(where, places, None))
         box.addWidget(_passage(self.leak))
         form = basics.column(
-            basics.label("Why it is not what is replaced", "field"),
+            basics.label(tr("Export", "Why it is not what is replaced"), "field"),
             self.reason,
-            basics.label("Your name or initials", "field"),
+            basics.label(tr("Export", "Your name or initials"), "field"),
             self.name,
             basics.row(self.stand_button, self.cancel_button, None),
             spacing=4,
@@ -109,8 +124,8 @@ class HitList(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(basics.section("What the search found"))
-        box.addWidget(basics.label(_TOLD, "small", wrap=True))
+        box.addWidget(basics.section(tr("Export", "What the search found")))
+        box.addWidget(basics.label(_told(), "small", wrap=True))
         box.addLayout(self._list)
 
     def show_refused(self, refused: Sequence[RefusedInterview]) -> None:
@@ -152,21 +167,23 @@ class StandingList(QWidget):
         """List what stands; without any there is nothing to see."""
         basics.clear(self._list)
         if overrides:
-            self._list.addWidget(basics.label(f"Let stand by a person: {len(overrides)}", "strong"))
+            self._list.addWidget(
+                basics.label(tr("Export", "Let stand by a person: {number}").format(number=len(overrides)), "strong")
+            )
         for each in overrides:
             self._list.addWidget(self._row(each))
         self.setVisible(bool(overrides))
 
     def _row(self, override: Override) -> QWidget:
         leak = override.leak
-        said = basics.label(f"“{leak.string}” in {leak.path}", wrap=True)
+        said = basics.label(tr("Export", "“{string}” in {path}").format(string=leak.string, path=leak.path), wrap=True)
         why = basics.label(f"{override.by}, {override.at:%d.%m.%Y}: {override.reason}", "small", wrap=True)
         back = basics.button(
-            "Withdraw",
+            tr("Export", "Withdraw"),
             lambda: self.withdrawn.emit(override.id),
             kind="link",
-            name=f"Withdraw: “{leak.string}” in {leak.path}",
-            tip="From the next export on it stops the file again",
+            name=tr("Export", "Withdraw: “{string}” in {path}").format(string=leak.string, path=leak.path),
+            tip=tr("Export", "From the next export on it stops the file again"),
         )
         made, inside = basics.card()
         for part in (said, why):
@@ -181,6 +198,11 @@ def _passage(leak: Leak) -> QLabel:
     if len(text) > _LONGEST:
         at = max(0, text.casefold().find(leak.string.casefold()) - _LONGEST // 2)
         text = f"{'… ' if at else ''}{text[at : at + _LONGEST]} …"
-    shown = basics.label(f"“{leak.string}” in: {text}" if text != leak.string else f"“{leak.string}”", wrap=True)
+    shown = basics.label(
+        tr("Export", "“{string}” in: {text}").format(string=leak.string, text=text)
+        if text != leak.string
+        else f"“{leak.string}”",
+        wrap=True,
+    )
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return shown

@@ -13,16 +13,22 @@ from transcribe_desk.privacy.gate import Refusal, RefusalCode
 from transcribe_desk.ui import icons
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 
-_SHORT = {
-    RefusalCode.NOT_TRANSCRIBED: "not transcribed",
-    RefusalCode.NOT_FLAGGED: "not flagged",
-    RefusalCode.ORIGINAL_STANDS: "a name still stands",
-    RefusalCode.ORIGINAL_IN_LABEL: "a name in the label",
-    RefusalCode.NOT_SIGNED_OFF: "not signed off",
-    RefusalCode.CHANGED_AFTER_SIGN_OFF: "changed after sign-off",
-}
+
+def _short() -> dict[RefusalCode, str]:
+    return {
+        RefusalCode.NOT_TRANSCRIBED: tr("Export", "not transcribed"),
+        RefusalCode.NOT_FLAGGED: tr("Export", "not flagged"),
+        RefusalCode.ORIGINAL_STANDS: tr("Export", "a name still stands"),
+        RefusalCode.ORIGINAL_IN_LABEL: tr("Export", "a name in the label"),
+        RefusalCode.NOT_SIGNED_OFF: tr("Export", "not signed off"),
+        RefusalCode.CHANGED_AFTER_SIGN_OFF: tr("Export", "changed after sign-off"),
+    }
+
+
 _TITLE_WIDTH = 176
 _WORKING = (RefusalCode.NOT_TRANSCRIBED, RefusalCode.NOT_FLAGGED)
 
@@ -30,16 +36,18 @@ _WORKING = (RefusalCode.NOT_TRANSCRIBED, RefusalCode.NOT_FLAGGED)
 def short_reason(refusal: Refusal) -> str:
     """Put a reason into a few words."""
     if refusal.code is RefusalCode.UNDECIDED:
-        return f"{refusal.message.split(' ', 1)[0]} undecided"
-    return _SHORT[refusal.code]
+        return tr("Export", "{number} undecided").format(number=refusal.message.split(" ", 1)[0])
+    return _short()[refusal.code]
 
 
 def check_card() -> QFrame:
     """Say how finished files are searched before any leaves."""
     made, inside = basics.card()
-    words = (
-        "Every finished file is searched, byte by byte, for every original of the study, before any is put in "
-        "place. One hit, and that interview is not written. manifest.json lists each file with its SHA-256."
+    words = tr(
+        "Export",
+        "Every finished file is searched, byte by byte, for every original of the study, before any "
+        "is put in place. One hit, and that interview is not written. manifest.json lists each file "
+        "with its SHA-256.",
     )
     inside.addWidget(basics.label(words, "small", wrap=True))
     return made
@@ -115,13 +123,16 @@ class InterviewRows(QWidget):
         box.setFont(looks.mono(13))
         box.setEnabled(not refusals)
         box.setChecked(not refusals and interview_id not in self._left_out)
-        box.setAccessibleName(f"Export {study_id}")
+        box.setAccessibleName(tr("Export", "Export {study_id}").format(study_id=study_id))
         box.toggled.connect(lambda on, key=interview_id: self._toggled(key, on=on))
         self._boxes[interview_id] = box
         look = basics.button(
-            "", lambda: self.preview_asked.emit(interview_id), kind="quiet", name=f"Preview {study_id}"
+            "",
+            lambda: self.preview_asked.emit(interview_id),
+            kind="quiet",
+            name=tr("Export", "Preview {study_id}").format(study_id=study_id),
         )
-        look.setToolTip("Show the text as it would be written")
+        look.setToolTip(tr("Export", "Show the text as it would be written"))
         look.setIcon(icons.icon("show", self._theme.tokens, "secondary"))
         look.setIconSize(QSize(16, 16))
         made = QWidget()
@@ -137,7 +148,7 @@ class InterviewRows(QWidget):
             why.setCursor(Qt.CursorShape.PointingHandCursor)
             made.setLayout(basics.row(box, None, why, look, spacing=4))
         else:
-            made.setLayout(basics.row(box, None, basics.chip("signed off", "success"), look, spacing=4))
+            made.setLayout(basics.row(box, None, basics.chip(tr("Export", "signed off"), "success"), look, spacing=4))
         return made
 
     def _lead_on(self, interview_id: int) -> None:
@@ -158,13 +169,13 @@ class TargetList(QWidget):
         super().__init__()
         self.boxes: dict[str, QCheckBox] = {}
         self._folded = QWidget()
-        self.more_button = basics.button("More targets…", self._unfold, kind="link")
-        self.more_button.setToolTip("Reading copies, captions, tables, an archive's deposit")
+        self.more_button = basics.button(tr("Export", "More targets…"), self._unfold, kind="link")
+        self.more_button.setToolTip(tr("Export", "Reading copies, captions, tables, an archive's deposit"))
         shown, folded = _table(self), _table(self._folded)
         for group, targets in itertools.groupby(TARGETS, key=lambda target: target.group):
             table = shown if group is Group.CODING else folded
             if group is not Group.CODING:
-                heading = basics.label(group.value, "field")
+                heading = basics.label(below(group.value), "field")
                 heading.setContentsMargins(0, 8, 0, 0)
                 table.addWidget(heading, table.rowCount(), 0, 1, 2)
             for target in targets:
@@ -182,15 +193,15 @@ class TargetList(QWidget):
         self.more_button.hide()
 
     def _add(self, table: QGridLayout, target: Target) -> None:
-        box = QCheckBox(target.title)
+        box = QCheckBox(below(target.title))
         box.setChecked(target.name in DEFAULT_TARGETS)
-        box.setAccessibleDescription(target.serves)
+        box.setAccessibleDescription(below(target.serves))
         box.toggled.connect(self.changed)
         self.boxes[target.name] = box
         row = table.rowCount()
         table.addWidget(box, row, 0)
         # Wrapped, so that large letters make the row higher and never the panel wider than it is.
-        table.addWidget(basics.label(target.serves, "small", wrap=True), row, 1)
+        table.addWidget(basics.label(below(target.serves), "small", wrap=True), row, 1)
 
 
 def _table(holder: QWidget) -> QGridLayout:
@@ -213,13 +224,13 @@ class DraftBox(QFrame):
         self._able = False
         self._busy = False
         self.setProperty("notice", "warning")
-        heading = basics.label("Machine draft, not reviewed by a person", "strong", wrap=True)
+        heading = basics.label(tr("Export", "Machine draft, not reviewed by a person"), "strong", wrap=True)
         self._words = basics.label("", wrap=True)
         for part in (heading, self._words):
             part.setProperty("noticeText", "warning")
-        self.understood = QCheckBox("I know that a draft may still identify people")
+        self.understood = QCheckBox(tr("Export", "I know that a draft may still identify people"))
         self.understood.setProperty("flush", "true")
-        self.button = basics.button("Write drafts", self.asked.emit)
+        self.button = basics.button(tr("Export", "Write drafts"), self.asked.emit)
         self.understood.toggled.connect(self._update)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
@@ -234,8 +245,11 @@ class DraftBox(QFrame):
         """Say whether there is anything to make a draft of, and the folder it goes to."""
         self._able = able
         self._words.setText(
-            "For your own first look, not for sharing. Every proposal is taken unseen. Each file begins with this "
-            f"warning and goes to a folder of its own, “{folder}”."
+            tr(
+                "Export",
+                "For your own first look, not for sharing. Every proposal is taken unseen. Each file begins "
+                "with this warning and goes to a folder of its own, “{folder}”.",
+            ).format(folder=folder)
         )
         self._update()
 

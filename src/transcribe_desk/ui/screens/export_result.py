@@ -24,6 +24,8 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.export_hits import HitList
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
@@ -33,8 +35,16 @@ if TYPE_CHECKING:
     from transcribe_desk.privacy.overrides import Leak
 
 _PAGE_WIDTH = 860
-_HEARD_AGAIN = "The finished recordings were transcribed again, and no replaced name was heard."
-_NOT_HEARD = "The finished recordings were not transcribed again: listen to them before you pass them on."
+
+
+def _heard_again() -> str:
+    return tr("Export", "The finished recordings were transcribed again, and no replaced name was heard.")
+
+
+def _not_heard() -> str:
+    return tr("Export", "The finished recordings were not transcribed again: listen to them before you pass them on.")
+
+
 _AS_BEFORE = ("unchanged", "left as it was")
 _STATES = ("new", "changed", "no longer made", *_AS_BEFORE)  # by ``export_changes.FileState``
 _MOST_FILES = 150  # more than anybody reads; manifest.json has them all
@@ -50,7 +60,7 @@ class PreviewPage(QWidget):
         self._rendered: AnonymisedTranscript | None = None
         self.text = QTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("Preview of the export")
+        self.text.setAccessibleName(tr("Export", "Preview of the export"))
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,13 +86,15 @@ class PreviewPage(QWidget):
     def show_rendered(self, rendered: AnonymisedTranscript, *, ready: bool) -> None:
         """Show a rendered transcript; ``ready`` tells whether the gate would let it out."""
         self._rendered = rendered
-        self.state.setText("Preview of the Word document" if ready else "Preview; not ready to be written")
+        self.state.setText(
+            tr("Export", "Preview of the Word document") if ready else tr("Export", "Preview; not ready to be written")
+        )
         self._paint()
 
     def show_nothing(self) -> None:
         """Say that there is no text yet."""
         self._rendered = None
-        self.state.setText("No text yet")
+        self.state.setText(tr("Export", "No text yet"))
         self.text.clear()
 
     def _paint(self) -> None:
@@ -106,7 +118,8 @@ class PreviewPage(QWidget):
         left_out = len(rendered.turns) - _MOST_TURNS
         if left_out > 0:
             cursor.insertBlock(_paragraph(16))
-            cursor.insertText(f"… and {wording.counted(left_out, 'more turn', 'more turns')}", quiet)
+            more = tr("Export", "… and {more_turns}").format(more_turns=wording.counted(left_out, "more turn"))
+            cursor.insertText(more, quiet)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
 
@@ -124,7 +137,7 @@ class ChangesCard(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(6)
-        box.addWidget(basics.section("Since the export before"))
+        box.addWidget(basics.section(tr("Export", "Since the export before")))
         box.addWidget(self.summary)
         box.addLayout(self._table)
         self.hide()
@@ -133,16 +146,18 @@ class ChangesCard(QFrame):
         """Count the files by what became of them, and list those that are not as they were."""
         basics.clear(self._table)
         counted = Counter(change.state.value for change in changes)
-        words = ", ".join(f"{counted[state]} {state}" for state in _STATES if counted[state])
-        self.summary.setText(f"{words[:1].upper()}{words[1:]}.")
+        words = ", ".join(f"{counted[state]} {below(state)}" for state in _STATES if counted[state])
+        self.summary.setText(f"{wording.capital(words)}.")
         told = [change for change in changes if change.state.value not in _AS_BEFORE]
         for row, change in enumerate(told[:_MOST_FILES]):
             self._table.addWidget(basics.mono_label(change.path), row, 0)
-            self._table.addWidget(basics.label(change.state.value), row, 1)
-            self._table.addWidget(basics.label(", ".join(change.reasons), "secondary", wrap=True), row, 2)
+            self._table.addWidget(basics.label(below(change.state.value)), row, 1)
+            reasons = ", ".join(below(each) for each in change.reasons)
+            self._table.addWidget(basics.label(reasons, "secondary", wrap=True), row, 2)
         left_out = len(told) - _MOST_FILES
         if left_out > 0:
-            self._table.addWidget(basics.label(f"… and {left_out} more", "small"), _MOST_FILES, 0, 1, 3)
+            more = tr("Export", "… and {left_out} more").format(left_out=left_out)
+            self._table.addWidget(basics.label(more, "small"), _MOST_FILES, 0, 1, 3)
         self.setVisible(bool(changes))
 
 
@@ -166,13 +181,13 @@ class ResultPage(QWidget):
         self._files.setColumnStretch(2, 1)
         sheet, inside = basics.card()
         inside.setContentsMargins(24, 20, 24, 20)
-        inside.addWidget(basics.section("Manifest"))
+        inside.addWidget(basics.section(tr("Export", "Manifest")))
         inside.addSpacing(4)
         inside.addLayout(self._files)
         self._sheet = sheet
-        self.open_button = basics.button("Open the folder", self._open)
-        self.back_button = basics.button("Back to the preview", self.closed.emit)
-        self.again_button = basics.button("Write again", self.again_asked.emit)
+        self.open_button = basics.button(tr("Export", "Open the folder"), self._open)
+        self.back_button = basics.button(tr("Export", "Back to the preview"), self.closed.emit)
+        self.again_button = basics.button(tr("Export", "Write again"), self.again_asked.emit)
         content = QVBoxLayout()
         content.setContentsMargins(40, 24, 40, 24)
         content.setSpacing(12)
@@ -191,23 +206,28 @@ class ResultPage(QWidget):
         interviews = wording.counted(len(report.manifest.interviews if report.manifest else ()), "interview")
         files = wording.counted(len(written), "file")
         if not written:
-            self.summary.say("danger", "Nothing was written.", "The reasons are below.")
+            self.summary.say("danger", tr("Export", "Nothing was written."), tr("Export", "The reasons are below."))
         elif draft:
-            text = "Not reviewed by a person: keep it to yourself."
-            self.summary.say("warning", f"Machine draft of {interviews}, {files}", f"{out}\n{text}")
+            heading = tr("Export", "Machine draft of {interviews}, {files}").format(interviews=interviews, files=files)
+            text = tr("Export", "Not reviewed by a person: keep it to yourself.")
+            self.summary.say("warning", heading, f"{out}\n{text}")
         else:
             text = wording.searched(len(report.let_stand))
             if any(file.path.startswith(f"{AUDIO_TARGET}/") for file in written):
-                text += f"\n{_HEARD_AGAIN if verified else _NOT_HEARD}"
+                text += f"\n{_heard_again() if verified else _not_heard()}"
             outside = report.manifest.outside if report.manifest else ()
             if outside:
-                text += f"\nThere from an earlier export, so not in the files about all: {', '.join(outside)}."
-            self.summary.say("success", f"{interviews} written, {files}", f"{out}\n{text}")
+                earlier = tr("Export", "There from an earlier export, so not in the files about all: {study_ids}.")
+                text += f"\n{earlier.format(study_ids=', '.join(outside))}"
+            heading = tr("Export", "{interviews} written, {files}").format(interviews=interviews, files=files)
+            self.summary.say("success", heading, f"{out}\n{text}")
         self._say_refused(report)
         self.again_button.hide()
         self.hits.show_refused(report.refused)
         if report.small_attributes:
-            self.attributes.say("warning", "Attributes that few participants share", "\n".join(report.small_attributes))
+            self.attributes.say(
+                "warning", tr("Export", "Attributes that few participants share"), "\n".join(report.small_attributes)
+            )
         else:
             self.attributes.clear()
         self.changes.show_changes(report.changes)
@@ -228,12 +248,12 @@ class ResultPage(QWidget):
         lines = "\n".join(f"{each.thing}: {' '.join(each.reasons)}" for each in report.refused)
         files = sum(bool(each.path) for each in report.refused)
         told = [(len(report.refused) - files, "interview"), (files, "file")]
-        number = " and ".join(wording.counted(many, what) for many, what in told if many)
-        self.refused.say("danger", f"{number} not written", lines)
+        number = tr("Export", " and ").join(wording.counted(many, what) for many, what in told if many)
+        self.refused.say("danger", tr("Export", "{number} not written").format(number=number), lines)
 
     def _list_files(self, files: list[tuple[str, int, str]]) -> None:
         basics.clear(self._files)
-        for column, words in enumerate(("File", "Size", "SHA-256")):
+        for column, words in enumerate((tr("Export", "File"), tr("Export", "Size"), tr("Export", "SHA-256"))):
             self._files.addWidget(basics.label(words, "field"), 0, column)
         for row, (path, size, digest) in enumerate(files[:_MOST_FILES], start=1):
             self._files.addWidget(basics.mono_label(path), row, 0)
@@ -246,7 +266,8 @@ class ResultPage(QWidget):
             self._files.addWidget(shown, row, 2)
         left_out = len(files) - _MOST_FILES
         if left_out > 0:
-            told = f"… and {wording.counted(left_out, 'more file', 'more files')}, listed in manifest.json"
+            told = tr("Export", "… and {more_files}, listed in manifest.json")
+            told = told.format(more_files=wording.counted(left_out, "more file"))
             self._files.addWidget(basics.label(told, "small"), _MOST_FILES + 1, 0, 1, 3)
 
     def _open(self) -> None:
@@ -254,7 +275,9 @@ class ResultPage(QWidget):
 
 
 def _sized(size: int) -> str:
-    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    if size < 1_000_000:
+        return tr("Export", "{size:.1f} kB").format(size=size / 1000)
+    return tr("Export", "{size:.1f} MB").format(size=size / 1_000_000)
 
 
 def _letters(font: QFont, colour: str) -> QTextCharFormat:

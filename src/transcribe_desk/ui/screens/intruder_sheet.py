@@ -12,11 +12,21 @@ from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
 _WIDTH = 680
-_CHOICES = (("Answer…", None), ("No", Verdict.NO), ("Yes", Verdict.YES), ("Unsure", Verdict.UNSURE))
+
+
+def _choices() -> tuple[tuple[str, Verdict | None], ...]:
+    return (
+        (tr("Review", "Answer…"), None),
+        (tr("Review", "No"), Verdict.NO),
+        (tr("Review", "Yes"), Verdict.YES),
+        (tr("Review", "Unsure"), Verdict.UNSURE),
+    )
 
 
 class IntruderPanel(QWidget):
@@ -32,11 +42,11 @@ class IntruderPanel(QWidget):
         self.answers: list[QComboBox] = []
         self.notes: list[QLineEdit] = []
         self.reviewer = QLineEdit(session.preferences.reviewer)
-        self.reviewer.setAccessibleName("Name of who made the test")
-        self.reviewer.setPlaceholderText("Your name or initials")
+        self.reviewer.setAccessibleName(tr("Review", "Name of who made the test"))
+        self.reviewer.setPlaceholderText(tr("Review", "Your name or initials"))
         self.notice = Notice(theme)
-        self.save_button = basics.button("Keep the sheet", self.save, kind="primary")
-        self.back_button = basics.button("Back to the text", self.closed.emit)
+        self.save_button = basics.button(tr("Review", "Keep the sheet"), self.save, kind="primary")
+        self.back_button = basics.button(tr("Review", "Back to the text"), self.closed.emit)
         self.before = basics.label("", "small", wrap=True)
         self._lay_out()
 
@@ -53,14 +63,15 @@ class IntruderPanel(QWidget):
         given = [choice.currentData() for choice in self.answers]
         if None in given:
             number = given.index(None) + 1
-            self.notice.say("warning", f"Question {number} has no answer", "", "Answer it with no, yes or unsure.")
+            heading = tr("Review", "Question {number} has no answer").format(number=number)
+            self.notice.say("warning", heading, "", tr("Review", "Answer it with no, yes or unsure."))
             self.answers[number - 1].setFocus()
             return
         sheet = [Answer(Verdict(each), note.text()) for each, note in zip(given, self.notes, strict=True)]
 
         def done(_kept: IntruderSheet) -> None:
             self._session.mark_saved()
-            self.notice.say("success", "The sheet is kept with the study")
+            self.notice.say("success", tr("Review", "The sheet is kept with the study"))
             for choice, note in zip(self.answers, self.notes, strict=True):
                 choice.setCurrentIndex(0)
                 note.clear()
@@ -76,28 +87,32 @@ class IntruderPanel(QWidget):
             for sheet in sheets
             if state is not None and sheet.interview_id == state.interview_id
         ]
-        self.before.setText("\n".join(lines) or "No sheet has been made of this interview yet.")
+        self.before.setText("\n".join(lines) or tr("Review", "No sheet has been made of this interview yet."))
 
     def _lay_out(self) -> None:
         inner = basics.surface("paper")
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(10)
-        column.addWidget(basics.label("Motivated-intruder test", "title"))
-        intro = "Would somebody determined, without special skills, find out who this is? Try, then answer."
+        column.addWidget(basics.label(tr("Review", "Motivated-intruder test"), "title"))
+        intro = tr(
+            "Review", "Would somebody determined, without special skills, find out who this is? Try, then answer."
+        )
         column.addWidget(basics.label(intro, "muted", wrap=True))
         column.addWidget(self.notice)
         for number, question in enumerate(QUESTIONS, start=1):
-            title, _, text = question.partition(": ")
+            title, _, text = below(question).partition(": ")
             choice, note = QComboBox(), QLineEdit()
-            for words, verdict in _CHOICES:
+            for words, verdict in _choices():
                 choice.addItem(words, verdict)
-            choice.setAccessibleName(f"Answer {number}: {title}")
-            note.setAccessibleName(f"Note to question {number}")
-            note.setPlaceholderText("What was tried, found, and will be done (needed with yes and unsure)")
+            choice.setAccessibleName(tr("Review", "Answer {number}: {title}").format(number=number, title=title))
+            note.setAccessibleName(tr("Review", "Note to question {number}").format(number=number))
+            note.setPlaceholderText(
+                tr("Review", "What was tried, found, and will be done (needed with yes and unsure)")
+            )
             column.addSpacing(6)
             column.addWidget(basics.label(f"{number}. {title}", "strong"))
-            column.addWidget(basics.label(text[:1].upper() + text[1:], wrap=True))
+            column.addWidget(basics.label(wording.capital(text), wrap=True))
             line = basics.row(choice, note)
             line.setStretch(1, 1)
             column.addLayout(line)
@@ -105,7 +120,7 @@ class IntruderPanel(QWidget):
             self.notes.append(note)
         column.addSpacing(8)
         column.addLayout(basics.row(self.reviewer, self.save_button, self.back_button, None))
-        column.addWidget(basics.section("Sheets of this interview"))
+        column.addWidget(basics.section(tr("Review", "Sheets of this interview")))
         column.addWidget(self.before)
         column.addStretch(1)
         inner.setMaximumWidth(looks.scaled(_WIDTH + 64))
@@ -119,5 +134,6 @@ class IntruderPanel(QWidget):
 
 def _open(sheet: IntruderSheet) -> str:
     if not sheet.risks:
-        return "no to all six questions"
-    return f"{wording.counted(len(sheet.risks), 'question')} not answered with no ({', '.join(map(str, sheet.risks))})"
+        return tr("Review", "no to all six questions")
+    words, questions = tr("Review", "{questions} not answered with no ({numbers})"), len(sheet.risks)
+    return words.format(questions=wording.counted(questions, "question"), numbers=", ".join(map(str, sheet.risks)))

@@ -22,6 +22,8 @@ from transcribe_desk.ui.screens.log_papers import PapersPanel
 from transcribe_desk.ui.screens.log_sound import SoundPanel
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.page import Page
@@ -35,24 +37,27 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _WIDTHS = (64, 184, 120, 232, 152)
-_FINGERPRINT = "Note the fingerprint outside this computer: with it anybody can prove later that no entry is missing."
 
 
 class LogScreen(Page):
     """The trail in the middle, newest first; papers and the keeping of sound at the right."""
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__("Log")
+        super().__init__(tr("Log", "Log"))
         self._session = session
         self._readers = Dispatcher(self, ordered=True)
         self._hands = Dispatcher(self, ordered=True)
         self.model = TrailModel(self)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search the log")
-        self.search.setAccessibleName("Search the log")
+        self.search.setPlaceholderText(tr("Log", "Search the log"))
+        self.search.setAccessibleName(tr("Log", "Search the log"))
         self.search.setClearButtonEnabled(True)
-        self.kind = _choice("What the entries are about", "Everything", [(kind.value, kind) for kind in Kind])
-        self.who = _choice("Who caused the entries", "Everybody", [])
+        self.kind = _choice(
+            tr("Log", "What the entries are about"),
+            tr("Log", "Everything"),
+            [(below(kind.value), kind) for kind in Kind],
+        )
+        self.who = _choice(tr("Log", "Who caused the entries"), tr("Log", "Everybody"), [])
         self.chip = basics.chip()
         self.table = self._make_table(theme)
         self.notice = Notice(theme, closable=True)
@@ -88,18 +93,27 @@ class LogScreen(Page):
         self._fill_people()
         self.table.scrollTo(self.model.index(max(0, top), 0), QAbstractItemView.ScrollHint.PositionAtTop)
         whole = report.broken_at is None
-        self.header.facts.setText(f"{len(report.lines):,} {'entry' if len(report.lines) == 1 else 'entries'}")
-        basics.set_chip(self.chip, "unbroken" if whole else "broken", "success" if whole else "danger")
-        self.fingerprint.setText(f"Fingerprint  {report.fingerprint[:32]} {report.fingerprint[32:]}")
-        self.fingerprint.setToolTip(_FINGERPRINT)
+        self.header.facts.setText(wording.counted(len(report.lines), "entry"))
+        chain = tr("Log", "unbroken") if whole else tr("Log", "broken")
+        basics.set_chip(self.chip, chain, "success" if whole else "danger")
+        halves = f"{report.fingerprint[:32]} {report.fingerprint[32:]}"
+        self.fingerprint.setText(tr("Log", "Fingerprint  {halves}").format(halves=halves))
+        self.fingerprint.setToolTip(
+            tr(
+                "Log",
+                "Note the fingerprint outside this computer: with it anybody can prove later that no entry is missing.",
+            )
+        )
         if whole:
             self.broken.clear()
         else:
             self.broken.say(
                 "danger",
-                f"The trail is broken at entry {report.broken_at}.",
-                "An entry was changed or removed after it was written, by something other than this program.",
-                "Compare the study with a backup before relying on the trail.",
+                tr("Log", "The trail is broken at entry {broken_at}.").format(broken_at=report.broken_at),
+                tr(
+                    "Log", "An entry was changed or removed after it was written, by something other than this program."
+                ),
+                tr("Log", "Compare the study with a backup before relying on the trail."),
             )
         self.sound.show_sounds(rule, sounds, dt.datetime.now(dt.UTC))
 
@@ -125,7 +139,11 @@ class LogScreen(Page):
         desk = self._session.desk
         self._do(
             lambda: desk.export_log(folder, profile=profile, name_reviewers=name_reviewers),
-            lambda files: self.notice.say("success", "Log written", f"{len(files)} files in {folder}"),
+            lambda files: self.notice.say(
+                "success",
+                tr("Log", "Log written"),
+                tr("Log", "{number} files in {folder}").format(number=len(files), folder=folder),
+            ),
         )
 
     def _seal_key(self, path: Path, passphrase: str) -> None:
@@ -134,8 +152,10 @@ class LogScreen(Page):
             lambda: desk.export_key(path, passphrase),
             lambda key: self.notice.say(
                 "success",
-                f"Key sealed in {path.name}",
-                f"{wording.counted(len(key.decisions), 'decision')}. Keep its passphrase apart from the file.",
+                tr("Log", "Key sealed in {name}").format(name=path.name),
+                tr("Log", "{decisions}. Keep its passphrase apart from the file.").format(
+                    decisions=wording.counted(len(key.decisions), "decision")
+                ),
             ),
         )
 
@@ -147,14 +167,24 @@ class LogScreen(Page):
             try:
                 path.write_text(self_test.render(result) + "\n", encoding="utf-8")
             except OSError as error:
-                raise InputError(path.name, "It cannot be written there.", "Choose another folder.") from error
+                raise InputError(
+                    path.name, tr("Log", "It cannot be written there."), tr("Log", "Choose another folder.")
+                ) from error
             return result.passed
 
         def done(passed: bool) -> None:
             if passed:
-                self.notice.say("success", "Nothing got out", f"The report is in {path.name}.")
+                self.notice.say(
+                    "success",
+                    tr("Log", "Nothing got out"),
+                    tr("Log", "The report is in {name}.").format(name=path.name),
+                )
             else:
-                self.notice.say("danger", "A check failed", f"Read {path.name} before you go on.")
+                self.notice.say(
+                    "danger",
+                    tr("Log", "A check failed"),
+                    tr("Log", "Read {name} before you go on.").format(name=path.name),
+                )
 
         self._do(work, done)
 
@@ -166,7 +196,9 @@ class LogScreen(Page):
         desk = self._session.desk
 
         def done(_deletion: SoundDeletion) -> None:
-            self.notice.say("success", "Sound deleted", "The trail says when and by whom. The text is kept.")
+            self.notice.say(
+                "success", tr("Log", "Sound deleted"), tr("Log", "The trail says when and by whom. The text is kept.")
+            )
             self._session.refresh()
 
         self._do(lambda: desk.retention.delete(interview_id, current_person(), reason), done)
@@ -192,7 +224,7 @@ class LogScreen(Page):
 
     def _make_table(self, theme: Theme) -> QTableView:
         table = QTableView()
-        table.setAccessibleName("Audit trail, newest entry first")
+        table.setAccessibleName(tr("Log", "Audit trail, newest entry first"))
         table.setModel(self.model)
         table.setItemDelegate(TableDelegate(theme, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -10,14 +10,31 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.ui.passphrase import strength
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.fields import PassphraseField, StrengthHint
 from transcribe_desk.ui.widgets.profile_choice import ProfileChoice
 
 KEY_SUFFIX = ".tdkey"
-_LOG = "What was replaced by what kind of words, by whom and when; no original stands in it. For the archive."
-_KEY = "Who is who, sealed under a passphrase of its own. Keep the file and its passphrase apart from the exports."
-_ISOLATION = "Tries to reach a network in every way there is, and says how each try ended. For an ethics board."
+
+
+def _log() -> str:
+    return tr(
+        "Log", "What was replaced by what kind of words, by whom and when; no original stands in it. For the archive."
+    )
+
+
+def _key() -> str:
+    return tr(
+        "Log",
+        "Who is who, sealed under a passphrase of its own. Keep the file and its passphrase apart from the exports.",
+    )
+
+
+def _isolation() -> str:
+    return tr(
+        "Log", "Tries to reach a network in every way there is, and says how each try ended. For an ethics board."
+    )
 
 
 class PapersPanel(QWidget):
@@ -35,22 +52,30 @@ class PapersPanel(QWidget):
         super().__init__()
         self._folder = folder
         self.profile = ProfileChoice()
-        self.names = QCheckBox("Name the reviewers")
-        self.log_button = basics.button("Write the log…", self._ask_log, name="Write the anonymisation log")
-        self.key_button = basics.button("Seal the key…", self._open_key, name="Seal the key in a file")
-        self.passphrase = PassphraseField(theme, "Passphrase of the key")
-        self.repeated = PassphraseField(theme, "Passphrase of the key, again")
+        self.names = QCheckBox(tr("Log", "Name the reviewers"))
+        self.log_button = basics.button(
+            tr("Log", "Write the log…"), self._ask_log, name=tr("Log", "Write the anonymisation log")
+        )
+        self.key_button = basics.button(
+            tr("Log", "Seal the key…"), self._open_key, name=tr("Log", "Seal the key in a file")
+        )
+        self.passphrase = PassphraseField(theme, tr("Log", "Passphrase of the key"))
+        self.repeated = PassphraseField(theme, tr("Log", "Passphrase of the key, again"))
         self.hint = StrengthHint(theme)
-        self.seal_button = basics.button("Seal", self._ask_key, kind="primary", name="Choose the file and seal the key")
+        self.seal_button = basics.button(
+            tr("Log", "Seal"), self._ask_key, kind="primary", name=tr("Log", "Choose the file and seal the key")
+        )
         self.isolation_button = basics.button(
-            "Test and save report…", self._ask_isolation, name="Test the isolation and save the report"
+            tr("Log", "Test and save report…"),
+            self._ask_isolation,
+            name=tr("Log", "Test the isolation and save the report"),
         )
         for field in (self.passphrase, self.repeated):
             field.field.textChanged.connect(self._judge)
             field.field.setPlaceholderText(field.field.accessibleName())
             field.field.returnPressed.connect(self._ask_key)
         self._sealing = QWidget()
-        cancel = basics.button("Cancel", self._close_key, name="Do not seal the key")
+        cancel = basics.button(tr("Log", "Cancel"), self._close_key, name=tr("Log", "Do not seal the key"))
         self._sealing.setLayout(
             basics.column(
                 self.passphrase, self.repeated, self.hint, basics.row(self.seal_button, cancel, None), spacing=6
@@ -63,19 +88,19 @@ class PapersPanel(QWidget):
     def _lay_out(self) -> None:
         self.setLayout(
             basics.column(
-                basics.section("Anonymisation log"),
-                basics.label(_LOG, "small", wrap=True),
+                basics.section(tr("Log", "Anonymisation log")),
+                basics.label(_log(), "small", wrap=True),
                 self.profile,
                 self.names,
                 basics.row(self.log_button, None),
                 12,
-                basics.section("Key"),
-                basics.label(_KEY, "small", wrap=True),
+                basics.section(tr("Log", "Key")),
+                basics.label(_key(), "small", wrap=True),
                 basics.row(self.key_button, None),
                 self._sealing,
                 12,
-                basics.section("Isolation"),
-                basics.label(_ISOLATION, "small", wrap=True),
+                basics.section(tr("Log", "Isolation")),
+                basics.label(_isolation(), "small", wrap=True),
                 basics.row(self.isolation_button, None),
             )
         )
@@ -86,7 +111,7 @@ class PapersPanel(QWidget):
             part.setEnabled(not busy)
 
     def _ask_log(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Write the log into", str(self._folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Log", "Write the log into"), str(self._folder))
         if chosen:
             self.log_asked.emit(Path(chosen), Profile(self.profile.chosen()), self.names.isChecked())
 
@@ -110,7 +135,9 @@ class PapersPanel(QWidget):
         if not self.seal_button.isEnabled():
             return
         wished = str(self._folder / f"key{KEY_SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Seal the key in", wished, f"Keys (*{KEY_SUFFIX})")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Log", "Seal the key in"), wished, tr("Log", "Keys") + f" (*{KEY_SUFFIX})"
+        )
         if chosen:
             path, passphrase = Path(chosen), self.passphrase.text()
             self._close_key()
@@ -120,6 +147,8 @@ class PapersPanel(QWidget):
 
     def _ask_isolation(self) -> None:
         wished = str(self._folder / "isolation.txt")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the report as", wished, "Text (*.txt)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Log", "Save the report as"), wished, tr("Log", "Text (*.txt)")
+        )
         if chosen:
             self.isolation_asked.emit(Path(chosen))

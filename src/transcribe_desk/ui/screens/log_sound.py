@@ -12,20 +12,29 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from transcribe_desk.study.retention import MOST_DAYS, RetentionRule, Until
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.retention import KeptSound
 
-_CHOICES = {
-    Until.DELETED_BY_HAND: "Until somebody deletes it",
-    Until.DAYS: "So many days after it came in",
-    Until.SIGNED_OFF: "So many days after the sign-off",
-}
-_ONCE_DUE = (
-    "Sound is deleted when the study is opened and whenever this screen is shown. Text, decisions and the log stay."
-)
+
+def _choices() -> dict[Until, str]:
+    return {
+        Until.DELETED_BY_HAND: tr("Log", "Until somebody deletes it"),
+        Until.DAYS: tr("Log", "So many days after it came in"),
+        Until.SIGNED_OFF: tr("Log", "So many days after the sign-off"),
+    }
+
+
+def _once_due() -> str:
+    return tr(
+        "Log",
+        "Sound is deleted when the study is opened and whenever this screen is shown. Text, decisions and "
+        "the log stay.",
+    )
 
 
 class SoundPanel(QWidget):
@@ -41,37 +50,41 @@ class SoundPanel(QWidget):
         super().__init__()
         self._rule = RetentionRule()
         self.until = QComboBox()
-        self.until.setAccessibleName("Keep sound")
-        for until, words in _CHOICES.items():
+        self.until.setAccessibleName(tr("Log", "Keep sound"))
+        for until, words in _choices().items():
             self.until.addItem(words, until)
         self.days = QSpinBox()
         self.days.setRange(0, MOST_DAYS)
-        self.days.setSuffix(" days")
-        self.days.setAccessibleName("Number of days")
-        self.keep_button = basics.button("Keep rule", self._choose, name="Keep this rule")
+        self.days.setSuffix(tr("Log", " days"))
+        self.days.setAccessibleName(tr("Log", "Number of days"))
+        self.keep_button = basics.button(tr("Log", "Keep rule"), self._choose, name=tr("Log", "Keep this rule"))
         self.meaning = basics.label("", "small", wrap=True)
         self.due = basics.label("", wrap=True)
         self.chosen = QComboBox()
-        self.chosen.setAccessibleName("Interview whose sound to delete")
-        self.delete_button = basics.button("Delete…", self._ask, name="Delete the sound of this interview")
+        self.chosen.setAccessibleName(tr("Log", "Interview whose sound to delete"))
+        self.delete_button = basics.button(
+            tr("Log", "Delete…"), self._ask, name=tr("Log", "Delete the sound of this interview")
+        )
         self.reason = QLineEdit()
-        self.reason.setAccessibleName("Why the sound is deleted")
-        self.reason.setPlaceholderText("Why (no names)")
+        self.reason.setAccessibleName(tr("Log", "Why the sound is deleted"))
+        self.reason.setPlaceholderText(tr("Log", "Why (no names)"))
         self.confirm = Notice(theme)
-        self.sure_button = basics.button("Delete", self._delete, kind="primary", name="Delete the sound for good")
+        self.sure_button = basics.button(
+            tr("Log", "Delete"), self._delete, kind="primary", name=tr("Log", "Delete the sound for good")
+        )
         self._answers = QWidget()
-        self._answers.setLayout(basics.row(self.sure_button, basics.button("Keep it", self._leave), None))
+        self._answers.setLayout(basics.row(self.sure_button, basics.button(tr("Log", "Keep it"), self._leave), None))
         self.until.currentIndexChanged.connect(self._changed)
         self.days.valueChanged.connect(self._changed)
         self.setLayout(
             basics.column(
-                basics.section("Keeping of sound"),
+                basics.section(tr("Log", "Keeping of sound")),
                 self.until,
                 basics.row(self.days, self.keep_button, None),
                 self.meaning,
                 self.due,
                 4,
-                basics.label("Delete the sound of one interview now", "small"),
+                basics.label(tr("Log", "Delete the sound of one interview now"), "small"),
                 basics.row(self.chosen, self.delete_button, None),
                 self.confirm,
                 self.reason,
@@ -90,8 +103,10 @@ class SoundPanel(QWidget):
         waiting = sorted((each for each in kept if each.due_at is not None), key=lambda each: each.due_at or now)
         lines = [_when(each, now) for each in waiting[:5]]
         gone = len(sounds) - len(kept)
-        lines += [f"… and {len(waiting) - 5} more"] if len(waiting) > 5 else []
-        lines += [f"{wording.counted(gone, 'interview')} without sound: deleted, see the trail"] if gone else []
+        lines += [tr("Log", "… and {number} more").format(number=len(waiting) - 5)] if len(waiting) > 5 else []
+        if gone:
+            words = tr("Log", "{interviews} without sound: deleted, see the trail")
+            lines.append(words.format(interviews=wording.counted(gone, "interview")))
         self.due.setText("\n".join(lines))
         self.due.setVisible(bool(lines))
         before = self.chosen.currentData()
@@ -112,7 +127,7 @@ class SoundPanel(QWidget):
         by_hand = choice.until is Until.DELETED_BY_HAND
         self.days.setVisible(not by_hand)
         self.keep_button.setVisible(choice != self._rule)
-        self.meaning.setText(str(choice) if by_hand else f"{choice} {_ONCE_DUE}")
+        self.meaning.setText(str(choice) if by_hand else f"{choice} {_once_due()}")
 
     def _choose(self) -> None:
         self.rule_chosen.emit(self._choice())
@@ -121,8 +136,8 @@ class SoundPanel(QWidget):
         study_id = self.chosen.currentText()
         self.confirm.say(
             "warning",
-            f"Delete the sound of {study_id}?",
-            "Nobody can listen to it again, and it cannot be transcribed again. The text stays as it is.",
+            tr("Log", "Delete the sound of {study_id}?").format(study_id=study_id),
+            tr("Log", "Nobody can listen to it again, and it cannot be transcribed again. The text stays as it is."),
         )
         for part in (self.reason, self._answers):
             part.show()
@@ -144,6 +159,8 @@ def _when(sound: KeptSound, now: dt.datetime) -> str:
     """Say when one interview's sound goes."""
     study_id, due_at = sound.interview.study_id, sound.due_at
     if sound.waits_for:
-        return f"{study_id}: after {sound.waits_for}"
+        return tr("Log", "{study_id}: after {waits_for}").format(study_id=study_id, waits_for=below(sound.waits_for))
     days = (due_at - now).days if due_at is not None else 0
-    return f"{study_id}: now" if days < 0 else f"{study_id}: in {wording.counted(days + 1, 'day')}"
+    if days < 0:
+        return tr("Log", "{study_id}: now").format(study_id=study_id)
+    return tr("Log", "{study_id}: in {days}").format(study_id=study_id, days=wording.counted(days + 1, "day"))

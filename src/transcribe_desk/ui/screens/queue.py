@@ -16,6 +16,7 @@ from transcribe_desk.ui.screens.queue_row import QueueRow
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
@@ -23,10 +24,8 @@ from transcribe_desk.ui.widgets.page import Page
 if TYPE_CHECKING:
     from transcribe_desk.jobs.events import JobEvent
 
-EMPTY = "Nothing to do. Recordings that you put in the queue are transcribed here, in their order."
+
 _LOOK_EVERY_MS = 5000
-_PAUSED = "The queue is paused."
-_PAUSED_MORE = "What is finished is kept. Each interview goes on from its last finished step."
 
 
 class QueueScreen(Page):
@@ -36,12 +35,12 @@ class QueueScreen(Page):
     recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__("Queue")
+        super().__init__(tr("Queue", "Queue"))
         self._theme = theme
         self._session = session
         self._rows: dict[int, QueueRow] = {}
         self._order: list[int] = []
-        self.pause_button = basics.button("Pause", self._pause_or_resume)
+        self.pause_button = basics.button(tr("Queue", "Pause"), self._pause_or_resume)
         self.header.add_action(self.pause_button)
         self.paused = Notice(theme)
         self.asleep = Notice(theme, closable=True)
@@ -92,8 +91,9 @@ class QueueScreen(Page):
         self._session.shortcuts.bind(rows, "queue.earlier", lambda: self._move_focused(-1))
         self._session.shortcuts.bind(rows, "queue.later", lambda: self._move_focused(1))
         self._area = basics.scrolling(rows)
-        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
-        empty = EmptyState(self._theme, "queue", EMPTY, choose)
+        choose = basics.button(tr("Queue", "Choose recordings…"), self.recordings_asked.emit)
+        words = tr("Queue", "Nothing to do. Recordings that you put in the queue are transcribed here, in their order.")
+        empty = EmptyState(self._theme, "queue", words, choose)
         self._content.addWidget(basics.surface("background", basics.row(empty)))
         self._content.addWidget(self._area)
         self.body.addWidget(self._content)
@@ -147,16 +147,24 @@ class QueueScreen(Page):
         jobs, paused = list(self._session.jobs.values()), self._session.paused
         self._content.setCurrentIndex(1 if jobs else 0)
         counts = Counter(job.state.value for job in jobs)
-        parts = [f"{counts[word]} {word}" for word in ("running", "waiting", "done", "failed", "cancelled")
+        parts = [f"{counts[word]} {below(word)}" for word in ("running", "waiting", "done", "failed", "cancelled")
                  if counts[word]]  # fmt: skip
         left = wording.time_left(wording.seconds_for_all(jobs))
-        self.header.facts.setText(" · ".join([*parts, f"{left} for all"] if left else parts))
+        if left:
+            parts.append(tr("Queue", "{left} for all").format(left=left))
+        self.header.facts.setText(" · ".join(parts))
         self.pause_button.setVisible(paused or bool(counts["running"] + counts["waiting"]))
         self.pause_button.setEnabled(True)
-        self.pause_button.setText("Go on" if paused else "Pause")
-        self.pause_button.setAccessibleName("Go on with the queue" if paused else "Pause the queue")
+        self.pause_button.setText(tr("Queue", "Go on") if paused else tr("Queue", "Pause"))
+        self.pause_button.setAccessibleName(
+            tr("Queue", "Go on with the queue") if paused else tr("Queue", "Pause the queue")
+        )
         if paused and jobs and not self.paused.text():
-            self.paused.say("warning", _PAUSED, _PAUSED_MORE)
+            self.paused.say(
+                "warning",
+                tr("Queue", "The queue is paused."),
+                tr("Queue", "What is finished is kept. Each interview goes on from its last finished step."),
+            )
         elif not paused:
             self.paused.clear()
 

@@ -13,6 +13,8 @@ from transcribe_desk.ui import icons, wording
 from transcribe_desk.ui.delegates import paint_focus
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.progress import ThinBar
@@ -20,14 +22,16 @@ from transcribe_desk.ui.widgets.progress import ThinBar
 if TYPE_CHECKING:
     from transcribe_desk.jobs.events import JobEvent
 
-_STATES: dict[str, tuple[str, basics.Tone]] = {
-    "waiting": ("Waiting", "neutral"),
-    "paused": ("Paused", "warning"),
-    "running": ("Running", "accent"),
-    "done": ("Done", "success"),
-    "failed": ("Failed", "danger"),
-    "cancelled": ("Cancelled", "neutral"),
-}
+
+def _states() -> dict[str, tuple[str, basics.Tone]]:
+    return {
+        "waiting": (tr("Queue", "Waiting"), "neutral"),
+        "paused": (tr("Queue", "Paused"), "warning"),
+        "running": (tr("Queue", "Running"), "accent"),
+        "done": (tr("Queue", "Done"), "success"),
+        "failed": (tr("Queue", "Failed"), "danger"),
+        "cancelled": (tr("Queue", "Cancelled"), "neutral"),
+    }
 
 
 class PhaseSteps(QFrame):
@@ -36,8 +40,8 @@ class PhaseSteps(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._icons = [QLabel() for _ in wording.PHASES]
-        self._words = [basics.label(word, "small") for word in wording.PHASES.values()]
+        self._icons = [QLabel() for _ in wording.phases()]
+        self._words = [basics.label(word, "small") for word in wording.phases().values()]
         box = basics.row(spacing=4)
         for place, (mark, word) in enumerate(zip(self._icons, self._words, strict=True)):
             box.addWidget(mark)
@@ -49,7 +53,7 @@ class PhaseSteps(QFrame):
 
     def show_event(self, event: JobEvent) -> None:
         """Show how far a job has come."""
-        names = list(wording.PHASES)
+        names = list(wording.phases())
         here = names.index(event.phase.value)
         state, tokens = event.state.value, self._theme.tokens
         for place, (mark, word) in enumerate(zip(self._icons, self._words, strict=True)):
@@ -62,7 +66,8 @@ class PhaseSteps(QFrame):
             word.setStyleSheet(
                 f"color: {getattr(tokens, colour)};" + ("font-weight: 600;" if name in ("run", "error") else "")
             )
-        self.setAccessibleName(f"Phase {wording.PHASES[event.phase.value]}, {state}")
+        phase = wording.phases()[event.phase.value]
+        self.setAccessibleName(tr("Queue", "Phase {phase}, {state}").format(phase=phase, state=below(state)))
 
 
 class QueueRow(QFrame):
@@ -83,17 +88,25 @@ class QueueRow(QFrame):
         self._study_id = name = row.interview.study_id if row else str(event.interview_id)
         self.chip = basics.chip()
         self.steps = PhaseSteps(theme)
-        self.bar = ThinBar(f"Progress of {name}")
+        self.bar = ThinBar(tr("Queue", "Progress of {name}").format(name=name))
         self.facts = basics.mono_label("", "muted", 12)
         self.found = basics.label("", "small", wrap=True)
-        self.up_button = basics.button("↑", lambda: self._move(-1), kind="quiet", name=f"Move {name} up",
-                                       tip=session.shortcuts.tip("Earlier", "queue.earlier"))  # fmt: skip
-        self.down_button = basics.button("↓", lambda: self._move(1), kind="quiet", name=f"Move {name} down",
-                                         tip=session.shortcuts.tip("Later", "queue.later"))  # fmt: skip
-        self.open_button = basics.button("Open", self._open, name=f"Open the transcript of {name}")
-        self.cancel_button = basics.button("Cancel", self._cancel, name=f"Cancel {name}",
-                                           tip="What is finished is kept (Delete)")  # fmt: skip
-        self.retry_button = basics.button("Try again", self._retry)
+        self.up_button = basics.button("↑", lambda: self._move(-1), kind="quiet",
+                                       name=tr("Queue", "Move {name} up").format(name=name),
+                                       tip=session.shortcuts.tip(tr("Queue", "Earlier"), "queue.earlier"))  # fmt: skip
+        self.down_button = basics.button("↓", lambda: self._move(1), kind="quiet",
+                                         name=tr("Queue", "Move {name} down").format(name=name),
+                                         tip=session.shortcuts.tip(tr("Queue", "Later"), "queue.later"))  # fmt: skip
+        self.open_button = basics.button(
+            tr("Queue", "Open"), self._open, name=tr("Queue", "Open the transcript of {name}").format(name=name)
+        )
+        self.cancel_button = basics.button(
+            tr("Queue", "Cancel"),
+            self._cancel,
+            name=tr("Queue", "Cancel {name}").format(name=name),
+            tip=tr("Queue", "What is finished is kept (Delete)"),
+        )
+        self.retry_button = basics.button(tr("Queue", "Try again"), self._retry)
         self.notice = Notice(theme)
         self._lay_out()
         self.show_event(event)
@@ -102,7 +115,7 @@ class QueueRow(QFrame):
         """Show what the job does now."""
         state = event.state.value
         shown = "paused" if state == "waiting" and self._session.paused else state
-        words, tone = _STATES[shown]
+        words, tone = _states()[shown]
         basics.set_chip(self.chip, words, tone)
         self.setAccessibleName(f"{self._study_id}, {words}")
         self.steps.show_event(event)
@@ -167,12 +180,12 @@ class QueueRow(QFrame):
 
     def _show_buttons(self, event: JobEvent) -> None:
         state = event.state.value
-        again = "Go on" if state == "cancelled" else "Try again"
+        again = tr("Queue", "Go on") if state == "cancelled" else tr("Queue", "Try again")
         self.retry_button.setText(again)
         self.retry_button.setAccessibleName(f"{again}: {self._study_id}")
         self.cancel_button.setVisible(not event.state.over)
         self.retry_button.setVisible(state in ("failed", "cancelled"))
-        self.open_button.setText("Open" if state == "done" else "Read so far")
+        self.open_button.setText(tr("Queue", "Open") if state == "done" else tr("Queue", "Read so far"))
         self.open_button.setVisible(state == "done" or event.phase.value != "decode")
 
     def _take_answers(self, event: JobEvent) -> None:

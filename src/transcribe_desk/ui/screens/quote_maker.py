@@ -15,6 +15,7 @@ from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
@@ -42,15 +43,15 @@ class QuoteMaker(QWidget):
         self.words = basics.label("", "", wrap=True)
         self.notice = Notice(theme)
         self.note = QLineEdit()
-        self.note.setAccessibleName("Note on the quote")
-        self.note.setPlaceholderText("A note of your own, such as the theme")
-        self.copy_button = basics.button("Copy with tag", self.copy)
-        self.keep_button = basics.button("Add to quotes", self.keep)
+        self.note.setAccessibleName(tr("Review", "Note on the quote"))
+        self.note.setPlaceholderText(tr("Review", "A note of your own, such as the theme"))
+        self.copy_button = basics.button(tr("Review", "Copy with tag"), self.copy)
+        self.keep_button = basics.button(tr("Review", "Add to quotes"), self.keep)
         self.note.returnPressed.connect(self.keep)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addWidget(basics.section("Quote"))
+        box.addWidget(basics.section(tr("Review", "Quote")))
         for part in (self.words, self.notice, self.note):
             box.addWidget(part)
         box.addLayout(basics.row(self.copy_button, self.keep_button, None))
@@ -74,7 +75,7 @@ class QuoteMaker(QWidget):
             return
         if self._checked.may_be_copied and self._checked.quote:
             QGuiApplication.clipboard().setText(self._checked.quote)
-            self.notice.say("success", "Copied with its tag")
+            self.notice.say("success", tr("Review", "Copied with its tag"))
 
     def keep(self) -> None:
         """Add the quote to the study's list."""
@@ -91,7 +92,7 @@ class QuoteMaker(QWidget):
         def done(_quote: Quote) -> None:
             self._session.mark_saved()
             self.note.clear()
-            self.notice.say("success", "Added to the quotes of the study")
+            self.notice.say("success", tr("Review", "Added to the quotes of the study"))
             self.kept.emit()
 
         self._calls.start(lambda: desk.quotes.keep(state.interview_id, places, by, note), done, self.notice.say_error)
@@ -117,8 +118,9 @@ class QuoteMaker(QWidget):
             self.notice.clear()
         else:
             more = len(found.reasons) - 1
-            remedy = found.reasons[0].remedy + (f" And {more} more." if more else "")
-            self.notice.say("warning", "Not to be quoted like this", found.reasons[0].message, remedy)
+            others = tr("Review", "And {more} more.").format(more=more) if more else ""
+            remedy = f"{found.reasons[0].remedy} {others}".strip()
+            self.notice.say("warning", tr("Review", "Not to be quoted like this"), found.reasons[0].message, remedy)
         if self._copying:
             self._copying = False
             self.copy()

@@ -14,22 +14,27 @@ from transcribe_desk.privacy.quoted import Quote, QuoteLine, QuoteState
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
-from transcribe_desk.ui import wording
+from transcribe_desk.ui import vocabulary, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.models.lines import ITEM_ROLE, Index, LineModel
 from transcribe_desk.ui.review_delegates import RowDelegate
 from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import mark, say, tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.notice import Notice, NoticeTone
 from transcribe_desk.ui.widgets.profile_choice import ProfileChoice
 
-_NONE = "No quotes yet. Select words in the second read and add them here; each is checked first."
+
+def _none() -> str:
+    return tr("Review", "No quotes yet. Select words in the second read and add them here; each is checked first.")
+
+
 _TONES = {QuoteState.CHANGED: "warning", QuoteState.REFUSED: "danger", QuoteState.LOST: "danger"}
-_FORM_NAMES = {"word": "Word", "csv": "CSV"}
+_FORM_NAMES = {"word": mark("Review", "Word"), "csv": mark("Review", "CSV")}
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -46,39 +51,39 @@ class QuotesPanel(QWidget):
         self._calls = Dispatcher(self, ordered=True)
         self._gone: list[Quote] = []
         self.search = QLineEdit()
-        self.search.setAccessibleName("Search the quotes")
-        self.search.setPlaceholderText("Search quotes and notes")
+        self.search.setAccessibleName(tr("Review", "Search the quotes"))
+        self.search.setPlaceholderText(tr("Review", "Search quotes and notes"))
         self.search.setClearButtonEnabled(True)
         self._typing = QTimer(self, singleShot=True, interval=200)
         self._typing.timeout.connect(self.refresh)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.model: LineModel[QuoteLine] = LineModel(_spoken, lambda line: line.quote.id, self)
-        self.list = DecisionList("Quotes")
+        self.list = DecisionList(tr("Review", "Quotes"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(_QuoteDelegate(theme, self.list))
         self.list.row_chosen.connect(lambda _row: self._show_card())
         self.list.doubleClicked.connect(lambda _index: self.go())
-        self.empty = basics.label(_NONE, "muted", wrap=True)
+        self.empty = basics.label(_none(), "muted", wrap=True)
         self.text = basics.label("", "", wrap=True)
         self.facts = basics.label("", "small", wrap=True)
         self.state = Notice(theme)
         self.note = QLineEdit()
-        self.note.setAccessibleName("Note on this quote")
-        self.note.setPlaceholderText("A note of your own")
+        self.note.setAccessibleName(tr("Review", "Note on this quote"))
+        self.note.setPlaceholderText(tr("Review", "A note of your own"))
         self.note.editingFinished.connect(self._keep_note)
-        self.copy_button = basics.button("Copy with tag", self.copy)
-        self.go_button = basics.button("Go to the place", self.go)
-        self.anew_button = basics.button("Take as it reads now", self.take_anew, kind="primary")
-        self.remove_button = basics.button("Remove", self.remove)
-        self.undo_button = basics.button("Put the removed one back", self.put_back, kind="link")
+        self.copy_button = basics.button(tr("Review", "Copy with tag"), self.copy)
+        self.go_button = basics.button(tr("Review", "Go to the place"), self.go)
+        self.anew_button = basics.button(tr("Review", "Take as it reads now"), self.take_anew, kind="primary")
+        self.remove_button = basics.button(tr("Review", "Remove"), self.remove)
+        self.undo_button = basics.button(tr("Review", "Put the removed one back"), self.put_back, kind="link")
         self.profile = ProfileChoice()
         self.forms: dict[str, QCheckBox] = {}
         for form in FORMS:
-            box = QCheckBox(_FORM_NAMES.get(form, form))
+            box = QCheckBox(say("Review", _FORM_NAMES.get(form, form)))
             box.setChecked(True)
             self.forms[form] = box
-        self.with_notes = QCheckBox("Notes too")
-        self.write_button = basics.button("Write the quotes…", self.choose_folder)
+        self.with_notes = QCheckBox(tr("Review", "Notes too"))
+        self.write_button = basics.button(tr("Review", "Write the quotes…"), self.choose_folder)
         self.result = Notice(theme, closable=True)
         self._lay_out()
         self._show_card()
@@ -100,7 +105,7 @@ class QuotesPanel(QWidget):
         line = self._current()
         if line is not None and line.state is QuoteState.READY:
             QGuiApplication.clipboard().setText(line.quote.text)
-            self.state.say("success", "Copied with its tag")
+            self.state.say("success", tr("Review", "Copied with its tag"))
 
     def go(self) -> None:
         """Show the place in its interview."""
@@ -130,7 +135,7 @@ class QuotesPanel(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for the folder to write into."""
-        folder = QFileDialog.getExistingDirectory(self, "Folder for the quotes")
+        folder = QFileDialog.getExistingDirectory(self, tr("Review", "Folder for the quotes"))
         if folder:
             self.write(Path(folder))
 
@@ -144,10 +149,13 @@ class QuotesPanel(QWidget):
         def done(report: QuoteReport) -> None:
             self.write_button.setEnabled(True)
             self._session.mark_saved()
-            left = f"{wording.counted(len(report.left_out), 'quote')} left out." if report.left_out else ""
+            words = tr("Review", "{quotes} written to {folder}")
+            written = words.format(quotes=wording.counted(report.quotes, "quote"), folder=folder.name)
+            missing = wording.counted(len(report.left_out), "quote")
+            left = tr("Review", "{quotes} left out.").format(quotes=missing) if report.left_out else ""
             why = "; ".join(dict.fromkeys(f"{study_id}: {reason}" for study_id, reason in report.left_out[:3]))
             tone: NoticeTone = "warning" if report.left_out else "success"
-            self.result.say(tone, f"{wording.counted(report.quotes, 'quote')} written to {folder.name}", left, why)
+            self.result.say(tone, written, left, why)
 
         def failed(error: DeskError) -> None:
             self.write_button.setEnabled(True)
@@ -180,7 +188,7 @@ class QuotesPanel(QWidget):
         if not self.search.text():
             self.counted.emit(len(lines))
         self.empty.setVisible(not lines)
-        self.empty.setText("No quote says this." if self.search.text() else _NONE)
+        self.empty.setText(tr("Review", "No quote says this.") if self.search.text() else _none())
         self.list.setVisible(bool(lines))
         self._show_card()
 
@@ -191,7 +199,9 @@ class QuotesPanel(QWidget):
         if line is None:
             return
         self.text.setText(line.quote.text)
-        self.facts.setText(f"{line.study_id} · {short_clock(line.start_ms)} · taken by {line.quote.by or 'somebody'}")
+        words = tr("Review", "{study_id} · {time} · taken by {person}")
+        person = line.quote.by or tr("Review", "somebody")
+        self.facts.setText(words.format(study_id=line.study_id, time=short_clock(line.start_ms), person=person))
         if not self.note.hasFocus():
             self.note.setText(line.quote.note)
         for part, shown in (
@@ -200,11 +210,18 @@ class QuotesPanel(QWidget):
         ):  # fmt: skip
             part.setVisible(shown)
         if line.state is QuoteState.CHANGED:
-            self.state.say("warning", "It reads differently now", line.now)
+            self.state.say("warning", tr("Review", "It reads differently now"), line.now)
         elif line.state is QuoteState.REFUSED:
-            self.state.say("danger", "It may not leave like this", line.reasons[0].message, line.reasons[0].remedy)
+            self.state.say(
+                "danger", tr("Review", "It may not leave like this"), line.reasons[0].message, line.reasons[0].remedy
+            )
         elif line.state is QuoteState.LOST:
-            self.state.say("danger", "Its words are not in the text any more", "", "Take it again, or remove it.")
+            self.state.say(
+                "danger",
+                tr("Review", "Its words are not in the text any more"),
+                "",
+                tr("Review", "Take it again, or remove it."),
+            )
         else:
             self.state.clear()
 
@@ -233,7 +250,7 @@ class QuotesPanel(QWidget):
         side.addWidget(self._card)
         side.addLayout(basics.row(self.undo_button, None))
         side.addStretch(1)
-        side.addWidget(basics.section("Write them"))
+        side.addWidget(basics.section(tr("Review", "Write them")))
         side.addWidget(self.profile)
         side.addLayout(basics.row(*self.forms.values(), self.with_notes, None, spacing=12))
         side.addWidget(self.result)
@@ -264,7 +281,9 @@ class _QuoteDelegate(RowDelegate):
         tone = _TONES.get(line.state)
         if tone:
             painter.setPen(tokens.colour(tone))
-            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line.state.value)
+            painter.drawText(
+                below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, vocabulary.below(line.state.value)
+            )
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -281,5 +300,6 @@ class _QuoteDelegate(RowDelegate):
 
 
 def _spoken(line: QuoteLine) -> str:
-    state = "" if line.state is QuoteState.READY else f", {line.state.value}"
-    return f"{line.quote.text}{state}{', note: ' + line.quote.note if line.quote.note else ''}"
+    state = "" if line.state is QuoteState.READY else f", {vocabulary.below(line.state.value)}"
+    note = tr("Review", ", note: {note}").format(note=line.quote.note) if line.quote.note else ""
+    return f"{line.quote.text}{state}{note}"

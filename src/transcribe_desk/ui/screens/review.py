@@ -20,6 +20,7 @@ from transcribe_desk.ui.screens.second_reviewer import SecondReviewPanel
 from transcribe_desk.ui.screens.sweep import SweepPanel
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.chooser import InterviewChooser
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
@@ -27,9 +28,12 @@ from transcribe_desk.ui.widgets.page import Page
 from transcribe_desk.ui.widgets.progress import ThinBar
 from transcribe_desk.ui.widgets.switch import Switch
 
-NOTHING_YET = (
-    "Nothing to review yet. When the queue has finished an interview, what may identify people is proposed here."
-)
+
+def _nothing_yet() -> str:
+    return tr(
+        "Review",
+        "Nothing to review yet. When the queue has finished an interview, what may identify people is proposed here.",
+    )
 
 
 class Mode(Enum):
@@ -49,20 +53,21 @@ class ReviewScreen(Page):
     recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__("Review")
+        super().__init__(tr("Review", "Review"))
         self._theme = theme
         self._session = session
         self.review = ReviewDesk(session, self)
         self.chooser = InterviewChooser(session)
-        self.bar = ThinBar("Decided mentions")
+        self.bar = ThinBar(tr("Review", "Decided mentions"))
         self.progress = basics.label("", "strong")
         self.left = basics.label("", "muted")
-        tips = {Scope.INTERVIEW: "List what this interview names", Scope.STUDY: "List what the whole study names"}
-        self.scope = Switch([(each, each.value, tips[each]) for each in Scope])
-        self.sweep_button = basics.button("Sweep", lambda: self.show_mode(Mode.SWEEP))
-        self.read_button = basics.button("Second read", lambda: self.show_mode(Mode.READ))
-        self.sign_button = basics.button("Sign off", self.go_to_sign_off, kind="primary")
-        self.more_button = basics.button("⋯", self._open_menu, name="More of the review")
+        here = (Scope.INTERVIEW, tr("Review", "This interview"), tr("Review", "List what this interview names"))
+        everywhere = (Scope.STUDY, tr("Review", "Whole study"), tr("Review", "List what the whole study names"))
+        self.scope = Switch([here, everywhere])
+        self.sweep_button = basics.button(tr("Review", "Sweep"), lambda: self.show_mode(Mode.SWEEP))
+        self.read_button = basics.button(tr("Review", "Second read"), lambda: self.show_mode(Mode.READ))
+        self.sign_button = basics.button(tr("Review", "Sign off"), self.go_to_sign_off, kind="primary")
+        self.more_button = basics.button("⋯", self._open_menu, name=tr("Review", "More of the review"))
         self.deciding = DecidingPanel(theme, self.review, session)
         self.reading = ReadingPanel(theme, self.review, session)
         self.sweep = SweepPanel(theme, self.review, session)
@@ -120,12 +125,12 @@ class ReviewScreen(Page):
         key = self._session.shortcuts.text
         blind = self.review.state.blind if self.review.state else ""
         entries: list[tuple[str, Callable[[], object]]] = [
-            (f"Preview by profile\t{key('review.preview')}", self.preview),
-            ("Quotes", lambda: self.show_mode(Mode.QUOTES)),
-            ("Second reviewer", lambda: self.show_mode(Mode.SECOND)),
+            ("\t".join((tr("Review", "Preview by profile"), key("review.preview"))), self.preview),
+            (tr("Review", "Quotes"), lambda: self.show_mode(Mode.QUOTES)),
+            (tr("Review", "Second reviewer"), lambda: self.show_mode(Mode.SECOND)),
         ]
         if blind:
-            entries = [(f"End the second review by {blind}", lambda: self.end_blind())]
+            entries = [(tr("Review", "End the second review by {blind}").format(blind=blind), lambda: self.end_blind())]
         for words, call in entries:
             menu.addAction(words).triggered.connect(lambda _on, do=call: do())
         return menu
@@ -170,9 +175,12 @@ class ReviewScreen(Page):
                 self.deciding.take_focus()
         decided, total = state.counted
         self.bar.set_fraction(decided / total if total else 1.0)
-        self.progress.setText(f"{decided} of {total}")
-        self.left.setText("decided" + (f" · {total - decided} left" if total > decided else ""))
-        self.progress.setAccessibleName(f"{decided} of {total} decided, {total - decided} left")
+        self.progress.setText(tr("Review", "{decided} of {total}").format(decided=decided, total=total))
+        left = total - decided
+        words = tr("Review", "decided · {left} left") if left else tr("Review", "decided")
+        self.left.setText(words.format(left=left))
+        spoken = tr("Review", "{decided} of {total} decided, {left} left")
+        self.progress.setAccessibleName(spoken.format(decided=decided, total=total, left=left))
         self.scope.choose(state.scope)
         self.scope.setVisible(not state.blind)
         for part in (self.sweep_button, self.read_button, self.sign_button):
@@ -182,10 +190,11 @@ class ReviewScreen(Page):
     def _show_surroundings(self) -> None:
         around = self.review.around
         if around is not None:
-            self.sweep_button.setText(f"Sweep {around.sweep}" if around.sweep else "Sweep")
-            self.sweep_button.setAccessibleName(f"Sweep, {around.sweep} to look at")
+            words = tr("Review", "Sweep {number}") if around.sweep else tr("Review", "Sweep")
+            self.sweep_button.setText(words.format(number=around.sweep))
+            self.sweep_button.setAccessibleName(tr("Review", "Sweep, {number} to look at").format(number=around.sweep))
             signed = around.sign_off is not None and not around.refusals and self.sign_button.isEnabled()
-            self.sign_button.setText("Signed off" if signed else "Sign off")
+            self.sign_button.setText(tr("Review", "Signed off") if signed else tr("Review", "Sign off"))
 
     def _show_empty(self) -> None:
         self._content.setCurrentIndex(0)
@@ -243,8 +252,8 @@ class ReviewScreen(Page):
         column.setSpacing(0)
         column.addWidget(self.error)
         column.addWidget(self._modes, 1)
-        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
-        empty = EmptyState(self._theme, "review", NOTHING_YET, choose)
+        choose = basics.button(tr("Review", "Choose recordings…"), self.recordings_asked.emit)
+        empty = EmptyState(self._theme, "review", _nothing_yet(), choose)
         self._content.addWidget(basics.surface("paper", basics.row(empty)))
         self._content.addWidget(inside)
         self.body.addWidget(self._content)

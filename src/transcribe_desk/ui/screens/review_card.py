@@ -12,6 +12,7 @@ from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.review_guidance import guidance
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.key_button import KeyButton
@@ -40,15 +41,17 @@ class ReviewCard(QWidget):
         self.why = basics.label("", "small", wrap=True)
         self.ask = basics.label("", "small", wrap=True)
         self.note = basics.label("", "small", wrap=True)
-        self.play = KeyButton(theme, "▸ Play ±1 s", shortcuts.text("review.play"))
-        self.play.setAccessibleName("Play the place with a second around it")
-        self.accept = KeyButton(theme, "Accept", shortcuts.text("review.accept"), primary=True)
-        self.accept_all = KeyButton(theme, "Accept all", shortcuts.text("review.accept_all"))
-        self.reject = KeyButton(theme, "Not a name here", shortcuts.text("review.reject_here"))
-        self.reject_all = KeyButton(theme, "Nowhere a name", shortcuts.text("review.reject_everywhere"))
-        self.edit = KeyButton(theme, "Edit", shortcuts.text("review.edit"))
-        self.keep = basics.button("Keep with a note…", lambda: self.form_asked.emit("keep"))
-        self.more = basics.button("More ▾", self._open_menu, name="More that can be done with this")
+        self.play = KeyButton(theme, tr("Review", "▸ Play ±1 s"), shortcuts.text("review.play"))
+        self.play.setAccessibleName(tr("Review", "Play the place with a second around it"))
+        self.accept = KeyButton(theme, tr("Review", "Accept"), shortcuts.text("review.accept"), primary=True)
+        self.accept_all = KeyButton(theme, tr("Review", "Accept all"), shortcuts.text("review.accept_all"))
+        self.reject = KeyButton(theme, tr("Review", "Not a name here"), shortcuts.text("review.reject_here"))
+        self.reject_all = KeyButton(theme, tr("Review", "Nowhere a name"), shortcuts.text("review.reject_everywhere"))
+        self.edit = KeyButton(theme, tr("Review", "Edit"), shortcuts.text("review.edit"))
+        self.keep = basics.button(tr("Review", "Keep with a note…"), lambda: self.form_asked.emit("keep"))
+        self.more = basics.button(
+            tr("Review", "More ▾"), self._open_menu, name=tr("Review", "More that can be done with this")
+        )
         decide = review.decisions
         for made, do in (
             (self.play, self.play_asked.emit), (self.accept, decide.accept), (self.accept_all, decide.accept_all),
@@ -73,17 +76,18 @@ class ReviewCard(QWidget):
     def _show(self, item: EntityItem, mention: Mention | None) -> None:
         entity, blind = item.entity, bool(self._review.state and self._review.state.blind)
         indirect = entity.category is Category.INDIRECT
-        basics.set_chip(self.category, wording.SINGULAR[entity.category], "neutral")
+        basics.set_chip(self.category, wording.singular(entity.category), "neutral")
         colour = self._theme.tokens.category(entity.category).name()
         self.category.setStyleSheet(f"color: {colour};")
         spread = wording.counted(item.interviews, "interview")
         self.counts.setText(f"{wording.counted(item.in_study, 'mention')} · {spread}")
         self.name.setText(f"“{entity.name}”" if indirect else entity.name)
-        where = "where it is accepted" if indirect else "everywhere in the study"
-        self.becomes.setText(f"becomes {entity.replacement} {where}")
-        self.why.setText(f"Why: {why(mention)}" if mention else "")
+        everywhere = tr("Review", "becomes {replacement} everywhere in the study")
+        becomes = tr("Review", "becomes {replacement} where it is accepted") if indirect else everywhere
+        self.becomes.setText(becomes.format(replacement=entity.replacement))
+        self.why.setText(tr("Review", "Why: {why}").format(why=why(mention)) if mention else "")
         self.ask.setText(guidance(mention.reason)[0] if indirect and mention else "")
-        self.note.setText(f"Note: {mention.note}" if mention and mention.note else "")
+        self.note.setText(tr("Review", "Note: {note}").format(note=mention.note) if mention and mention.note else "")
         for part in (self.ask, self.note):
             part.setVisible(bool(part.text()))
         self._name_decisions(item, indirect=indirect, blind=blind)
@@ -96,20 +100,30 @@ class ReviewCard(QWidget):
     def _name_decisions(self, item: EntityItem, *, indirect: bool, blind: bool) -> None:
         key, several = self._shortcuts.text, item.in_study > 1
         if indirect:
-            words = ("Take out", "May stand", "Generalise…")
+            words = (tr("Review", "Take out"), tr("Review", "May stand"), tr("Review", "Generalise…"))
         elif self._review.single and several:
-            words = ("Accept this one", "Not this one", "Edit")
+            words = (tr("Review", "Accept this one"), tr("Review", "Not this one"), tr("Review", "Edit"))
         elif blind and several:
-            words = (f"Replace all {len(item.mentions)}", _not_here(item.entity.category), "Edit")
+            words = (
+                tr("Review", "Replace all {number}").format(number=len(item.mentions)),
+                _not_here(item.entity.category),
+                tr("Review", "Edit"),
+            )
         else:
-            words = (f"Accept all {item.in_study}" if several else "Accept", _not_here(item.entity.category), "Edit")
+            accept = tr("Review", "Accept all {number}") if several else tr("Review", "Accept")
+            words = (accept.format(number=item.in_study), _not_here(item.entity.category), tr("Review", "Edit"))
         self.accept.set_words(words[0], key("review.accept"))
         self.reject.set_words(words[1], key("review.reject_here"))
         self.edit.set_words(words[2], key("review.edit"))
-        self.accept_all.set_words(f"Accept all {item.in_study}", key("review.accept_all"))
-        self.reject_all.set_words(f"All {item.in_study} stay", key("review.reject_everywhere"))
-        self.accept.setToolTip(f"{item.entity.replacement} stands for it wherever nobody decided otherwise")
-        self.reject.setToolTip("This one place does not identify anybody: it stays as said")
+        self.accept_all.set_words(
+            tr("Review", "Accept all {number}").format(number=item.in_study), key("review.accept_all")
+        )
+        self.reject_all.set_words(
+            tr("Review", "All {number} stay").format(number=item.in_study), key("review.reject_everywhere")
+        )
+        stands = tr("Review", "{replacement} stands for it wherever nobody decided otherwise")
+        self.accept.setToolTip(stands.format(replacement=item.entity.replacement))
+        self.reject.setToolTip(tr("Review", "This one place does not identify anybody: it stays as said"))
 
     def menu(self) -> QMenu:
         """Make the menu of what else can be done with the entity."""
@@ -121,19 +135,23 @@ class ReviewCard(QWidget):
             made = menu.addAction(f"{text}\t{key}" if key else text)
             made.triggered.connect(lambda _on: call())  # type: ignore[operator]
 
-        add("Accept everywhere, whatever was decided", "review.accept_all", review.decisions.accept_all)
-        add("Stays everywhere, in text to come as well", "review.reject_everywhere", review.decisions.reject_everywhere)
-        add("Keep for a reason…", "", lambda: self.form_asked.emit("keep"))
+        add(tr("Review", "Accept everywhere, whatever was decided"), "review.accept_all", review.decisions.accept_all)
+        add(
+            tr("Review", "Stays everywhere, in text to come as well"),
+            "review.reject_everywhere",
+            review.decisions.reject_everywhere,
+        )
+        add(tr("Review", "Keep for a reason…"), "", lambda: self.form_asked.emit("keep"))
         menu.addSeparator()
-        kinds = menu.addMenu("Category")
+        kinds = menu.addMenu(tr("Review", "Category"))
         for number, category in enumerate(CATEGORY_KEYS, start=1):
-            made = kinds.addAction(f"{wording.SINGULAR[category]}\t{tip(f'review.category_{number}')}")
+            made = kinds.addAction(f"{wording.singular(category)}\t{tip(f'review.category_{number}')}")
             made.triggered.connect(lambda _on, to=category: review.changes.relabel(to))
-        add("Merge with another…", "review.merge", lambda: self.form_asked.emit("merge"))
-        add("Split off…", "review.split", lambda: self.form_asked.emit("split"))
-        add("Comment…", "review.comment", lambda: self.form_asked.emit("note"))
+        add(tr("Review", "Merge with another…"), "review.merge", lambda: self.form_asked.emit("merge"))
+        add(tr("Review", "Split off…"), "review.split", lambda: self.form_asked.emit("split"))
+        add(tr("Review", "Comment…"), "review.comment", lambda: self.form_asked.emit("note"))
         if mention is not None and mention.detectors == ("by hand",):
-            add("Remove this mark", "", lambda: review.changes.unmark(mention.id))
+            add(tr("Review", "Remove this mark"), "", lambda: review.changes.unmark(mention.id))
         return menu
 
     def _open_menu(self) -> None:
@@ -164,8 +182,9 @@ class ReviewCard(QWidget):
 def why(mention: Mention) -> str:
     """Say why a mention was flagged: the reason, who found it, how sure."""
     found_by = ", ".join(mention.detectors)
-    return " · ".join(part for part in (mention.reason, found_by, f"score {mention.score:.2f}") if part)
+    score = tr("Review", "score {score:.2f}").format(score=mention.score)
+    return " · ".join(part for part in (mention.reason, found_by, score) if part)
 
 
 def _not_here(category: Category) -> str:
-    return "Not a name here" if category is Category.PERSON else "Stays as said here"
+    return tr("Review", "Not a name here") if category is Category.PERSON else tr("Review", "Stays as said here")

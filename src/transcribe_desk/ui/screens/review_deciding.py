@@ -21,13 +21,17 @@ from transcribe_desk.ui.screens.review_questions import Questions
 from transcribe_desk.ui.screens.review_text import MarkedText
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.notice import Notice
 
-NO_PROPOSALS = "No proposals does not mean no identifiers: read the text once with that in mind, and sweep."
+
+def _no_proposals() -> str:
+    return tr("Review", "No proposals does not mean no identifiers: read the text once with that in mind, and sweep.")
+
+
 _AROUND_MS = 1000
-_SELECT_FIRST = "Select the words in the text first."
 
 
 class DecidingPanel(QWidget):
@@ -43,7 +47,7 @@ class DecidingPanel(QWidget):
         self.view = MarkedText(theme)
         self.card = ReviewCard(theme, review, shortcuts)
         self.mentions = MentionModel(self)
-        self.list = DecisionList("All mentions")
+        self.list = DecisionList(tr("Review", "All mentions"))
         self.list.setModel(self.mentions)
         self.list.setItemDelegate(MentionDelegate(theme, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -62,7 +66,7 @@ class DecidingPanel(QWidget):
         self._told_since: object = None
         self._play_asked = False
         self._formed_for = 0  # the entity that the open form is about
-        self._heading = basics.section("All mentions")
+        self._heading = basics.section(tr("Review", "All mentions"))
         self._lay_out()
         self._connect()
 
@@ -107,7 +111,9 @@ class DecidingPanel(QWidget):
         """Ask as what the selected words are to be marked."""
         selected = self.view.selected()
         if selected is None:
-            self.none.say("accent", "Nothing is selected", _SELECT_FIRST)
+            self.none.say(
+                "accent", tr("Review", "Nothing is selected"), tr("Review", "Select the words in the text first.")
+            )
             return
         self._open(self.mark)
         self.mark.open(selected)
@@ -154,10 +160,10 @@ class DecidingPanel(QWidget):
         if state.own:
             self.none.clear()
         else:
-            self.none.say("warning", "Nothing was proposed", NO_PROPOSALS)
+            self.none.say("warning", tr("Review", "Nothing was proposed"), _no_proposals())
         if state.blind:
-            text = "You see the proposals and your own decisions, nothing of the first review."
-            self.blind.say("accent", f"Second review by {state.blind}", text)
+            text = tr("Review", "You see the proposals and your own decisions, nothing of the first review.")
+            self.blind.say("accent", tr("Review", "Second review by {blind}").format(blind=state.blind), text)
         else:
             self.blind.clear()
         self._say_since()
@@ -192,7 +198,7 @@ class DecidingPanel(QWidget):
         mine = state.interview_id if state else 0
         shown.sort(key=lambda each: each.mention.interview_id != mine)
         self.mentions.set_items(shown)
-        self._heading.setText(f"ALL MENTIONS · {len(shown)}")
+        self._heading.setText(tr("Review", "ALL MENTIONS · {number}").format(number=len(shown)))
         self._heading.setVisible(bool(shown))
         self._choose_mention()
 
@@ -225,20 +231,27 @@ class DecidingPanel(QWidget):
         parts = [
             f"{len(each)} {words}"
             for each, words in (
-                (found.new_mentions, "new to decide on"),
-                (found.decided_anew, "decided anew"),
-                (found.edited_turns, "turns that read differently"),
+                (found.new_mentions, tr("Review", "new to decide on")),
+                (found.decided_anew, tr("Review", "decided anew")),
+                (found.edited_turns, tr("Review", "turns that read differently")),
             )
             if each
         ]
-        by = f" by {found.mark.by}" if found.mark.by else ""
-        self.since.say("accent", f"Changed since the review of {found.mark.at:%d %b}{by}", ", ".join(parts) + ".")
+        named = tr("Review", "Changed since the review of {date:%d %b} by {name}")
+        words = named if found.mark.by else tr("Review", "Changed since the review of {date:%d %b}")
+        self.since.say("accent", words.format(date=found.mark.at, name=found.mark.by), ", ".join(parts) + ".")
 
     def _say_sound(self) -> None:
         if self.sound.state is SoundState.PREPARING:
-            self.sound_notice.say("accent", "The sound is being prepared", "It plays as soon as it is ready.")
+            self.sound_notice.say(
+                "accent", tr("Review", "The sound is being prepared"), tr("Review", "It plays as soon as it is ready.")
+            )
         elif self.sound.state is SoundState.GONE:
-            self.sound_notice.say("warning", "The sound of this interview was deleted", "The text stays as it is.")
+            self.sound_notice.say(
+                "warning",
+                tr("Review", "The sound of this interview was deleted"),
+                tr("Review", "The text stays as it is."),
+            )
         elif self.sound.state is SoundState.FAILED and self.sound.error is not None:
             self.sound_notice.say_error(self.sound.error)
         elif self.sound.state is SoundState.READY and (problem := self.sound.player.problem()) is not None:

@@ -13,29 +13,33 @@ from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.review_guidance import guidance
 from transcribe_desk.ui.screens.review_forms import Form
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 
-_SEX = (("either", ""), ("female", "f"), ("male", "m"))
+
+def _sex() -> tuple[tuple[str, str], ...]:
+    return ((tr("Review", "either"), ""), (tr("Review", "female"), "f"), (tr("Review", "male"), "m"))
 
 
 class EditForm(Form):
     """The fields of an entity; for an indirect detail the words that stand instead, which accepts it too."""
 
     def __init__(self, review: ReviewDesk, session: Session) -> None:
-        super().__init__("Save")
+        super().__init__(tr("Review", "Save"))
         self._review = review
         self._session = session
         self._entity: Entity | None = None
-        self.replacement = self.add_field("Stands in the text", QLineEdit())
-        self.name = self.add_field("Called in the review", QLineEdit())
-        self.pseudonym = self.add_field("Pseudonym, where a profile has one", QLineEdit())
+        self.replacement = self.add_field(tr("Review", "Stands in the text"), QLineEdit())
+        self.name = self.add_field(tr("Review", "Called in the review"), QLineEdit())
+        self.pseudonym = self.add_field(tr("Review", "Pseudonym, where a profile has one"), QLineEdit())
         pseudonym_label = self.fields.itemAt(self.fields.count() - 2)
-        self.descriptor = self.add_field("Description, where a profile has one", QLineEdit())
+        self.descriptor = self.add_field(tr("Review", "Description, where a profile has one"), QLineEdit())
         self.sex = QComboBox()
-        self.sex.setAccessibleName("Sex of the pseudonym")
-        for text, value in _SEX:
+        self.sex.setAccessibleName(tr("Review", "Sex of the pseudonym"))
+        for text, value in _sex():
             self.sex.addItem(text, value)
-        self._for_people: list[QWidget] = [basics.label("Sex", "field"), self.sex, self.pseudonym]
+        self._for_people: list[QWidget] = [basics.label(tr("Review", "Sex"), "field"), self.sex, self.pseudonym]
         if pseudonym_label is not None and (label := pseudonym_label.widget()) is not None:
             self._for_people.append(label)
         self.styles: dict[Profile, QComboBox] = {}
@@ -46,9 +50,10 @@ class EditForm(Form):
         grid.addWidget(self.sex, 0, 1)
         for place, profile in enumerate(Profile, start=1):
             choice = QComboBox()
-            choice.setAccessibleName(f"Style in the profile {wording.PROFILES[profile]}")
+            spoken = tr("Review", "Style in the profile {profile}")
+            choice.setAccessibleName(spoken.format(profile=wording.profile_name(profile)))
             self.styles[profile] = choice
-            grid.addWidget(basics.label(wording.PROFILES[profile], "field"), place, 0)
+            grid.addWidget(basics.label(wording.profile_name(profile), "field"), place, 0)
             grid.addWidget(choice, place, 1)
         grid.setColumnStretch(1, 1)
         self.fields.addLayout(grid)
@@ -63,8 +68,9 @@ class EditForm(Form):
             return
         self._entity = entity
         indirect = entity.category is Category.INDIRECT
-        self.heading.setText(f"Instead of “{entity.name}”" if indirect else f"Edit “{entity.name}”")
-        self.do_button.setText("Accept with these words" if indirect else "Save")
+        heading = tr("Review", "Instead of “{name}”") if indirect else tr("Review", "Edit “{name}”")
+        self.heading.setText(heading.format(name=entity.name))
+        self.do_button.setText(tr("Review", "Accept with these words") if indirect else tr("Review", "Save"))
         replacement = entity.replacement
         if indirect and mention is not None and replacement.startswith(f"[{Category.INDIRECT.value}"):
             replacement = f"[{guidance(mention.reason)[1]}]"
@@ -109,10 +115,10 @@ class EditForm(Form):
         for profile, choice in self.styles.items():
             usual = profiles.wording(profile, entity.category, departures)
             choice.clear()
-            choice.addItem(f"usual: {usual.value}", "")
+            choice.addItem(tr("Review", "usual: {style}").format(style=below(usual.value)), "")
             for style in Wording:
                 if style in ALLOWED[entity.category]:
-                    choice.addItem(style.value, style.value)
+                    choice.addItem(below(style.value), style.value)
             choice.setCurrentIndex(max(0, choice.findData(own.get(profile.value, ""))))
 
     def _chosen_styles(self) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from transcribe_desk.privacy.characters import fold
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.review_desk import ReviewDesk
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 _ID = Qt.ItemDataRole.UserRole
@@ -29,7 +30,7 @@ class Form(QFrame):
         self.setProperty("card", "true")
         self.heading = basics.label("", "strong", wrap=True)
         self.do_button = basics.button(do, self.finish, kind="primary")
-        self.cancel_button = basics.button("Cancel", self.close_form)
+        self.cancel_button = basics.button(tr("Review", "Cancel"), self.close_form)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(6)
         box = QVBoxLayout(self)
@@ -79,10 +80,10 @@ class NoteForm(Form):
     """A line of text: a comment on a mention, or the reason why an entity may stand."""
 
     def __init__(self, review: ReviewDesk) -> None:
-        super().__init__("Keep")
+        super().__init__(tr("Review", "Keep"))
         self._review = review
         self._reason = False
-        self.line = self.add_field("Note", QLineEdit())
+        self.line = self.add_field(tr("Review", "Note"), QLineEdit())
         self.line.setMaxLength(500)
         self.line.textChanged.connect(lambda _text: self._update())
 
@@ -90,14 +91,23 @@ class NoteForm(Form):
         """Ask for a comment on the mention that is looked at."""
         mention = self._review.mention
         if mention is not None:
-            self._open("Comment on this mention", "Kept in the study; it never leaves with the text.", mention.note)
+            self._open(
+                tr("Review", "Comment on this mention"),
+                tr("Review", "Kept in the study; it never leaves with the text."),
+                mention.note,
+            )
 
     def open_for_reason(self) -> None:
         """Ask for the reason why all mentions of the entity may stand."""
         state = self._review.state
         entity = state.entity(self._review.entity_id) if state else None
         if entity is not None:
-            self._open(f"“{entity.name}” stays, because", "Such as: asked to be named in writing", "", reason=True)
+            self._open(
+                tr("Review", "“{name}” stays, because").format(name=entity.name),
+                tr("Review", "Such as: asked to be named in writing"),
+                "",
+                reason=True,
+            )
 
     def finish(self) -> None:
         """Keep the note."""
@@ -127,11 +137,11 @@ class MergeForm(Form):
     """A list of the entities that this one may be, narrowed by typing; the chosen one keeps its replacement."""
 
     def __init__(self, review: ReviewDesk) -> None:
-        super().__init__("Merge")
+        super().__init__(tr("Review", "Merge"))
         self._review = review
         self._names: list[tuple[int, str]] = []
-        self.line = self.add_field("Part of the name", QLineEdit())
-        self.list = _list("Entities to merge with")
+        self.line = self.add_field(tr("Review", "Part of the name"), QLineEdit())
+        self.list = _list(tr("Review", "Entities to merge with"))
         self.fields.addWidget(self.list)
         self.line.textChanged.connect(lambda _text: self._fill())
         self.line.installEventFilter(self)
@@ -143,7 +153,7 @@ class MergeForm(Form):
         entity = state.entity(self._review.entity_id) if state else None
         if state is None or entity is None:
             return
-        self.heading.setText(f"“{entity.name}” is the same as")
+        self.heading.setText(tr("Review", "“{name}” is the same as").format(name=entity.name))
         asked = [
             each for question in state.questions_about(entity.id) for each in (question.entity_id, *question.candidates)
         ]
@@ -185,10 +195,10 @@ class SplitForm(Form):
     """The ways in which an entity is said, to be ticked; what is ticked becomes another entity."""
 
     def __init__(self, review: ReviewDesk) -> None:
-        super().__init__("Split off")
+        super().__init__(tr("Review", "Split off"))
         self._review = review
         self._ids: list[list[int]] = []
-        self.list = _list("What to split off")
+        self.list = _list(tr("Review", "What to split off"))
         self.list.itemChanged.connect(lambda _item: self._update())
         self.fields.addWidget(self.list)
 
@@ -198,12 +208,14 @@ class SplitForm(Form):
         entity = state.entity(self._review.entity_id) if state else None
         if entity is None or len(self._review.said) < 2:
             return
-        self.heading.setText(f"Not “{entity.name}” but another:")
+        self.heading.setText(tr("Review", "Not “{name}” but another:").format(name=entity.name))
         forms: dict[str, list[int]] = {}
         for each in self._review.said:
             forms.setdefault(each.text[each.mention.start : each.mention.end], []).append(each.mention.id)
         current = next((form for form, ids in forms.items() if self._review.mention_id in ids), "")
-        lines = [(f"Only the mention looked at: “{current}”", [self._review.mention_id])]
+        lines = [
+            (tr("Review", "Only the mention looked at: “{current}”").format(current=current), [self._review.mention_id])
+        ]
         if len(forms) > 1:
             lines += [(f"“{form}” · {wording.counted(len(ids), 'mention')}", ids) for form, ids in forms.items()]
         self._ids = [ids for _, ids in lines]

@@ -16,12 +16,16 @@ from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.review_state import Filter
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.giving import GivingLabel
 
 WIDTH = 292
-_EVERYTHING = "Everything"
+
+
+def _everything() -> str:
+    return tr("Review", "Everything")
 
 
 class EntityPanel(QFrame):
@@ -35,9 +39,11 @@ class EntityPanel(QFrame):
         self._review = review
         self.setProperty("side", "left")
         looks.keep_size(self, width=WIDTH)
-        self.filter_button = basics.button(f"{_EVERYTHING} ▾", self._open_filter, kind="link", name="Filter the list")
+        self.filter_button = basics.button(
+            f"{_everything()} ▾", self._open_filter, kind="link", name=tr("Review", "Filter the list")
+        )
         self.model = EntityModel(self)
-        self.list = DecisionList("Entities to decide on")
+        self.list = DecisionList(tr("Review", "Entities to decide on"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntityDelegate(theme, self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -45,10 +51,14 @@ class EntityPanel(QFrame):
         self.list.row_chosen.connect(self._row_chosen)
         self.last = GivingLabel()
         self.last.setProperty("role", "small")
-        self.undo_button = basics.button("Undo", review.changes.undo, kind="link", name="Undo the last step")
-        self.redo_button = basics.button("Redo", review.changes.redo, kind="link", name="Redo the step taken back")
-        self.undo_button.setToolTip(shortcuts.tip("Take the last step of the review back", "undo"))
-        self.redo_button.setToolTip(shortcuts.tip("Do the step taken back last again", "redo"))
+        self.undo_button = basics.button(
+            tr("Review", "Undo"), review.changes.undo, kind="link", name=tr("Review", "Undo the last step")
+        )
+        self.redo_button = basics.button(
+            tr("Review", "Redo"), review.changes.redo, kind="link", name=tr("Review", "Redo the step taken back")
+        )
+        self.undo_button.setToolTip(shortcuts.tip(tr("Review", "Take the last step of the review back"), "undo"))
+        self.redo_button.setToolTip(shortcuts.tip(tr("Review", "Do the step taken back last again"), "redo"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 9, 8)
         column.setSpacing(4)
@@ -56,7 +66,10 @@ class EntityPanel(QFrame):
         column.addWidget(self.list, 1)
         self.nothing = basics.label("", "muted", wrap=True)
         self.everything_button = basics.button(
-            "Show everything", lambda: review.set_filter(Filter()), kind="link", name="Show everything in the list"
+            tr("Review", "Show everything"),
+            lambda: review.set_filter(Filter()),
+            kind="link",
+            name=tr("Review", "Show everything in the list"),
         )
         column.insertWidget(1, self.nothing)
         column.insertWidget(2, self.everything_button)
@@ -77,7 +90,8 @@ class EntityPanel(QFrame):
         self.model.set_items(self._review.items)
         self.filter_button.setText(f"{_named(state.filter)} ▾")
         empty = state.filter.on and not self._review.items
-        self.nothing.setText(f"Nothing here is left by the filter “{_named(state.filter)}”." if empty else "")
+        words = tr("Review", "Nothing here is left by the filter “{filter}”.").format(filter=_named(state.filter))
+        self.nothing.setText(words if empty else "")
         for part in (self.nothing, self.everything_button):
             part.setVisible(empty)
         self._follow()
@@ -90,9 +104,9 @@ class EntityPanel(QFrame):
         """Make the menu of what can be left out."""
         menu, state = QMenu(self), self._review.state
         chosen = state.filter if state is not None else Filter()
-        self._entry(menu, _EVERYTHING, Filter(), on=not chosen.on)
+        self._entry(menu, _everything(), Filter(), on=not chosen.on)
         menu.addSeparator()
-        for name, field in _FIELDS.items():
+        for field, name in _fields().items():
             on = bool(getattr(chosen, field))
             entry = self._entry(menu, name, _with(chosen, field, on=not on), on=on)
             if field == "changed":
@@ -100,9 +114,10 @@ class EntityPanel(QFrame):
                 entry.setEnabled(since is not None)
                 if since is not None:
                     day = since.mark.at.strftime("%d %b").lstrip("0")
-                    entry.setText(f"Changed since {day} ({wording.counted(len(since.mentions), 'mention')})")
-        found_by = menu.addMenu("Found by")
-        self._entry(found_by, "Anything", replace(chosen, detector=""), on=not chosen.detector)
+                    mentions = wording.counted(len(since.mentions), "mention")
+                    entry.setText(tr("Review", "Changed since {day} ({mentions})").format(day=day, mentions=mentions))
+        found_by = menu.addMenu(tr("Review", "Found by"))
+        self._entry(found_by, tr("Review", "Anything"), replace(chosen, detector=""), on=not chosen.detector)
         for detector in state.detectors() if state is not None else ():
             self._entry(found_by, detector, replace(chosen, detector=detector), on=chosen.detector == detector)
         return menu
@@ -134,17 +149,18 @@ class EntityPanel(QFrame):
             self._review.changes.move(ids, entity_id)
 
 
-_FIELDS = {
-    "Undecided": "undecided",
-    "Doubtful": "doubtful",
-    "Indirect details": "indirect",
-    "Changed since the last review": "changed",
-}
+def _fields() -> dict[str, str]:
+    return {
+        "undecided": tr("Review", "Undecided"),
+        "doubtful": tr("Review", "Doubtful"),
+        "indirect": tr("Review", "Indirect details"),
+        "changed": tr("Review", "Changed since the last review"),
+    }
 
 
 def _named(chosen: Filter) -> str:
-    names = [name for name, field in _FIELDS.items() if getattr(chosen, field)]
-    return " · ".join([*names, *([chosen.detector] if chosen.detector else [])]) or _EVERYTHING
+    names = [name for field, name in _fields().items() if getattr(chosen, field)]
+    return " · ".join([*names, *([chosen.detector] if chosen.detector else [])]) or _everything()
 
 
 def _with(chosen: Filter, field: str, *, on: bool) -> Filter:

@@ -15,6 +15,7 @@ from transcribe_desk.ui.screens.review_card import CATEGORY_KEYS
 from transcribe_desk.ui.screens.review_forms import Form
 from transcribe_desk.ui.screens.review_text import Selected
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 
@@ -25,7 +26,7 @@ class MarkForm(Form):
     """A button for each category, the entity the words may belong to, and what marking them comes to."""
 
     def __init__(self, review: ReviewDesk, session: Session) -> None:
-        super().__init__("Mark")
+        super().__init__(tr("Review", "Mark"))
         self._review = review
         self._desk = session.desk
         self._calls = Dispatcher(self, ordered=True)
@@ -33,15 +34,16 @@ class MarkForm(Form):
         flow = FlowLayout(spacing=4)
         self._group = QButtonGroup(self)
         for number, category in enumerate(_CATEGORIES, start=1):
-            made = basics.button(wording.SINGULAR[category], self._ask)
+            made = basics.button(wording.singular(category), self._ask)
             made.setCheckable(True)
             made.setProperty("segment", "middle")
-            made.setToolTip(f"Mark as: {wording.SINGULAR[category]} ({number})")
+            tip = tr("Review", "Mark as: {category} ({key})")
+            made.setToolTip(tip.format(category=wording.singular(category), key=number))
             self._group.addButton(made, number)
             flow.addWidget(made)
         self.fields.addLayout(flow)
         self.entity = QComboBox()
-        self.entity.setAccessibleName("Whom or what the words name")
+        self.entity.setAccessibleName(tr("Review", "Whom or what the words name"))
         self.fields.addWidget(self.entity)
         self.outlook = basics.label("", "small", wrap=True)
         self.fields.addWidget(self.outlook)
@@ -56,7 +58,8 @@ class MarkForm(Form):
         """Ask as what the selected words are to be marked."""
         self._selected = selected
         words = selected.words.strip()
-        self.heading.setText(f"Mark “{words if len(words) <= 60 else words[:57] + '…'}” as")
+        shown = words if len(words) <= 60 else words[:57] + "…"
+        self.heading.setText(tr("Review", "Mark “{words}” as").format(words=shown))
         self._group.button(1).setChecked(True)
         self.entity.clear()
         self.show()
@@ -87,7 +90,7 @@ class MarkForm(Form):
         self.do_button.setEnabled(True)
         self.entity.setVisible(not state.blind)
         if state.blind:
-            self.outlook.setText("Only you see this mark until both reviews are compared.")
+            self.outlook.setText(tr("Review", "Only you see this mark until both reviews are compared."))
             return
         interview_id, category = state.interview_id, self.category
         entity_id = self.entity.currentData() if keep_entity else None
@@ -104,15 +107,16 @@ class MarkForm(Form):
             return
         if not keep_entity:
             self.entity.clear()
-            self.entity.addItem("Somebody or something new", 0)
+            self.entity.addItem(tr("Review", "Somebody or something new"), 0)
             for each in found.candidates:
                 entity = state.entity(each)
                 if entity is not None:
                     self.entity.addItem(f"{entity.name} → {entity.replacement}", each)
             self.entity.setCurrentIndex(1 if found.candidates else 0)
         places = wording.counted(found.elsewhere, "other place")
-        said = f"Also said at {places}: proposed there, for you to decide." if found.elsewhere else "Said nowhere else."
-        self.outlook.setText(said)
+        elsewhere = tr("Review", "Also said at {places}: proposed there, for you to decide.")
+        said = elsewhere if found.elsewhere else tr("Review", "Said nowhere else.")
+        self.outlook.setText(said.format(places=places))
 
     def _refuse(self, error: DeskError) -> None:
         self.outlook.setText(f"{error.cause} {error.remedy}")

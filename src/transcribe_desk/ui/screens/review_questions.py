@@ -11,6 +11,8 @@ from transcribe_desk.privacy.questions import Question
 from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.notice import Notice
@@ -28,19 +30,19 @@ class Questions(QWidget):
         self._session = session
         self._place = 0
         self._of = 0
-        self.heading = basics.section("Needs a decision from you")
+        self.heading = basics.section(tr("Review", "Needs a decision from you"))
         self.box = Notice(theme)
         self.answers = QWidget()
         self._answers = FlowLayout(spacing=6)
         self.answers.setLayout(self._answers)
-        self.next_button = basics.button("Next question", self._next, kind="link")
+        self.next_button = basics.button(tr("Review", "Next question"), self._next, kind="link")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(basics.row(self.heading, None, self.next_button))
         column.addWidget(self.box)
         column.addWidget(self.answers)
-        self.apart_button = basics.button("Keep apart", self._keep_apart)
+        self.apart_button = basics.button(tr("Review", "Keep apart"), self._keep_apart)
         self.asked: Question | None = None
         review.current_changed.connect(self._look)
         review.changed.connect(self.refresh)
@@ -71,20 +73,24 @@ class Questions(QWidget):
             self.asked = None
             self.hide()
             return
-        others = " or ".join(f"“{each.name}”{self._where(each)}" for each in candidates[:_JOINS])
-        self.box.say(
-            "warning",
-            "",
-            f"“{entity.name}”{self._where(entity)} may be {others}: {question.reason}. Keep apart or join?",
-        )
+        others = tr("Review", " or ").join(f"“{each.name}”{self._where(each)}" for each in candidates[:_JOINS])
+        reasons = "; ".join(below(each) for each in question.reason.split("; "))
+        words = tr("Review", "“{name}”{where} may be {others}: {reasons}. Keep apart or join?")
+        name, where = entity.name, self._where(entity)
+        self.box.say("warning", "", words.format(name=name, where=where, others=others, reasons=reasons))
         basics.clear(self._answers)
         for each in candidates[:_JOINS]:
-            words = "Join" if len(candidates) == 1 else f"Join with {each.name}"
-            self._answers.addWidget(basics.button(words, partial(self._join, each.id)))
-        self.apart_button = basics.button("Keep apart", self._keep_apart)
+            words = tr("Review", "Join") if len(candidates) == 1 else tr("Review", "Join with {name}")
+            self._answers.addWidget(basics.button(words.format(name=each.name), partial(self._join, each.id)))
+        self.apart_button = basics.button(tr("Review", "Keep apart"), self._keep_apart)
         self._answers.addWidget(self.apart_button)
         self._answers.addWidget(
-            basics.button("Look", lambda: self._review.choose_entity(entity.id), kind="link", name="Look at it")
+            basics.button(
+                tr("Review", "Look"),
+                lambda: self._review.choose_entity(entity.id),
+                kind="link",
+                name=tr("Review", "Look at it"),
+            )
         )
 
     def _where(self, entity: Entity) -> str:
@@ -93,8 +99,10 @@ class Questions(QWidget):
         names = [row.interview.study_id for each in found if (row := self._session.row(each))]
         if not names:
             return ""
-        more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
-        return f" in {', '.join(names[:_FEW])}{more}"
+        words, left = tr("Review", " in {study_ids}"), len(names) - _FEW
+        if left > 0:
+            words = tr("Review", " in {study_ids} and {left} more")
+        return words.format(study_ids=", ".join(names[:_FEW]), left=left)
 
     def _join(self, into_id: int) -> None:
         if self.asked is not None:

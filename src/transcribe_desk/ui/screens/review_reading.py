@@ -22,9 +22,14 @@ from transcribe_desk.ui.screens.review_text import MarkedText, ReviewText
 from transcribe_desk.ui.screens.sign_off import SignOffPanel
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
-SIGNED = "As signed off"
+
+def _signed_off() -> str:
+    return tr("Review", "As signed off")
+
+
 _DIFFERENT = "different"  # the layer of marks for what a profile words otherwise
 Wordings = Mapping[Profile | None, AnonymisedTranscript]
 
@@ -58,27 +63,27 @@ class ReadingPanel(QWidget):
         self._following = False
         self._wanted_turn: int | None = None
         self.profile = QComboBox()
-        self.profile.setAccessibleName("Wording to read")
-        self.profile.addItem(SIGNED, None)
+        self.profile.setAccessibleName(tr("Review", "Wording to read"))
+        self.profile.addItem(_signed_off(), None)
         for profile in Profile:
-            self.profile.addItem(wording.PROFILES[profile], profile)
-        self.original_button = basics.button("Original")
-        self.rendered_button = basics.button("As exported")
-        self.both_button = basics.button("Side by side")
+            self.profile.addItem(wording.profile_name(profile), profile)
+        self.original_button = basics.button(tr("Review", "Original"))
+        self.rendered_button = basics.button(tr("Review", "As exported"))
+        self.both_button = basics.button(tr("Review", "Side by side"))
         self.original = MarkedText(theme)
         self.original.resizable = False
-        self.original.setAccessibleName("Original text")
+        self.original.setAccessibleName(tr("Review", "Original text"))
         self.text = ReviewText(theme)
         self.text.resizable = False
         self.text.quoting = True
-        self.text.setAccessibleName("Text as exported")
+        self.text.setAccessibleName(tr("Review", "Text as exported"))
         self.intruder = IntruderPanel(theme, review, session)
         self.facts = basics.label("", "small", wrap=True)
         self.behind = basics.label("", "", wrap=True)
-        self.reopen_button = basics.button("Open this place again", self.reopen)
+        self.reopen_button = basics.button(tr("Review", "Open this place again"), self.reopen)
         self.quote = QuoteMaker(theme, review, session)
         self.sign_off = SignOffPanel(theme, session.preferences)
-        self.intruder_button = basics.button("Motivated-intruder test…", kind="link")
+        self.intruder_button = basics.button(tr("Review", "Motivated-intruder test…"), kind="link")
         self.intruder_button.setCheckable(True)
         self._centre = QStackedWidget()
         self._lay_out()
@@ -149,14 +154,17 @@ class ReadingPanel(QWidget):
         self.original.show_mentions(state.own, state.entities)
         profile = self.chosen()
         if profile is None:
-            self.facts.setText("The text that is signed off. Point at a replacement to see what stands behind it.")
+            self.facts.setText(
+                tr("Review", "The text that is signed off. Point at a replacement to see what stands behind it.")
+            )
         else:
-            self.facts.setText(f"{wording.profile(profile)} Framed: worded otherwise than signed off ({len(other)}).")
+            framed = tr("Review", "Framed: worded otherwise than signed off ({number}).").format(number=len(other))
+            self.facts.setText(f"{wording.profile(profile)} {framed}")
         self._show_behind()
         self._go_to_wanted()
 
     def _tip(self, each: Replaced) -> str:
-        lines = [f"Stands for: {each.original}"]
+        lines = [tr("Review", "Stands for: {original}").format(original=each.original)]
         lines += [f"{_name(profile)}: {words}" for profile, words in each.words.items()]
         return "\n".join(lines)
 
@@ -231,12 +239,12 @@ class ReadingPanel(QWidget):
             switch.addWidget(made)
         self.rendered_button.setChecked(True)
         panel, side = basics.side_panel("right", 344)
-        side.addWidget(basics.section("Read"))
+        side.addWidget(basics.section(tr("Review", "Read")))
         side.addLayout(switch)
-        side.addLayout(basics.row(basics.label("Wording", "field"), self.profile, None))
+        side.addLayout(basics.row(basics.label(tr("Review", "Wording"), "field"), self.profile, None))
         side.addWidget(self.facts)
         card, inside = basics.card()
-        inside.addWidget(basics.section("What stands here"))
+        inside.addWidget(basics.section(tr("Review", "What stands here")))
         inside.addWidget(self.behind)
         inside.addLayout(basics.row(self.reopen_button, None))
         self._behind_card = card
@@ -314,4 +322,4 @@ def source_places(rendered: AnonymisedTranscript, turn_id: int, start: int, end:
 
 
 def _name(profile: Profile | None) -> str:
-    return SIGNED if profile is None else wording.PROFILES[profile]
+    return _signed_off() if profile is None else wording.profile_name(profile)

@@ -12,6 +12,7 @@ from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.ui.document.marks import Mark, mention_mark
 from transcribe_desk.ui.document.view import TranscriptView
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 
 _GRIP = 9.0  # pixels around an end of the mark in which the mouse takes hold of it
 
@@ -206,13 +207,15 @@ class MarkedText(ReviewText):
 def _told(mention: Mention, entity: Entity | None) -> Mark:
     name = entity.name if entity else ""
     if mention.decision is Decision.ACCEPTED:
-        tip = f"{name}: becomes {entity.replacement if entity else ''}"
+        replacement = entity.replacement if entity else ""
+        tip = tr("Review", "{name}: becomes {replacement}").format(name=name, replacement=replacement)
     elif mention.decision is Decision.UNDECIDED:
-        tip = f"{name}: undecided. {mention.reason}"
+        tip = tr("Review", "{name}: undecided. {reason}").format(name=name, reason=mention.reason)
     else:
-        tip = f"{name}: stays as said"
-    note = f"\nNote: {mention.note}" if mention.note else ""
-    return replace(mention_mark(mention), tip=tip + note)
+        tip = tr("Review", "{name}: stays as said").format(name=name)
+    if mention.note:
+        tip += "\n" + tr("Review", "Note: {note}").format(note=mention.note)
+    return replace(mention_mark(mention), tip=tip)
 
 
 def _word_end(text: str, position: int, words: int) -> int:

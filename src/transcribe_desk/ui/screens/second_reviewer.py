@@ -11,22 +11,28 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QStyleOptionViewItem, QVBo
 from transcribe_desk.privacy.blind_review import Comparison, Unit, Verdict
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import theme as looks
-from transcribe_desk.ui import wording
+from transcribe_desk.ui import vocabulary, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.models.lines import ITEM_ROLE, Index, LineModel
 from transcribe_desk.ui.review_delegates import RowDelegate
 from transcribe_desk.ui.review_desk import ReviewDesk
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.key_button import KeyButton
 from transcribe_desk.ui.widgets.notice import Notice
 
-_INTRO = (
-    "A second person decides on the same proposals without seeing what was decided. When both are finished, the two are"
-    " laid side by side: how far they agree, and what is to be settled."
-)
+
+def _intro() -> str:
+    return tr(
+        "Review",
+        "A second person decides on the same proposals without seeing what was decided. When both "
+        "are finished, the two are laid side by side: how far they agree, and what is to be settled.",
+    )
+
+
 _WIDTH = 680
 
 
@@ -54,8 +60,10 @@ class Difference:
     @property
     def spoken(self) -> str:
         """Say it in one line."""
-        settled = f"settled: {self.unit.settled.value}" if self.unit.settled else "open"
-        says = f"{self.first}: {self.unit.first.value}; {self.second}: {self.unit.second.value}"
+        settled = tr("Review", "open")
+        if self.unit.settled:
+            settled = tr("Review", "settled: {verdict}").format(verdict=_said(self.unit.settled))
+        says = f"{self.first}: {_said(self.unit.first)}; {self.second}: {_said(self.unit.second)}"
         return f"{self.words}. {says}; {settled}"
 
 
@@ -73,24 +81,24 @@ class SecondReviewPanel(QWidget):
         self._found: Found | None = None
         self.notice = Notice(theme, closable=True)
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name of the second reviewer")
-        self.name.setPlaceholderText("Name or initials")
-        self.begin_button = basics.button("Review blind", self.begin, kind="primary")
+        self.name.setAccessibleName(tr("Review", "Name of the second reviewer"))
+        self.name.setPlaceholderText(tr("Review", "Name or initials"))
+        self.begin_button = basics.button(tr("Review", "Review blind"), self.begin, kind="primary")
         self.progress = basics.label("", "secondary", wrap=True)
-        self.compare_button = basics.button("Compare the two", self.compare)
+        self.compare_button = basics.button(tr("Review", "Compare the two"), self.compare)
         self.kappa = basics.label("", "display")
         self.kappa_words = basics.label("", "secondary", wrap=True)
         self._table = QGridLayout()
         self.model: LineModel[Difference] = LineModel(lambda each: each.spoken, lambda each: each.number, self)
-        self.list = DecisionList("Differences between the two reviewers")
+        self.list = DecisionList(tr("Review", "Differences between the two reviewers"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(_DifferenceDelegate(theme, self.list))
         key = session.shortcuts.text
-        self.replace_button = KeyButton(theme, "Replaced", key("review.accept"), primary=True)
+        self.replace_button = KeyButton(theme, tr("Review", "Replaced"), key("review.accept"), primary=True)
         self.replace_button.clicked.connect(lambda _on: self.settle(Verdict.REPLACED))
-        self.stays_button = KeyButton(theme, "Stays", key("review.reject_here"))
+        self.stays_button = KeyButton(theme, tr("Review", "Stays"), key("review.reject_here"))
         self.stays_button.clicked.connect(lambda _on: self.settle(Verdict.STAYS))
-        self.look_button = basics.button("Look at the place", self._look)
+        self.look_button = basics.button(tr("Review", "Look at the place"), self._look)
         self.name.textChanged.connect(lambda _text: self._update())
         self.name.returnPressed.connect(self.begin)
         self._lay_out()
@@ -179,16 +187,20 @@ class SecondReviewPanel(QWidget):
             return
         found = comparison.agreement
         self.kappa.setText("κ –" if found.kappa is None else f"κ {found.kappa:.2f}".replace("-", "−"))
-        agreed = f"{found.agreed} of {found.units} alike ({found.share:.0%}), by chance {found.expected:.0%}."
-        self.kappa_words.setText(f"{found.words.capitalize()}. {agreed} Compared {comparison.at:%d %b %Y}.")
+        agreed = tr("Review", "{agreed} of {units} alike ({share:.0%}), by chance {expected:.0%}.").format(
+            agreed=found.agreed, units=found.units, share=found.share, expected=found.expected
+        )
+        compared = tr("Review", "Compared {date:%d %b %Y}.").format(date=comparison.at)
+        words = wording.capital(vocabulary.below(found.words))
+        self.kappa_words.setText(f"{words}. {agreed} {compared}")
         self._show_table(comparison)
-        first, second = comparison.first or "First", comparison.second
+        first, second = comparison.first or tr("Review", "First"), comparison.second
         self.model.set_items(
             [_difference(n, unit, texts, first, second) for n, unit in enumerate(comparison.differences, start=1)]
         )
-        self.heading.setText(
-            f"{wording.counted(len(comparison.differences), 'difference')} · {comparison.open} to settle".upper()
-        )
+        differences = wording.counted(len(comparison.differences), "difference")
+        heading = tr("Review", "{differences} · {open} to settle")
+        self.heading.setText(heading.format(differences=differences, open=comparison.open).upper())
         if self.list.currentIndex().row() < 0 and comparison.differences:
             self.list.choose(0)
         for part in (self.replace_button, self.stays_button, self.look_button, self.list):
@@ -196,11 +208,11 @@ class SecondReviewPanel(QWidget):
 
     def _show_table(self, comparison: Comparison) -> None:
         basics.clear(self._table)
-        first, second = comparison.first or "First", comparison.second
+        first, second = comparison.first or tr("Review", "First"), comparison.second
         for column, verdict in enumerate(Verdict, start=1):
-            self._table.addWidget(basics.label(f"{second}: {verdict.value}", "small"), 0, column)
+            self._table.addWidget(basics.label(f"{second}: {_said(verdict)}", "small"), 0, column)
         for row, mine in enumerate(Verdict, start=1):
-            self._table.addWidget(basics.label(f"{first}: {mine.value}", "small"), row, 0)
+            self._table.addWidget(basics.label(f"{first}: {_said(mine)}", "small"), row, 0)
             for column, theirs in enumerate(Verdict, start=1):
                 number = sum(each.first is mine and each.second is theirs for each in comparison.units)
                 made = basics.mono_label(str(number), "strong" if mine is theirs else "", 14)
@@ -226,8 +238,8 @@ class SecondReviewPanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(10)
-        column.addWidget(basics.label("Second reviewer", "title"))
-        column.addWidget(basics.label(_INTRO, "muted", wrap=True))
+        column.addWidget(basics.label(tr("Review", "Second reviewer"), "title"))
+        column.addWidget(basics.label(_intro(), "muted", wrap=True))
         column.addWidget(self.notice)
         column.addLayout(basics.row(self.name, self.begin_button, None))
         column.addWidget(self.progress)
@@ -236,13 +248,13 @@ class SecondReviewPanel(QWidget):
         result = QVBoxLayout(self._result)
         result.setContentsMargins(0, 12, 0, 0)
         result.setSpacing(8)
-        result.addWidget(basics.section("Agreement"))
+        result.addWidget(basics.section(tr("Review", "Agreement")))
         result.addWidget(self.kappa)
         result.addWidget(self.kappa_words)
         self._table.setHorizontalSpacing(24)
         result.addLayout(basics.row(self._table, None))
         result.addSpacing(8)
-        self.heading = basics.section("Differences")
+        self.heading = basics.section(tr("Review", "Differences"))
         result.addWidget(self.heading)
         looks.keep_size(self.list, height=260)
         result.addWidget(self.list)
@@ -278,12 +290,14 @@ class _DifferenceDelegate(RowDelegate):
                 QRect(left, rect.top() + 5, rect.right() - left, height), Qt.AlignmentFlag.AlignVCenter, shown
             )
             left += painter.fontMetrics().horizontalAdvance(shown)
-        says = f"{item.first}: {item.unit.first.value}   {item.second}: {item.unit.second.value}"
+        says = f"{item.first}: {_said(item.unit.first)}   {item.second}: {_said(item.unit.second)}"
         painter.setFont(looks.sans(12))
         painter.setPen(tokens.colour("muted"))
         below = QRect(rect.left() + 10, rect.top() + 5 + height, rect.width() - 20, looks.scaled(18))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, says)
-        settled = f"✓ settled: {item.unit.settled.value}" if item.unit.settled else "to settle"
+        settled = tr("Review", "to settle")
+        if item.unit.settled:
+            settled = tr("Review", "✓ settled: {verdict}").format(verdict=_said(item.unit.settled))
         painter.setPen(tokens.colour("success" if item.unit.settled else "warning"))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, settled)
         painter.restore()
@@ -294,7 +308,9 @@ class _DifferenceDelegate(RowDelegate):
 
 
 def _progress(waiting: int) -> str:
-    return f"{wording.counted(waiting, 'proposal')} still open for one of you" if waiting else "finished"
+    if not waiting:
+        return tr("Review", "finished")
+    return tr("Review", "{proposals} still open for one of you").format(proposals=wording.counted(waiting, "proposal"))
 
 
 def _difference(number: int, unit: Unit, texts: dict[int, str], first: str, second: str) -> Difference:
@@ -309,3 +325,7 @@ def _difference(number: int, unit: Unit, texts: dict[int, str], first: str, seco
         first,
         second,
     )
+
+
+def _said(verdict: Verdict) -> str:
+    return vocabulary.below(verdict.value)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout
 from transcribe_desk.privacy.gate import Refusal, RefusalCode, SignOff
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
@@ -27,13 +28,13 @@ class SignOffPanel(QFrame):
         self._preferences = preferences
         self._refusals: tuple[Refusal, ...] = ()
         self._known = False
-        self.read_again = QCheckBox("I have read the text a second time,\nas it will be exported")
+        self.read_again = QCheckBox(tr("Review", "I have read the text a second time,\nas it will be exported"))
         self.name = QLineEdit(preferences.reviewer)
-        self.name.setAccessibleName("Name of the reviewer")
-        self.name.setPlaceholderText("Your name or initials")
+        self.name.setAccessibleName(tr("Review", "Name of the reviewer"))
+        self.name.setPlaceholderText(tr("Review", "Your name or initials"))
         self.name.setMaxLength(60)
-        self.button = basics.button("Sign off", self._sign, kind="primary")
-        self.export_button = basics.button("Go to export", self.export_asked.emit)
+        self.button = basics.button(tr("Review", "Sign off"), self._sign, kind="primary")
+        self.export_button = basics.button(tr("Review", "Go to export"), self.export_asked.emit)
         self.notice = Notice(theme)
         self.hint = basics.label("", "small", wrap=True)
         self.read_again.toggled.connect(self._update)
@@ -49,7 +50,7 @@ class SignOffPanel(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(basics.section("Second read and sign-off"))
+        box.addWidget(basics.section(tr("Review", "Second read and sign-off")))
         box.addWidget(self.notice)
         box.addWidget(self._form)
         box.addWidget(self.export_button)
@@ -61,10 +62,14 @@ class SignOffPanel(QFrame):
 
     def show_open(self, undecided: int) -> None:
         """Show that so many mentions are undecided, which everything else waits for."""
-        left = f"{undecided} mention{' is' if undecided == 1 else 's are'} still undecided." if undecided else ""
+        one, many = (
+            tr("Review", "1 mention is still undecided."),
+            tr("Review", "{number} mentions are still undecided."),
+        )
+        words = one if undecided == 1 else many.format(number=undecided)
         self.show_state(None, None)
-        self.hint.setText(left)
-        self.hint.setVisible(bool(left))
+        self.hint.setText(words if undecided else "")
+        self.hint.setVisible(bool(undecided))
 
     def show_state(self, sign_off: SignOff | None, refusals: Sequence[Refusal] | None) -> None:
         """Show whether the interview is signed off and what still stands in the way; None: not known yet."""
@@ -76,10 +81,13 @@ class SignOffPanel(QFrame):
         self.export_button.setVisible(standing)
         if standing and sign_off is not None:
             when = f"{sign_off.at.astimezone():%d %b %Y, %H:%M}".lstrip("0")
-            self.notice.say("success", f"Signed off by {sign_off.by}", when)
+            self.notice.say("success", tr("Review", "Signed off by {by}").format(by=sign_off.by), when)
         elif changed and sign_off is not None:
             self.notice.say(
-                "warning", "Changed after sign-off", f"{sign_off.by} signed another text.", "Read it and sign again."
+                "warning",
+                tr("Review", "Changed after sign-off"),
+                tr("Review", "{by} signed another text.").format(by=sign_off.by),
+                tr("Review", "Read it and sign again."),
             )
         else:
             self.notice.clear()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.transcription_fields import TranscriptionFields
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 _LISTED = 4
@@ -26,11 +27,11 @@ class StartPanel(QFrame):
         self._session = session
         self.heading = basics.label("", "strong", wrap=True)
         self.which = QComboBox()
-        self.which.setAccessibleName("Which recordings")
+        self.which.setAccessibleName(tr("Queue", "Which recordings"))
         self.names = basics.label("", "small", wrap=True)
         self.fields = TranscriptionFields(session)
-        self.start_button = basics.button("Put in the queue", self.start, kind="primary")
-        self.cancel_button = basics.button("Cancel", self.hide)
+        self.start_button = basics.button(tr("Queue", "Put in the queue"), self.start, kind="primary")
+        self.cancel_button = basics.button(tr("Queue", "Cancel"), self.hide)
         self.which.currentIndexChanged.connect(self._which_changed)
         self.fields.judged.connect(self.start_button.setEnabled)
         box = QVBoxLayout(self)
@@ -46,9 +47,10 @@ class StartPanel(QFrame):
         """Show the panel for the waiting interviews, and those of them that are selected, if that is a choice."""
         chosen = [interview_id for interview_id in waiting if interview_id in selected]
         self.which.clear()
-        self.which.addItem(f"all {len(waiting)} waiting", list(waiting))
+        self.which.addItem(tr("Queue", "all {number} waiting").format(number=len(waiting)), list(waiting))
         if chosen and len(chosen) < len(waiting):
-            self.which.addItem("the selected one" if len(chosen) == 1 else f"the {len(chosen)} selected", chosen)
+            words = tr("Queue", "the selected one") if len(chosen) == 1 else tr("Queue", "the {number} selected")
+            self.which.addItem(words.format(number=len(chosen)), chosen)
         self.which.setVisible(self.which.count() > 1)
         self._which_changed()
         self.show()
@@ -66,7 +68,10 @@ class StartPanel(QFrame):
 
     def _which_changed(self) -> None:
         rows = [row for interview_id in self._ids() if (row := self._session.row(interview_id)) is not None]
-        self.heading.setText(f"Transcribe {wording.counted(len(rows), 'recording')}")
+        recordings = wording.counted(len(rows), "recording")
+        self.heading.setText(tr("Queue", "Transcribe {recordings}").format(recordings=recordings))
         names = ", ".join(row.interview.study_id for row in rows[:_LISTED])
-        self.names.setText(names if len(rows) <= _LISTED else f"{names} and {len(rows) - _LISTED} more")
+        if len(rows) > _LISTED:
+            names = tr("Queue", "{names} and {left} more").format(names=names, left=len(rows) - _LISTED)
+        self.names.setText(names)
         self.fields.judge(sum(row.interview.recording.duration_ms for row in rows))

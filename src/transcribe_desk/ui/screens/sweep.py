@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout, QWidget
 from transcribe_desk.privacy.mention import Category, Mention
 from transcribe_desk.privacy.sweep import Kind, Place, Remaining
 from transcribe_desk.ui import theme as looks
-from transcribe_desk.ui import wording
+from transcribe_desk.ui import vocabulary, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.lines import lines_of
 from transcribe_desk.ui.document.marks import Mark, Shape
@@ -24,13 +24,20 @@ from transcribe_desk.ui.screens.review_list import WIDTH
 from transcribe_desk.ui.screens.review_text import MarkedText
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.key_button import KeyButton
 
 _SWEPT = "swept"  # the layer of marks
-_DONE = "Nothing remains to look at here. Read the text once all the same: a rare name can be an ordinary word."
+
+
+def _done() -> str:
+    return tr(
+        "Review",
+        "Nothing remains to look at here. Read the text once all the same: a rare name can be an ordinary word.",
+    )
 
 
 class SweepPanel(QWidget):
@@ -47,7 +54,7 @@ class SweepPanel(QWidget):
         self._undo: list[Callable[[], None]] = []
         self._row = 0
         self.model: LineModel[Remaining] = LineModel(_spoken, lambda each: (each.kind, each.key), self)
-        self.list = DecisionList("Words and numbers nothing found")
+        self.list = DecisionList(tr("Review", "Words and numbers nothing found"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(_RemainingDelegate(theme, self.list))
         self.list.row_chosen.connect(self._row_chosen)
@@ -58,15 +65,17 @@ class SweepPanel(QWidget):
         self.near = basics.label("", "small", wrap=True)
         self.last = basics.label("", "small", wrap=True)
         key = session.shortcuts.text
-        self.mark_button = KeyButton(theme, "Mark", key("review.accept"), primary=True)
+        self.mark_button = KeyButton(theme, tr("Review", "Mark"), key("review.accept"), primary=True)
         self.mark_button.clicked.connect(lambda _on: self.accept())
-        self.dismiss_button = KeyButton(theme, "Harmless", key("review.reject_here"))
+        self.dismiss_button = KeyButton(theme, tr("Review", "Harmless"), key("review.reject_here"))
         self.dismiss_button.clicked.connect(lambda _on: self.dismiss())
-        self.next_place_button = basics.button("Next place", self.next_place)
-        self.undo_button = basics.button("Undo", self.undo, kind="link", name="Undo the last step of the sweep")
+        self.next_place_button = basics.button(tr("Review", "Next place"), self.next_place)
+        self.undo_button = basics.button(
+            tr("Review", "Undo"), self.undo, kind="link", name=tr("Review", "Undo the last step of the sweep")
+        )
         self.kinds: list[KeyButton] = []
         for number, category in enumerate(CATEGORY_KEYS, start=1):
-            made = KeyButton(theme, wording.SINGULAR[category], key(f"review.category_{number}"))
+            made = KeyButton(theme, wording.singular(category), key(f"review.category_{number}"))
             made.clicked.connect(lambda _on, to=category: self.mark(to))
             self.kinds.append(made)
         self._lay_out()
@@ -97,7 +106,8 @@ class SweepPanel(QWidget):
         current, desk, by = self.current, self._session.desk, self._review.person
         if current is None:
             return
-        self._leave(current, f"Marked as {wording.SINGULAR[category].lower()}: {current.text}")
+        words = tr("Review", "Marked as {category}: {words}")
+        self._leave(current, words.format(category=wording.singular(category).lower(), words=current.text))
         self._undo.append(self._review.changes.undo)
         self._review.write(lambda: desk.sweep.mark(current, category, by, entity_id=entity_id), self._marked)
 
@@ -106,7 +116,7 @@ class SweepPanel(QWidget):
         current, desk, by = self.current, self._session.desk, self._review.person
         if current is None:
             return
-        self._leave(current, f"Harmless: {current.text}")
+        self._leave(current, tr("Review", "Harmless: {text}").format(text=current.text))
 
         def put_back() -> None:
             self._review.write(lambda: desk.sweep.restore([current], by), lambda _none: self.refresh())
@@ -118,7 +128,7 @@ class SweepPanel(QWidget):
         """Take the last step of the sweep back."""
         if self._undo:
             self._undo.pop()()
-            self.last.setText("Taken back")
+            self.last.setText(tr("Review", "Taken back"))
             self.undo_button.setEnabled(bool(self._undo))
 
     def step(self, direction: int) -> None:
@@ -138,7 +148,9 @@ class SweepPanel(QWidget):
         mentions = [each for each in made if isinstance(each, Mention)] if isinstance(made, tuple) else []
         open_ones = sum(each.decided_at is None for each in mentions)
         if open_ones:
-            self.last.setText(f"{self.last.text()}; {wording.counted(open_ones, 'other place')} proposed")
+            proposed = tr("Review", "{other_places} proposed")
+            proposed = proposed.format(other_places=wording.counted(open_ones, "other place"))
+            self.last.setText(f"{self.last.text()}; {proposed}")
 
     def _leave(self, current: Remaining, words: str) -> None:
         """Take something off the list at once; the reading that follows confirms it."""
@@ -172,12 +184,14 @@ class SweepPanel(QWidget):
         self.word.setText(current.text)
         places = wording.counted(len(current.places), "place")
         interviews = wording.counted(len(current.interviews), "interview")
-        self.facts.setText(f"{current.reason} · {places} · {interviews}")
+        self.facts.setText(f"{vocabulary.below(current.reason)} · {places} · {interviews}")
         near = state.entity(current.near[0]) if state and current.near else None
-        self.near.setText(f"Perhaps {near.name}, misheard" if near else "")
+        self.near.setText(tr("Review", "Perhaps {name}, misheard").format(name=near.name) if near else "")
         self.near.setVisible(near is not None)
-        likely = near.name if near else wording.SINGULAR[_likely(current)].lower()
-        self.mark_button.set_words(f"Mark as {likely}", self._session.shortcuts.text("review.accept"))
+        likely = near.name if near else wording.singular(_likely(current)).lower()
+        self.mark_button.set_words(
+            tr("Review", "Mark as {likely}").format(likely=likely), self._session.shortcuts.text("review.accept")
+        )
         self.next_place_button.setVisible(len(current.places) > 1)
         here = [place for place in current.places if state and place.interview_id == state.interview_id]
         if here:
@@ -226,7 +240,7 @@ class SweepPanel(QWidget):
         looks.keep_size(left, width=WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 9, 8)
-        column.addWidget(basics.section("Nothing found these"))
+        column.addWidget(basics.section(tr("Review", "Nothing found these")))
         column.addWidget(self.list, 1)
         panel, side = basics.side_panel("right", 344)
         self._card, inside = basics.card()
@@ -241,10 +255,10 @@ class SweepPanel(QWidget):
         for made in self.kinds:
             kinds.addWidget(made)
         inside.addSpacing(4)
-        inside.addWidget(basics.section("Or mark as"))
+        inside.addWidget(basics.section(tr("Review", "Or mark as")))
         inside.addLayout(kinds)
         side.addWidget(self._card)
-        self._empty = basics.label(_DONE, "muted", wrap=True)
+        self._empty = basics.label(_done(), "muted", wrap=True)
         side.addWidget(self._empty)
         side.addLayout(basics.row(self.last, self.undo_button))
         side.addStretch(1)
@@ -269,7 +283,7 @@ class _RemainingDelegate(RowDelegate):
         second = QRect(rect.left() + 10, middle, rect.width() - 20, looks.scaled(18))
         for place, text, font, colour in (
             (first, item.text, looks.sans(14), "ink"),
-            (second, item.reason, looks.sans(12), "muted"),
+            (second, vocabulary.below(item.reason), looks.sans(12), "muted"),
         ):
             painter.setFont(font)
             painter.setPen(tokens.colour(colour))
@@ -294,4 +308,4 @@ def _likely(found: Remaining) -> Category:
 
 
 def _spoken(found: Remaining) -> str:
-    return f"{found.text}, {found.reason}, {wording.counted(len(found.places), 'place')}"
+    return f"{found.text}, {vocabulary.below(found.reason)}, {wording.counted(len(found.places), 'place')}"

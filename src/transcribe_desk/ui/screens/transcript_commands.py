@@ -179,7 +179,7 @@ class TranscriptCommands(QObject):
         """Make the menu of what words can be marked as."""
         menu = QMenu(self._view)
         for number, category in enumerate(_CATEGORIES, start=1):
-            action = menu.addAction(f"&{number}  {wording.SINGULAR[category]}")
+            action = menu.addAction(f"&{number}  {wording.singular(category)}")
             action.triggered.connect(lambda _on=False, chosen=category: self.mark(turn_id, start, end, chosen))
         return menu
 

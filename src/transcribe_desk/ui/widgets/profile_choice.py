@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 
@@ -21,9 +22,9 @@ class ProfileChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.list = QComboBox()
-        self.list.setAccessibleName("Release profile")
+        self.list.setAccessibleName(tr("Export", "Release profile"))
         for profile in Profile:
-            self.list.addItem(wording.PROFILES[profile], profile)
+            self.list.addItem(wording.profile_name(profile), profile)
         self.line = basics.label("", "small", wrap=True)
         self.setLayout(basics.column(basics.row(self.list, None), self.line))
         self.say_departures(())
