@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.errors import watch
+from transcribe_desk.ui.translation import tr
 
 Result = TypeVar("Result")
 Report = Callable[[int, int], None]
@@ -144,6 +145,8 @@ def unforeseen(error: Exception) -> DeskError:
     """Say that the program failed, by the error's kind only."""
     return DeskError(
         "Transcribe Desk",
-        f"The program failed unexpectedly ({type(error).__name__}). The study is as it was before.",
-        "Try again; if it happens once more, close the window and open the study anew.",
+        tr("Window", "The program failed unexpectedly ({name}). The study is as it was before.").format(
+            name=type(error).__name__
+        ),
+        tr("Window", "Try again; if it happens once more, close the window and open the study anew."),
     )

@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         self._tour: Tour | None = None
         self._closer = Dispatcher(self, ordered=True)
         self._tester = Dispatcher(self)
-        self._locking = EmptyState(theme, "lock", "Locking the study. What a running job has finished is kept.")
+        locking = tr("Window", "Locking the study. What a running job has finished is kept.")
+        self._locking = EmptyState(theme, "lock", locking)
         self.stack.addWidget(self._locking)
         self._lay_out()
         self.shortcuts.bind(self, "card_of_keys", self.card.toggle, context=_WINDOW)

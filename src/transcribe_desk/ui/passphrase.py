@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from transcribe_desk.ui.translation import tr
+
 LEAST_LENGTH = 10
 
 
@@ -28,16 +30,22 @@ def strength(passphrase: str) -> Strength:
     """Estimate strength from length, alphabet and repetition; a hint, no more: nothing replaces a long phrase."""
     if len(passphrase) < LEAST_LENGTH:
         return Strength(
-            0, "Too short", f"At least {LEAST_LENGTH} characters; four or more unrelated words are best.", "danger"
+            0,
+            tr("Home", "Too short"),
+            tr("Home", "At least {number} characters; four or more unrelated words are best.").format(
+                number=LEAST_LENGTH
+            ),
+            "danger",
         )
     bits = _bits(passphrase)
     if bits < 40:
-        return Strength(1, "Weak", "It repeats itself. Add unrelated words.", "danger")
+        return Strength(1, tr("Home", "Weak"), tr("Home", "It repeats itself. Add unrelated words."), "danger")
     if bits < 60:
-        return Strength(2, "Fair", "One more unrelated word would make it strong.", "warning")
+        return Strength(2, tr("Home", "Fair"), tr("Home", "One more unrelated word would make it strong."), "warning")
+    apart = tr("Home", "Write it down and keep the paper apart from this computer.")
     if bits < 90:
-        return Strength(3, "Strong", "Write it down and keep the paper apart from this computer.", "success")
-    return Strength(4, "Very strong", "Write it down and keep the paper apart from this computer.", "success")
+        return Strength(3, tr("Home", "Strong"), apart, "success")
+    return Strength(4, tr("Home", "Very strong"), apart, "success")
 
 
 def _bits(passphrase: str) -> float:

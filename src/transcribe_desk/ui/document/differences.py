@@ -11,6 +11,7 @@ from transcribe_desk.study.realign import matching
 from transcribe_desk.study.transcript import Transcript, Word
 from transcribe_desk.ui.document.lines import Line
 from transcribe_desk.ui.document.marks import Mark, Shape
+from transcribe_desk.ui.translation import tr
 
 NOTHING = "–"  # stands where the machine heard nothing
 
@@ -45,8 +46,8 @@ def _of_turn(turn_id: int, before: Sequence[Word], after: Sequence[Word]) -> Ite
         gone, came = slice(first + size, next_first), slice(new_first + size, next_new)
         words = " ".join(new[came])
         if gone.start < gone.stop:
-            tip = f"Now: “{words}”" if words else "Taken out"
+            tip = tr("Transcript", "Now: “{words}”").format(words=words) if words else tr("Transcript", "Taken out")
             yield Mark(turn_id, spans[gone.start][0], spans[gone.stop - 1][1], Shape.CHANGED, tip=tip)
         elif words:
             start, end = spans[max(0, gone.start - 1)] if spans else (0, 0)
-            yield Mark(turn_id, start, end, Shape.ADDED, tip=f"Put in: “{words}”")
+            yield Mark(turn_id, start, end, Shape.ADDED, tip=tr("Transcript", "Put in: “{words}”").format(words=words))

@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from transcribe_desk.ui.document.marks import Mark, Shape, bar_of, paint_bar, paint_over
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
-_MEANINGS = {
-    Shape.DOUBTFUL: "word the machine was unsure of",
-    Shape.UNSURE: "whole stretch it was unsure of",
-    Shape.REPETITIVE: "may repeat itself wrongly",
-    Shape.HEARD_AGAIN: "found at a second hearing",
-    Shape.GAP: "left out here: see the line below",
-}
+
+def _meanings() -> dict[Shape, str]:
+    return {
+        Shape.DOUBTFUL: tr("Transcript", "word the machine was unsure of"),
+        Shape.UNSURE: tr("Transcript", "whole stretch it was unsure of"),
+        Shape.REPETITIVE: tr("Transcript", "may repeat itself wrongly"),
+        Shape.HEARD_AGAIN: tr("Transcript", "found at a second hearing"),
+        Shape.GAP: tr("Transcript", "left out here: see the line below"),
+    }
 
 
 class MarkKey(QWidget):
@@ -32,20 +35,20 @@ class MarkKey(QWidget):
         self._rows.setHorizontalSpacing(8)
         self._rows.setVerticalSpacing(4)
         self._rows.setColumnStretch(1, 1)
-        self.setLayout(basics.column(8, basics.section("Marks"), self._rows))
+        self.setLayout(basics.column(8, basics.section(tr("Transcript", "Marks")), self._rows))
         self.hide()
 
     def show_marks(self, marks: Iterable[Mark]) -> None:
         """Explain the shapes among these marks."""
-        there = {mark.shape for mark in marks}
-        shapes = [shape for shape in _MEANINGS if shape in there]
+        there, meanings = {mark.shape for mark in marks}, _meanings()
+        shapes = [shape for shape in meanings if shape in there]
         if shapes == self._shapes:
             return
         self._shapes = shapes
         basics.clear(self._rows)
         for place, shape in enumerate(shapes):
             self._rows.addWidget(_Sample(self._theme, shape), place, 0)
-            self._rows.addWidget(basics.label(_MEANINGS[shape], "small"), place, 1)
+            self._rows.addWidget(basics.label(meanings[shape], "small"), place, 1)
         self.setVisible(bool(shapes))
 
 

@@ -16,6 +16,7 @@ from transcribe_desk.speech.guards import HEARD_AGAIN, REPETITIVE, UNSURE
 from transcribe_desk.study.transcript import Segment, Transcript, Turn
 from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.theme import Tokens
+from transcribe_desk.ui.translation import mark, say, tr
 
 _PUNCTUATION = ".,;:!?…"
 _BAR_REACH = 4.0  # pixels beside a bar that still show its tool tip
@@ -70,21 +71,28 @@ _COLOURS = {
     Shape.CHANGED: "danger", Shape.ADDED: "success", Shape.PLAYING: "playing",
 }  # fmt: skip
 _FLAGS = {
-    UNSURE: (Shape.UNSURE, "The machine was unsure of this whole stretch: listen to it."),
-    REPETITIVE: (Shape.REPETITIVE, "These words repeat themselves, which may be invented: listen to it."),
-    HEARD_AGAIN: (Shape.HEARD_AGAIN, "Found only when the machine listened a second time: listen to it."),
+    UNSURE: (Shape.UNSURE, mark("Transcript", "The machine was unsure of this whole stretch: listen to it.")),
+    REPETITIVE: (
+        Shape.REPETITIVE,
+        mark("Transcript", "These words repeat themselves, which may be invented: listen to it."),
+    ),
+    HEARD_AGAIN: (
+        Shape.HEARD_AGAIN,
+        mark("Transcript", "Found only when the machine listened a second time: listen to it."),
+    ),
 }
 
 
 def doubtful_marks(transcript: Transcript) -> list[Mark]:
     """Mark every word that a person should listen to."""
+    tip = tr("Transcript", "The machine was {sure:.0%} sure of this word.")
     return [
         Mark(
             turn.id,
             start,
             start + len(word.text.rstrip(_PUNCTUATION)),
             Shape.DOUBTFUL,
-            tip=f"The machine was {word.probability:.0%} sure of this word.",
+            tip=tip.format(sure=word.probability),
         )
         for turn in transcript.turns
         for start, _end, word in turn.word_spans()
@@ -105,7 +113,11 @@ def flagged_marks(transcript: Transcript, segments: Iterable[Segment]) -> list[M
                 if segment.start_ms <= word.start_ms < segment.end_ms
             ]
             known = [_FLAGS[flag] for flag in segment.flags if flag in _FLAGS]
-            marks += [Mark(turn.id, spans[0][0], spans[-1][1], shape, tip=tip) for shape, tip in known if spans]
+            marks += [
+                Mark(turn.id, spans[0][0], spans[-1][1], shape, tip=say("Transcript", tip))
+                for shape, tip in known
+                if spans
+            ]
     return marks
 
 

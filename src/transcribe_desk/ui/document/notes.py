@@ -15,6 +15,7 @@ from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document.lines import Line
 from transcribe_desk.ui.theme import Tokens
+from transcribe_desk.ui.translation import tr
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
@@ -56,21 +57,27 @@ class Note:
     @property
     def text(self) -> str:
         """Say in plain words what is there and why."""
-        return _TEXTS[self.kind].format(seconds=max(1, round((self.end_ms - self.start_ms) / 1000)))
+        return _texts()[self.kind].format(seconds=max(1, round((self.end_ms - self.start_ms) / 1000)))
 
     @property
     def spoken(self) -> str:
         """Say the whole, with its times, for a tool tip and a screen reader."""
-        return f"{short_clock(self.start_ms)} to {short_clock(self.end_ms)}: {self.text}"
+        words = tr("Transcript", "{start} to {end}: {text}")
+        return words.format(start=short_clock(self.start_ms), end=short_clock(self.end_ms), text=self.text)
 
 
-_TEXTS = {
-    NoteKind.TAKEN_OUT: "Words taken out: nobody speaks here ({seconds} s)",
-    NoteKind.REPEATED: "Words taken out: they only repeated what stands before ({seconds} s)",
-    NoteKind.NOT_UNDERSTOOD: "Somebody speaks for {seconds} s, but no words were understood: listen here",
-    NoteKind.DAMAGED: "The recording is damaged: {seconds} s without sound",
-    NoteKind.SILENT: "Nobody speaks for {seconds} s",
-}
+def _texts() -> dict[NoteKind, str]:
+    return {
+        NoteKind.TAKEN_OUT: tr("Transcript", "Words taken out: nobody speaks here ({seconds} s)"),
+        NoteKind.REPEATED: tr("Transcript", "Words taken out: they only repeated what stands before ({seconds} s)"),
+        NoteKind.NOT_UNDERSTOOD: tr(
+            "Transcript", "Somebody speaks for {seconds} s, but no words were understood: listen here"
+        ),
+        NoteKind.DAMAGED: tr("Transcript", "The recording is damaged: {seconds} s without sound"),
+        NoteKind.SILENT: tr("Transcript", "Nobody speaks for {seconds} s"),
+    }
+
+
 _KINDS = {
     REPETITION: NoteKind.REPEATED,
     REPEATED_AT_JOIN: NoteKind.REPEATED,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
+from transcribe_desk.ui.translation import tr
 
 _MACHINE_NAME = re.compile(r"S\d+")
 
@@ -39,7 +40,7 @@ def shown_speakers(transcript: Transcript, study_id: str) -> list[ShownSpeaker]:
     initials, total = _initials(transcript, order), max(1, sum(spoken.values()))
     shown = []
     for place, speaker in enumerate(order):
-        label = transcript.label(speaker, study_id) if transcript.roles else "Speaker"
+        label = transcript.label(speaker, study_id) if transcript.roles else tr("Transcript", "Speaker")
         name = label if _MACHINE_NAME.fullmatch(speaker) else speaker
         role = transcript.roles.get(speaker, SpeakerRole.PARTICIPANT)
         share = spoken[speaker] / total

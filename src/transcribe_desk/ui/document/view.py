@@ -28,6 +28,7 @@ from transcribe_desk.ui.document.painting import Shown, TurnPainter
 from transcribe_desk.ui.document.setting import Setting, turn_gap
 from transcribe_desk.ui.document.turn_blocks import TurnBlocks
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 
 _NARROW = 720  # pixels of width under which the gutter gives way to the text
 _CHARACTERS = 74  # a line of 66 to 75 characters reads best
@@ -59,7 +60,7 @@ class TranscriptView(QTextEdit):
         self._caret_turn: int | None = None  # told last
         self.painting = TurnPainter(self, self.blocks, self._shown)
         self.extend_menu: Callable[[QMenu, int], None] | None = None
-        self.setAccessibleName("Transcript text")
+        self.setAccessibleName(tr("Transcript", "Transcript text"))
         self.setFont(looks.sans(16))
         self._size = self.font().pixelSize()
         self.setReadOnly(True)

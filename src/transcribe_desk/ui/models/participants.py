@@ -14,6 +14,7 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.models.interviews import CHIP_ROLE
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -148,7 +149,7 @@ class ParticipantModel(QAbstractTableModel):
             ROLE: tr("Participants", "Role · withheld from exports"),
             LIKENESS: tr("Participants", "Like this one"),
         }
-        return fixed.get(column) or self.attribute(column).capitalize()
+        return fixed.get(column) or below(self.attribute(column).capitalize())
 
     def _text(self, person: Participant, column: int) -> str:
         organisation = self._organisations.get(person.organisation_id)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
 
 from transcribe_desk.study.errors import DeskError
+from transcribe_desk.ui.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
@@ -30,7 +31,6 @@ MediaPlayer {
     audioOutput: AudioOutput { id: output; device: devices.defaultAudioOutput }
 }
 """
-_EDITING_GOES_ON = "You can go on with the text meanwhile."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def make_backend() -> Backend:
     component.setData(_QML, QUrl())
     player = component.create()
     if not isinstance(player, QtMultimedia.QMediaPlayer) or not player.isAvailable():
-        raise _missing("Qt's multimedia backend")
+        raise _missing(tr("Player", "Qt's multimedia backend"))
     return Backend(engine, component, player, player.property("output"), player.property("devices"))
 
 
@@ -81,13 +81,19 @@ def opened_buffer(sound: bytes) -> QBuffer:
 
 def _missing(what: str) -> DeskError:
     return DeskError(
-        "Sound",
-        f"It cannot be played here: {what} is missing.",
-        f"Install the program again, or on Linux the package libpulse0, then start it anew. {_EDITING_GOES_ON}",
+        tr("Player", "Sound"),
+        tr("Player", "It cannot be played here: {what} is missing.").format(what=what),
+        tr(
+            "Player",
+            "Install the program again, or on Linux the package libpulse0, then start it anew. You can go on with "
+            "the text meanwhile.",
+        ),
     )
 
 
 def _library(error: ImportError) -> str:
     """Give the name of the library that could not be loaded, without a folder of this computer."""
     name = str(error).partition(":")[0].rpartition("/")[2]
-    return f"the library {name}" if name.startswith("lib") else "a part of Qt"
+    if name.startswith("lib"):
+        return tr("Player", "the library {name}").format(name=name)
+    return tr("Player", "a part of Qt")

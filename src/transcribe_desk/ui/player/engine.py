@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.player.backend import Backend, make_backend, opened_buffer
+from transcribe_desk.ui.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QBuffer
@@ -163,7 +164,9 @@ class Player(QObject):
         self.unload()
         backend, self._backend = self._backend, None
         if backend is not None:
-            self._problem = DeskError("Sound", "The player is closed.", "Start the program again.")
+            self._problem = DeskError(
+                tr("Player", "Sound"), tr("Player", "The player is closed."), tr("Player", "Start the program again.")
+            )
             backend.player.disconnect(self)
             backend.player.deleteLater()
 
@@ -290,9 +293,13 @@ class Player(QObject):
         self._halt()
         self.failed.emit(
             DeskError(
-                "Sound",
-                "This sound cannot be played.",
-                "Go to another interview and back, so that its playback copy is made anew; the text stays editable.",
+                tr("Player", "Sound"),
+                tr("Player", "This sound cannot be played."),
+                tr(
+                    "Player",
+                    "Go to another interview and back, so that its playback copy is made anew; the text stays "
+                    "editable.",
+                ),
             )
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class AttributesPart(QWidget):
         return bool(self.boxes)
 
     def _add(self, name: str, small: SmallAttribute | None) -> None:
-        box = QCheckBox(name[:1].upper() + name[1:])
+        box = QCheckBox(below(wording.capital(name)))
         box.setChecked(name in self._confirmed if small else name not in self._left_out)
         self.boxes[name] = box
         self._list.addWidget(box)

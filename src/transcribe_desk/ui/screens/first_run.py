@@ -207,11 +207,12 @@ class FirstRunScreen(Page):
             )
         small = [name for name in SPEECH_MODELS if self._computer.too_small_for(name)]
         if small:
-            titles = " and ".join(self._first_run.models.entry(name).title for name in small)
+            titles = tr("FirstRun", " and ").join(self._first_run.models.entry(name).title for name in small)
             most = max(needed_bytes(name) for name in small)
             words = tr("FirstRun", "Its worker takes about {needed} GB, beside the system and this window.")
             fitting = [self._first_run.models.entry(name).title for name in SPEECH_MODELS if name not in small]
-            remedy = tr("FirstRun", "Use {models}, or another computer.").format(models=" or ".join(fitting))
+            models = tr("FirstRun", " or ").join(fitting)
+            remedy = tr("FirstRun", "Use {models}, or another computer.").format(models=models)
             self.memory.say(
                 "warning",
                 tr("FirstRun", "This computer has too little memory for {models}.").format(models=titles),

@@ -147,7 +147,9 @@ class ModelCard(QFrame):
         weights = max(entry.files, key=lambda file: file.size)
         hashed = basics.mono_label(f"SHA-256 {weights.path} {weights.sha256[:16]}…", "muted", 12)
         hashed.setToolTip("\n".join(f"{file.path}: {file.sha256}" for file in entry.files))
-        hashed.setAccessibleName(f"SHA-256 of {weights.path}: {weights.sha256}")
+        hashed.setAccessibleName(
+            tr("FirstRun", "SHA-256 of {path}: {sha256}").format(path=weights.path, sha256=weights.sha256)
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(6)
@@ -169,7 +171,7 @@ class ModelCard(QFrame):
 
 def megabytes(entry: ModelEntry) -> str:
     """Give the size of a model."""
-    return f"{entry.size / 1e6:,.0f} MB"
+    return tr("FirstRun", "{size:,.0f} MB").format(size=entry.size / 1e6)
 
 
 def _sources(entry: ModelEntry) -> str:

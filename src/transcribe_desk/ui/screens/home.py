@@ -32,7 +32,7 @@ class HomeScreen(QWidget):
         self.setProperty("surface", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = QListWidget()
-        self.list.setAccessibleName("Recent studies")
+        self.list.setAccessibleName(tr("Home", "Recent studies"))
         self.list.setProperty("plain", "true")
         self.list.setIconSize(QSize(20, 20))
         self.list.setSpacing(2)
@@ -102,13 +102,13 @@ class HomeScreen(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(24, 24, 16, 20)
         left.setSpacing(8)
-        self._recent = basics.section("Recent studies")
-        self._none = basics.label("No study was opened on this computer yet.", "muted", wrap=True)
+        self._recent = basics.section(tr("Home", "Recent studies"))
+        self._none = basics.label(tr("Home", "No study was opened on this computer yet."), "muted", wrap=True)
         left.addWidget(self._recent)
         left.addWidget(self._none)
         left.addWidget(self.list, 1)
-        left.addWidget(basics.button("New study…", self.start_new))
-        left.addWidget(basics.button("Open another study…", self._browse))
+        left.addWidget(basics.button(tr("Home", "New study…"), self.start_new))
+        left.addWidget(basics.button(tr("Home", "Open another study…"), self._browse))
         ready = basics.button(tr("Home", "Models and speed of this computer"), self.first_run_asked.emit, kind="link")
         left.addWidget(ready)
         side = basics.surface("panel", left)
@@ -118,7 +118,7 @@ class HomeScreen(QWidget):
         frame.setLayout(inside)
         title = basics.label("Transcribe Desk", "display")
         promise = basics.label(
-            "Interviews are transcribed and anonymised on this computer. Nothing leaves it.", "muted"
+            tr("Home", "Interviews are transcribed and anonymised on this computer. Nothing leaves it."), "muted"
         )
         centre = Qt.AlignmentFlag.AlignHCenter
         stack = QVBoxLayout(self)
@@ -133,10 +133,14 @@ class HomeScreen(QWidget):
     def _make_welcome(self) -> QWidget:
         """Say what a study is, for a first start."""
         words = (
-            "A study is one encrypted folder",
+            tr("Home", "A study is one encrypted folder"),
             (
-                "It holds your recordings, the transcripts and the key that links study IDs to people. It opens only "
-                "with its passphrase. What you export is anonymised and tagged by study ID, such as 02-hospital."
+                tr(
+                    "Home",
+                    "It holds your recordings, the transcripts and the key that links study IDs to people. It "
+                    "opens only with its passphrase. What you export is anonymised and tagged by study ID, such "
+                    "as 02-hospital.",
+                )
             ),
         )
         inner = QVBoxLayout()
@@ -146,7 +150,7 @@ class HomeScreen(QWidget):
         inner.addWidget(basics.label(words[0], "name", wrap=True))
         inner.addWidget(basics.label(words[1], "secondary", wrap=True))
         inner.addSpacing(8)
-        self.first_button = basics.button("Make the first study", self.start_new, kind="primary")
+        self.first_button = basics.button(tr("Home", "Make the first study"), self.start_new, kind="primary")
         inner.addWidget(self.first_button, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(2)
         return basics.surface("paper", inner)
@@ -155,7 +159,7 @@ class HomeScreen(QWidget):
         there = folder.is_dir()
         item = QListWidgetItem(folder.name.removesuffix(SUFFIX))
         item.setData(Qt.ItemDataRole.UserRole, str(folder))
-        item.setToolTip(str(folder) if there else f"{folder} is not there now")
+        item.setToolTip(str(folder) if there else tr("Home", "{folder} is not there now").format(folder=folder))
         item.setSizeHint(QSize(200, 40))
         self.list.addItem(item)
 
@@ -164,7 +168,7 @@ class HomeScreen(QWidget):
             self.open_folder(Path(str(item.data(Qt.ItemDataRole.UserRole))))
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Open a study", str(Path.home()))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Home", "Open a study"), str(Path.home()))
         if chosen:
             self.open_folder(Path(chosen))
 

@@ -51,13 +51,18 @@ class ImportReportBox(QWidget):
         stays = tr("Study", "The originals are where they were.")
         refused = wording.counted(len(report.problems), "file")
         if report.cancelled:
-            self.notice.say("accent", f"Stopped; {taken} came in before that{f': {ids}' if ids else ''}.", stays)
+            stopped = tr("Study", "Stopped; {recordings} came in before that.")
+            if ids:
+                stopped = tr("Study", "Stopped; {recordings} came in before that: {study_ids}.")
+            self.notice.say("accent", stopped.format(recordings=taken, study_ids=ids), stays)
         elif not report.problems:
-            self.notice.say("success", f"{taken} taken in, encrypted: {ids}.", stays)
+            words = tr("Study", "{recordings} taken in, encrypted: {study_ids}.")
+            self.notice.say("success", words.format(recordings=taken, study_ids=ids), stays)
         elif report.imported:
-            self.notice.say("warning", f"{taken} taken in, encrypted: {ids}. {refused} did not come in:")
+            words = tr("Study", "{recordings} taken in, encrypted: {study_ids}. {files} did not come in:")
+            self.notice.say("warning", words.format(recordings=taken, study_ids=ids, files=refused))
         else:
-            self.notice.say("danger", f"Nothing came in. {refused}:")
+            self.notice.say("danger", tr("Study", "Nothing came in. {files}:").format(files=refused))
         basics.clear(self.lines)
         for problem in report.problems:
             self.lines.addWidget(basics.label(f"{problem.thing}: {problem.cause} {problem.remedy}", wrap=True))

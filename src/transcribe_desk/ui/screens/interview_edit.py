@@ -43,7 +43,7 @@ class EditPanel(QFrame):
         self.organisation = _combo(tr("Study", "Organisation"))
         self.mode = _combo(tr("Study", "How it was held"))
         self.date = _Line(tr("Study", "When it was held"), tr("Study", "23 Oct 2018, or Oct 2018"))
-        self.interviewers = _Line(tr("Study", "Interviewers"), "GE, AB")
+        self.interviewers = _Line(tr("Study", "Interviewers"), tr("Study", "GE, AB"))
         self.notes = _Line(tr("Study", "Notes"), tr("Study", "in no export"))
         self.preview = basics.label("", "small", wrap=True)
         self.save_button = basics.button(tr("Study", "Save"), self.save, kind="primary")
@@ -234,7 +234,7 @@ def _heading(rows: Sequence[InterviewRow]) -> str:
 def _names(rows: Sequence[InterviewRow]) -> str:
     shown = ", ".join(row.interview.study_id for row in rows[:_LISTED])
     left = len(rows) - _LISTED
-    return f"{shown} and {left} more" if left > 0 else shown
+    return tr("Study", "{shown} and {left} more").format(shown=shown, left=left) if left > 0 else shown
 
 
 def _combo(name: str) -> QComboBox:

@@ -14,6 +14,7 @@ from transcribe_desk.ui import session
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.passphrase import strength
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.fields import PassphraseField, StrengthHint
 from transcribe_desk.ui.widgets.notice import Notice
@@ -30,14 +31,14 @@ class NewStudyForm(QWidget):
         self._dispatcher = Dispatcher(self)
         self._parent_folder = default_place()
         self.title = QLineEdit()
-        self.title.setAccessibleName("Title of the study")
-        self.title.setPlaceholderText("Integrated respiratory service")
+        self.title.setAccessibleName(tr("Home", "Title of the study"))
+        self.title.setPlaceholderText(tr("Home", "Integrated respiratory service"))
         self.title.setMaxLength(120)
         self.place = basics.label("", "small")
-        self.passphrase = PassphraseField(theme, "New passphrase")
-        self.repeated = PassphraseField(theme, "The passphrase again")
+        self.passphrase = PassphraseField(theme, tr("Home", "New passphrase"))
+        self.repeated = PassphraseField(theme, tr("Home", "The passphrase again"))
         self.hint = StrengthHint(theme)
-        self.create_button = basics.button("Create study", self.create_study, kind="primary")
+        self.create_button = basics.button(tr("Home", "Create study"), self.create_study, kind="primary")
         self.notice = Notice(theme)
         for field in (self.title, self.passphrase.field, self.repeated.field):
             field.textChanged.connect(self._typed)
@@ -69,7 +70,7 @@ class NewStudyForm(QWidget):
         folder, passphrase = self.folder(), self.passphrase.text()
         settings = StudySettings(title=self.title.text().strip())
         self.create_button.setEnabled(False)
-        self.create_button.setText("Creating…")
+        self.create_button.setText(tr("Home", "Creating…"))
         self.notice.clear()
         self._dispatcher.start(
             lambda: session.create_study(folder, passphrase, settings),
@@ -81,21 +82,23 @@ class NewStudyForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(40, 26, 40, 22)
         box.setSpacing(5)
-        box.addWidget(basics.label("New study", "name"))
+        box.addWidget(basics.label(tr("Home", "New study"), "name"))
         box.addSpacing(6)
-        self._field(box, "Title", self.title)
-        change = basics.button("Change folder…", self._browse, kind="link")
+        self._field(box, tr("Home", "Title"), self.title)
+        change = basics.button(tr("Home", "Change folder…"), self._browse, kind="link")
         box.addLayout(basics.row(self.place, None, change))
         box.addSpacing(4)
-        self._field(box, "Passphrase", self.passphrase)
+        self._field(box, tr("Home", "Passphrase"), self.passphrase)
         box.addWidget(self.hint)
         box.addSpacing(4)
-        self._field(box, "The passphrase again", self.repeated)
+        self._field(box, tr("Home", "The passphrase again"), self.repeated)
         box.addSpacing(4)
-        plain = "There is no way to recover a forgotten passphrase: without it the study stays closed for ever."
+        plain = tr(
+            "Home", "There is no way to recover a forgotten passphrase: without it the study stays closed for ever."
+        )
         box.addWidget(basics.label(plain, "secondary", wrap=True))
         box.addSpacing(4)
-        box.addLayout(basics.row(self.create_button, basics.button("Cancel", self.cancelled.emit), None))
+        box.addLayout(basics.row(self.create_button, basics.button(tr("Home", "Cancel"), self.cancelled.emit), None))
         box.addWidget(self.notice)
         box.addStretch(1)
 
@@ -121,17 +124,17 @@ class NewStudyForm(QWidget):
         self.create_button.setEnabled(self._complete() and not self._dispatcher.busy)
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Where the study is kept", str(self._parent_folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Home", "Where the study is kept"), str(self._parent_folder))
         if chosen:
             self.set_place(Path(chosen))
 
     def _done(self, folder: Path, made: tuple[object, object]) -> None:
-        self.create_button.setText("Create study")
+        self.create_button.setText(tr("Home", "Create study"))
         self.start()
         self.opened.emit(folder, *made)
 
     def _failed(self, error: DeskError) -> None:
-        self.create_button.setText("Create study")
+        self.create_button.setText(tr("Home", "Create study"))
         self.create_button.setEnabled(True)
         self.notice.say_error(error)
 

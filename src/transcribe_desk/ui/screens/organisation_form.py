@@ -36,9 +36,13 @@ class OrganisationForm(QFrame):
         self._session = session
         self._steps = steps
         self._changed: Organisation | None = None
-        self.label = _line(tr("Study", "Label of the organisation"), "hospital")
-        self.name = _line(tr("Study", "Real name of the organisation, kept secret"), "St Elsewhere Hospital")
-        self.aliases = _line(tr("Study", "Other real names, divided by commas, kept secret"), "St Elsewhere, SEH")
+        self.label = _line(tr("Study", "Label of the organisation"), tr("Study", "hospital"))
+        self.name = _line(
+            tr("Study", "Real name of the organisation, kept secret"), tr("Study", "St Elsewhere Hospital")
+        )
+        self.aliases = _line(
+            tr("Study", "Other real names, divided by commas, kept secret"), tr("Study", "St Elsewhere, SEH")
+        )
         self.generic = _line(tr("Study", "What stands for the organisation in a text"), tr("Study", "the hospital"))
         self.preview = basics.mono_label("", "secondary")
         self.preview.setWordWrap(True)

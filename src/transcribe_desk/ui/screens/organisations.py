@@ -19,7 +19,15 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
-WITHHELD = ("Role", "real names", "exact dates", "file names", "notes")
+
+def _withheld() -> tuple[str, ...]:
+    return (
+        tr("Study", "Role"),
+        tr("Study", "real names"),
+        tr("Study", "exact dates"),
+        tr("Study", "file names"),
+        tr("Study", "notes"),
+    )
 
 
 class OrganisationsPanel(QFrame):
@@ -102,7 +110,7 @@ class OrganisationsPanel(QFrame):
         box.addWidget(self.study_ids)
         box.addSpacing(12)
         box.addWidget(basics.section(tr("Study", "Withheld from every export")))
-        box.addWidget(basics.label(" · ".join(WITHHELD), "muted", wrap=True))
+        box.addWidget(basics.label(" · ".join(_withheld()), "muted", wrap=True))
         box.addSpacing(12)
         box.addWidget(basics.section(tr("Study", "This study")))
         box.addWidget(self.details)

@@ -295,6 +295,7 @@ def replaced(state: ReviewState, wordings: Wordings, profile: Profile | None) ->
         }
         for each, rendered in wordings.items()
     }
+    as_said, nothing = tr("Review", "as said"), tr("Review", "nothing")
     return [
         Replaced(
             turn.turn_id,
@@ -302,7 +303,7 @@ def replaced(state: ReviewState, wordings: Wordings, profile: Profile | None) ->
             piece.end,
             piece.mention_id,
             own.get(turn.turn_id, "")[piece.source_start : piece.source_end],
-            {each: words.get(piece.mention_id, "as said") or "nothing" for each, words in said.items()},
+            {each: words.get(piece.mention_id, as_said) or nothing for each, words in said.items()},
         )
         for turn in wordings[profile].turns
         for piece in turn.pieces

@@ -17,6 +17,7 @@ from transcribe_desk.ui.models.participants import Likeness
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
     from transcribe_desk.privacy.disclosure.suggest import Suggestion
 
 _TONES: dict[Colour, basics.Tone] = {Colour.RED: "danger", Colour.AMBER: "warning", Colour.GREEN: "neutral"}
-_WORDS = {Colour.RED: "too few", Colour.AMBER: "few", Colour.GREEN: ""}
+
+
+def _words() -> dict[Colour, str]:
+    return {Colour.RED: tr("Participants", "too few"), Colour.AMBER: tr("Participants", "few"), Colour.GREEN: ""}
+
+
 _MOST_CELLS, _MOST_SUGGESTIONS = 12, 3
 Counted = tuple["CellTable | None", "tuple[Suggestion, ...]", "tuple[Merge, ...]"]
 
@@ -59,7 +65,7 @@ class SmallCellsPanel(QFrame):
         basics.clear(self._boxes)
         self.boxes = {}
         for name in ("organisation", "role", *attributes):
-            box = self.boxes[name] = QCheckBox(name.capitalize())
+            box = self.boxes[name] = QCheckBox(below(name.capitalize()))
             with QSignalBlocker(box):
                 box.setChecked(name in chosen)
             box.toggled.connect(self.count)
@@ -87,7 +93,7 @@ class SmallCellsPanel(QFrame):
         self._judge(table)
         for cell in [each for each in table.cells if each.colour is not Colour.GREEN][:_MOST_CELLS]:
             words = " · ".join(cell.values)
-            count = f"{cell.size}, {_WORDS[cell.colour]}"
+            count = f"{cell.size}, {_words()[cell.colour]}"
             value = basics.label(words, wrap=True)
             line = basics.row(basics.chip(count, _TONES[cell.colour]))
             line.addWidget(value, 1)

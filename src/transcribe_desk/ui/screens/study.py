@@ -35,8 +35,12 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.people_history import Done
     from transcribe_desk.jobs.study_table import InterviewRow
 
-EMPTY = "Drop recordings here. They are copied into the encrypted study; the originals are not changed."
-_SOUND = "Recordings (*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.oga *.flac *.wma *.amr *.mp4 *.mov *.mkv *.webm)"
+
+def _empty() -> str:
+    return tr("Study", "Drop recordings here. They are copied into the encrypted study; the originals are not changed.")
+
+
+_SOUND = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.oga *.flac *.wma *.amr *.mp4 *.mov *.mkv *.webm"
 
 
 class StudyScreen(Page):
@@ -70,7 +74,8 @@ class StudyScreen(Page):
         self.participants = ParticipantsPage(theme, session, self.steps)
         self.participants.left.connect(self.show_interviews)
         self.participants.table_asked.connect(self._choose_table)
-        empty = EmptyState(theme, "drop", EMPTY, basics.button(tr("Study", "Choose recordings…"), self._choose_files))
+        choose = basics.button(tr("Study", "Choose recordings…"), self._choose_files)
+        empty = EmptyState(theme, "drop", _empty(), choose)
         self._content = QStackedWidget()
         self._content.addWidget(empty)
         self._content.addWidget(self.table)
@@ -152,7 +157,8 @@ class StudyScreen(Page):
             return
         desk = self._session.desk
         self.show_interviews()
-        self.notice.say("accent", f"Reading {table.name} and encrypting its recordings…")
+        reading = tr("Study", "Reading {table} and encrypting its recordings…")
+        self.notice.say("accent", reading.format(table=table.name))
         self.participants_button.setEnabled(False)
         self._dispatcher.start(lambda: desk.import_table(table), self._table_imported, self._failed)
 
@@ -257,11 +263,13 @@ class StudyScreen(Page):
         self.queued.emit()
 
     def _choose_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Add recordings", str(Path.home()), f"{_SOUND};;All files (*)")
+        kinds = tr("Study", "Recordings") + f" ({_SOUND});;" + tr("Study", "All files") + " (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self, tr("Study", "Add recordings"), str(Path.home()), kinds)
         self.take_files([Path(name) for name in chosen])
 
     def _choose_table(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Participants table", str(Path.home()), "Tables (*.csv *.xlsx)")
+        kinds = tr("Study", "Tables") + " (*.csv *.xlsx)"
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Study", "Participants table"), str(Path.home()), kinds)
         if chosen:
             self.import_table(Path(chosen))
 
@@ -307,7 +315,8 @@ class StudyScreen(Page):
         elif changes:
             self.notice.say("accent", f"{changes}.", follows)
         elif turned:
-            self.notice.say("accent", f"{turned.capitalize()}: {done.title}.")
+            back, forth = tr("Study", "Undone: {step}."), tr("Study", "Done again: {step}.")
+            self.notice.say("accent", (back if turned == "undone" else forth).format(step=done.title))
         else:
             self.notice.clear()
 
@@ -333,7 +342,7 @@ class StudyScreen(Page):
 def _make_drop_hint() -> QFrame:
     hint = QFrame()
     hint.setProperty("card", "drop")
-    words = basics.label(EMPTY, "strong", wrap=True)
+    words = basics.label(_empty(), "strong", wrap=True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
     box = QVBoxLayout(hint)
     box.setContentsMargins(16, 20, 16, 20)

@@ -160,7 +160,7 @@ class SelectionBar(QWidget):
     def show_selection(self, rows: Sequence[InterviewRow]) -> None:
         """Say what is selected."""
         names = ", ".join(row.interview.study_id for row in rows[:_LISTED])
-        more = f" and {len(rows) - _LISTED} more" if len(rows) > _LISTED else ""
+        more = tr("Study", " and {number} more").format(number=len(rows) - _LISTED) if len(rows) > _LISTED else ""
         if not rows:
             self.words.setText(tr("Study", "Nothing selected"))
         elif len(rows) == 1:

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
 _GROWTH_MS = 2000  # how often a growing text is read again
 _QUIET_MS = 3000  # after the last edit, before what takes long is looked for again
-EMPTY = "No transcript yet. It appears here while a recording is being transcribed."
 
 
 class TranscriptScreen(Page):
@@ -59,7 +58,7 @@ class TranscriptScreen(Page):
     recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__("Transcript")
+        super().__init__(tr("Transcript", "Transcript"))
         self._theme = theme
         self._session = session
         self._dispatcher = Dispatcher(self, ordered=True)
@@ -274,7 +273,8 @@ class TranscriptScreen(Page):
         for part in (self.mode_switch, self.texts.switch, self.undo_button, self.redo_button):
             part.setVisible(finished)
         if job is not None and job.state.value == "running":
-            self.running.say("accent", wording.doing(job), "This text grows while the recording is worked through.")
+            words = tr("Transcript", "This text grows while the recording is worked through.")
+            self.running.say("accent", wording.doing(job), words)
         else:
             self.running.clear()
 
@@ -441,8 +441,9 @@ class TranscriptScreen(Page):
         below = basics.row(basics.surface("paper", text), self.side, spacing=0)
         below.setStretch(0, 1)
         reading.addLayout(below, 1)
-        choose = basics.button("Choose recordings…", self.recordings_asked.emit)
-        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "empty", EMPTY, choose))))
+        choose = basics.button(tr("Transcript", "Choose recordings…"), self.recordings_asked.emit)
+        words = tr("Transcript", "No transcript yet. It appears here while a recording is being transcribed.")
+        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "empty", words, choose))))
         self._content.addWidget(basics.surface("paper", reading))
         self.body.addWidget(self._content)
         self._paint_icons()

@@ -16,11 +16,13 @@ from transcribe_desk.study.errors import CancelledError, DeskError
 from transcribe_desk.study.realign import matching
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.study.transcript import Turn
+from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.escape import EscapeLeaves
 from transcribe_desk.ui.widgets.progress import ProgressLine
@@ -46,7 +48,7 @@ class AgainPanel(QFrame):
         self.preset = QComboBox()
         self.preset.setAccessibleName(tr("Transcript", "Quality of hearing it again"))
         for name in PRESETS:
-            self.preset.addItem(name.capitalize(), name)
+            self.preset.addItem(wording.capital(below(name)), name)
         self.start_button = basics.button(tr("Transcript", "Hear again"), self.start, kind="primary")
         self.close_button = basics.button(tr("Transcript", "Cancel"), self.close_panel)
         self.progress = ProgressLine(tr("Transcript", "Hearing again"))

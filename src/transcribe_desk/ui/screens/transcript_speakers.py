@@ -19,6 +19,7 @@ from transcribe_desk.ui.document.speakers import ShownSpeaker, new_speaker, show
 from transcribe_desk.ui.screens.turn_menu import badge_icon, fill_scope, fill_turn_menu
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.escape import EscapeLeaves
 from transcribe_desk.ui.widgets.flow import FlowLayout
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 
 Correction = Callable[[Transcript], EditStep | None]
 _KEYS = 9  # speakers that have a key of their own
-_SCOPE_WORDS = {Scope.THIS_TURN: "This turn", Scope.FROM_HERE: "From here", Scope.ALL: "All turns"}
+
+
+def _scope_words() -> dict[Scope, str]:
+    return {
+        Scope.THIS_TURN: tr("Transcript", "This turn"),
+        Scope.FROM_HERE: tr("Transcript", "From here"),
+        Scope.ALL: tr("Transcript", "All turns"),
+    }
+
+
 _UNSURE = 0.7  # under this a guessed number of speakers is worth a second look
 
 
@@ -49,31 +59,43 @@ class SpeakerCard(QFrame):
         self._theme = theme
         self.shown = shown
         self.field = QLineEdit(shown.name if shown.name != shown.label else "")
-        self.field.setAccessibleName(f"New name of {shown.name}")
-        self.field.setPlaceholderText("New name")
+        self.field.setAccessibleName(tr("Transcript", "New name of {name}").format(name=shown.name))
+        self.field.setPlaceholderText(tr("Transcript", "New name"))
         self.field.returnPressed.connect(self._rename)
         EscapeLeaves(self.field, self._leave)
-        self.save_button = basics.button("Keep", self._rename, name=f"Keep the new name of {shown.name}")
+        self.save_button = basics.button(
+            tr("Transcript", "Keep"),
+            self._rename,
+            name=tr("Transcript", "Keep the new name of {name}").format(name=shown.name),
+        )
         self.sample_button = basics.button(
             "▸ 5 s",
             lambda: self.sample_asked.emit(shown.speaker),
-            name=f"Hear five seconds of {shown.name}",
+            name=tr("Transcript", "Hear five seconds of {name}").format(name=shown.name),
             tip=tr("Transcript", "Plays five seconds of this speaker"),
         )
-        self.rename_button = basics.button("Rename", self._ask_name, name=f"Rename {shown.name}")
+        self.rename_button = basics.button(
+            tr("Transcript", "Rename"), self._ask_name, name=tr("Transcript", "Rename {name}").format(name=shown.name)
+        )
         self.swap_button = basics.button(
-            "Swap",
+            tr("Transcript", "Swap"),
             lambda: self.corrected.emit(corrections.swap_roles),
-            name="Swap interviewer and participant",
+            name=tr("Transcript", "Swap interviewer and participant"),
             tip=tr("Transcript", "Makes the interviewer the participant and the other way round"),
         )
-        self.merge_menu = QMenu("Merge", self)
-        self.merge_button = basics.button("Merge…", name=f"Merge {shown.name} into another speaker")
+        self.merge_menu = QMenu(tr("Transcript", "Merge"), self)
+        self.merge_button = basics.button(
+            tr("Transcript", "Merge…"),
+            name=tr("Transcript", "Merge {name} into another speaker").format(name=shown.name),
+        )
         self.merge_button.clicked.connect(lambda _on=False: _pop_under(self.merge_menu, self.merge_button))
-        self.role_menu = QMenu("Role", self)
+        self.role_menu = QMenu(tr("Transcript", "Role"), self)
         self.more_menu = QMenu(self)
         self.more_button = basics.button(
-            "⋯", kind="quiet", name=f"More for {shown.name}", tip=tr("Transcript", "Role, merge")
+            "⋯",
+            kind="quiet",
+            name=tr("Transcript", "More for {name}").format(name=shown.name),
+            tip=tr("Transcript", "Role, merge"),
         )
         self.more_button.clicked.connect(lambda _on=False: _pop_under(self.more_menu, self.more_button))
         self._fill_menus(others)
@@ -88,12 +110,12 @@ class SpeakerCard(QFrame):
         basics.elide_middle(name, shown.name, 128)
         mark = badge(shown.initial, tokens.speaker(shown.place).name(), tokens.on_speaker)
         share = basics.mono_label(f"{round(100 * shown.share)} %", "muted")
-        share.setToolTip("Share of the spoken time")
-        facts = [shown.role.value.capitalize(), wording.counted(shown.turns, "turn")]
+        share.setToolTip(tr("Transcript", "Share of the spoken time"))
+        facts = [wording.capital(below(shown.role.value)), wording.counted(shown.turns, "turn")]
         if shown.name != shown.label:
-            facts.append(f"exported as {shown.label}")
+            facts.append(tr("Transcript", "exported as {label}").format(label=shown.label))
         key = basics.keycap(f"Ctrl {shown.place + 1}")
-        key.setToolTip("Gives the turn with the cursor to this speaker")
+        key.setToolTip(tr("Transcript", "Gives the turn with the cursor to this speaker"))
         self._asking = basics.surface("paper", basics.row(self.field, self.save_button))
         buttons = FlowLayout(6)
         for made in (self.sample_button, self.rename_button, self.swap_button, self.merge_button):
@@ -118,7 +140,9 @@ class SpeakerCard(QFrame):
         self.more_menu.addMenu(self.role_menu)
         self.more_menu.addMenu(self.merge_menu)
         for each in others:
-            action = self.merge_menu.addAction(badge_icon(each, self._theme.tokens), f"Into {each.name}")
+            action = self.merge_menu.addAction(
+                badge_icon(each, self._theme.tokens), tr("Transcript", "Into {name}").format(name=each.name)
+            )
             action.triggered.connect(
                 lambda _on=False, into=each.speaker: self.corrected.emit(
                     lambda transcript: corrections.merge(transcript, shown.speaker, into)
@@ -127,7 +151,7 @@ class SpeakerCard(QFrame):
         # Of two speakers one asks and the other answers.
         two = len(others) == 1 and others[0].role is not shown.role
         for role in SpeakerRole:
-            action = self.role_menu.addAction(role.value.capitalize())
+            action = self.role_menu.addAction(wording.capital(below(role.value)))
             action.setCheckable(True)
             action.setChecked(role is shown.role)
             action.triggered.connect(lambda _on=False, chosen=role: self._give_role(chosen, swapping=two))
@@ -176,20 +200,22 @@ class SpeakersPanel(QWidget):
         self.count = basics.label("", "small", wrap=True)
         self.notice = Notice(theme)
         self.keep_button = basics.button(
-            "Keep",
+            tr("Transcript", "Keep"),
             lambda: self.corrected.emit(corrections.confirm_roles),
-            name="Keep the proposed interviewer",
+            name=tr("Transcript", "Keep the proposed interviewer"),
         )
         self.swap_button = basics.button(
-            "Swap",
+            tr("Transcript", "Swap"),
             lambda: self.corrected.emit(corrections.swap_roles),
-            name="Swap interviewer and participant",
+            name=tr("Transcript", "Swap interviewer and participant"),
         )
         self.notice.add_actions(self.keep_button, self.swap_button)
         self.turn_words = basics.label("", "small", wrap=True)
         self.turn_buttons = {
             scope: basics.button(
-                _SCOPE_WORDS[scope], partial(self._pop_turn_menu, scope), name=f"Give {scope.value} to…"
+                _scope_words()[scope],
+                partial(self._pop_turn_menu, scope),
+                name=tr("Transcript", "Give {turns} to…").format(turns=below(scope.value)),
             )
             for scope in Scope
         }
@@ -198,7 +224,14 @@ class SpeakersPanel(QWidget):
         for made in self.turn_buttons.values():
             turn.addWidget(made)
         self.setLayout(
-            basics.column(basics.section("Speakers"), self.notice, self.count, self._cards, self.turn_words, turn)
+            basics.column(
+                basics.section(tr("Transcript", "Speakers")),
+                self.notice,
+                self.count,
+                self._cards,
+                self.turn_words,
+                turn,
+            )
         )
         theme.changed.connect(self._make_cards)
 
@@ -221,10 +254,11 @@ class SpeakersPanel(QWidget):
         there = turn is not None and bool(self._shown)
         for made in self.turn_buttons.values():
             made.setEnabled(there)
-        self.turn_words.setText("Put the cursor into a turn to give it to somebody.")
+        self.turn_words.setText(tr("Transcript", "Put the cursor into a turn to give it to somebody."))
         if turn is not None and there:
             name = next(each.name for each in self._shown if each.speaker == turn.speaker)
-            self.turn_words.setText(f"Turn at {short_clock(turn.start_ms)}, said by {name}. Give to another:")
+            words = tr("Transcript", "Turn at {time}, said by {name}. Give to another:")
+            self.turn_words.setText(words.format(time=short_clock(turn.start_ms), name=name))
         for part in (self.turn_words, *self.turn_buttons.values()):
             part.setVisible(bool(self._shown))
 
@@ -285,7 +319,8 @@ class SpeakersPanel(QWidget):
             card.sample_button.setEnabled(self._sound)
             self._cards.addWidget(card)
         if not self.cards:
-            self._cards.addWidget(basics.label("Speakers are told apart when all is transcribed.", "muted", wrap=True))
+            words = tr("Transcript", "Speakers are told apart when all is transcribed.")
+            self._cards.addWidget(basics.label(words, "muted", wrap=True))
 
     def _propose(self, transcript: Transcript, row: InterviewRow) -> None:
         asks = [each for each in self._shown if each.role is SpeakerRole.INTERVIEWER]
@@ -294,11 +329,16 @@ class SpeakersPanel(QWidget):
             return
         two = len(self._shown) == 2 and len(asks) == 1
         self.swap_button.setVisible(two)
-        names = " and ".join(f"the badge {each.initial}" for each in asks) or "nobody"
-        reason = f", who {row.roles_reason}" if row.roles_reason and len(asks) == 1 else ""
-        remedy = "keep or swap them" if two else "keep them, or change the role of a speaker below"
-        text = f"Proposed: {names}{reason}. Read a turn of each, then {remedy}."
-        self.notice.say("accent", "Who is the interviewer?", text)
+        badge = tr("Transcript", "the badge {initial}")
+        names = tr("Transcript", " and ").join(badge.format(initial=each.initial) for each in asks)
+        proposed = tr("Transcript", "Proposed: {names}.")
+        if row.roles_reason and len(asks) == 1:
+            proposed = tr("Transcript", "Proposed: {names}, who {reason}.")
+        remedy = tr("Transcript", "Read a turn of each, then keep them, or change the role of a speaker below.")
+        if two:
+            remedy = tr("Transcript", "Read a turn of each, then keep or swap them.")
+        said = proposed.format(names=names or tr("Transcript", "nobody"), reason=row.roles_reason)
+        self.notice.say("accent", tr("Transcript", "Who is the interviewer?"), f"{said} {remedy}")
 
 
 def _pop_under(menu: QMenu, button: QWidget) -> None:
@@ -311,11 +351,13 @@ def _count(transcript: Transcript, row: InterviewRow) -> str:
         return ""
     told, now = wording.counted(row.speakers, "speaker"), len({turn.speaker for turn in transcript.turns})
     if now != row.speakers:
-        return f"{wording.counted(now, 'speaker')} now; the machine told {row.speakers} apart."
+        words = tr("Transcript", "{speakers} now; the machine told {number} apart.")
+        return words.format(speakers=wording.counted(now, "speaker"), number=row.speakers)
     if row.by_channel:
-        return f"{told}, each on a channel of its own."
+        return tr("Transcript", "{speakers}, each on a channel of its own.").format(speakers=told)
     if row.speakers_confidence is None or row.speakers_confidence == 1:
-        return f"{told} told apart."
-    sure = f"{told}, a guess: {wording.percent(row.speakers_confidence)} sure."
-    remedy = "Merge two that are one person, or give turns to somebody new."
+        return tr("Transcript", "{speakers} told apart.").format(speakers=told)
+    guess = tr("Transcript", "{speakers}, a guess: {percent} sure.")
+    sure = guess.format(speakers=told, percent=wording.percent(row.speakers_confidence))
+    remedy = tr("Transcript", "Merge two that are one person, or give turns to somebody new.")
     return f"{sure} {remedy}" if row.speakers_confidence < _UNSURE else sure

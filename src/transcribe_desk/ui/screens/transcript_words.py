@@ -13,6 +13,7 @@ from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui import icons
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 
@@ -37,25 +38,35 @@ class WordsPanel(QWidget):
         self._all = False
         frame, inside = basics.card()
         self.chips = FlowLayout(2)
-        self.empty = basics.label("No words yet. Names and terms you expect help recognition.", "small", wrap=True)
+        self.empty = basics.label(
+            tr("Transcript", "No words yet. Names and terms you expect help recognition."), "small", wrap=True
+        )
         self.offer = basics.button("", self._take_offer, kind="link")
         self.field = QLineEdit()
-        self.field.setAccessibleName("Word or name to add to the study's words")
-        self.field.setPlaceholderText("A word or name")
+        self.field.setAccessibleName(tr("Transcript", "Word or name to add to the study's words"))
+        self.field.setPlaceholderText(tr("Transcript", "A word or name"))
         self.field.returnPressed.connect(self.add)
-        self.add_button = basics.button("Add", self.add, name="Add to the study's words")
+        self.add_button = basics.button(
+            tr("Transcript", "Add"), self.add, name=tr("Transcript", "Add to the study's words")
+        )
         inside.addWidget(self.empty)
         inside.addLayout(self.chips)
         inside.addLayout(basics.row(self.field, self.add_button))
         inside.addWidget(self.offer)
-        self.heading = basics.section("Perhaps meant")
+        self.heading = basics.section(tr("Transcript", "Perhaps meant"))
         self.hint = basics.label(
-            "Hints only: the text stays as it is. Click one to look at its place.", "small", wrap=True
+            tr("Transcript", "Hints only: the text stays as it is. Click one to look at its place."), "small", wrap=True
         )
         self._rows = basics.column(spacing=2)
         self.more_button = basics.button("", self._show_all, kind="link")
         box = basics.column(
-            basics.section("Study words"), frame, 8, self.heading, self.hint, self._rows, self.more_button
+            basics.section(tr("Transcript", "Study words")),
+            frame,
+            8,
+            self.heading,
+            self.hint,
+            self._rows,
+            self.more_button,
         )
         self.setLayout(box)
         theme.changed.connect(self._make_chips)
@@ -86,8 +97,8 @@ class WordsPanel(QWidget):
         fits = 0 < len(word) <= _LONGEST_OFFER and word not in self._words
         self._offered = word if fits else ""
         short = word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 1].rstrip() + "…"
-        self.offer.setText(f"+ Add “{short}”")
-        self.offer.setAccessibleName(f"Add “{word}” to the study's words")
+        self.offer.setText(tr("Transcript", "+ Add “{short}”").format(short=short))
+        self.offer.setAccessibleName(tr("Transcript", "Add “{word}” to the study's words").format(word=word))
         self.offer.setVisible(fits)
 
     def add(self) -> None:
@@ -113,9 +124,12 @@ class WordsPanel(QWidget):
 
     def _chip(self, word: str) -> QPushButton:
         made = basics.button(
-            word, lambda: self._remove(word), kind="quiet", name=f"Remove {word} from the study's words"
+            word,
+            lambda: self._remove(word),
+            kind="quiet",
+            name=tr("Transcript", "Remove {word} from the study's words").format(word=word),
         )
-        made.setToolTip("Remove from the study's words")
+        made.setToolTip(tr("Transcript", "Remove from the study's words"))
         made.setIcon(icons.icon("close", self._theme.tokens, "muted"))
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         return made
@@ -131,7 +145,7 @@ class WordsPanel(QWidget):
                     basics.mono_label(short_clock(self._times[place]), "muted", 12),
                 )
             )
-        self.more_button.setText(f"Show all {len(self._suggestions)}")
+        self.more_button.setText(tr("Transcript", "Show all {number}").format(number=len(self._suggestions)))
         self.more_button.setVisible(len(shown) < len(self._suggestions))
         for part in (self.heading, self.hint):
             part.setVisible(bool(self._suggestions))
@@ -141,7 +155,9 @@ class WordsPanel(QWidget):
             f"{each.heard} → {each.suggested}",
             lambda: self.place_chosen.emit(each.turn_id, each.first, each.last),
             kind="link",
-            name=f"Show “{each.heard}” at {short_clock(time_ms)}, perhaps “{each.suggested}”",
+            name=tr("Transcript", "Show “{heard}” at {time}, perhaps “{suggested}”").format(
+                heard=each.heard, time=short_clock(time_ms), suggested=each.suggested
+            ),
             tip=each.reason,
         )
 

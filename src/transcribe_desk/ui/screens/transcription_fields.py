@@ -13,13 +13,19 @@ from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 
-_HINTS = {
-    "accurate": "five guesses followed side by side, for the fewest wrong words",
-    "fast": "one guess alone: quicker, with a few more wrong words",
-    "draft": "the small model, for English alone: quickest, for a first look",
-}
+
+def _hints() -> dict[str, str]:
+    return {
+        "accurate": tr("Study", "five guesses followed side by side, for the fewest wrong words"),
+        "fast": tr("Study", "one guess alone: quicker, with a few more wrong words"),
+        "draft": tr("Study", "the small model, for English alone: quickest, for a first look"),
+    }
+
+
 _MOST_SPEAKERS = 6
 
 
@@ -33,28 +39,32 @@ class TranscriptionFields(QWidget):
         self._session = session
         self._sound_ms = 0
         self._dispatcher = Dispatcher(self)
-        self.quality = _combo("Quality of the transcription", 130)
+        self.quality = _combo(tr("Study", "Quality of the transcription"), 130)
         for name in PRESETS:
-            self.quality.addItem(name.capitalize(), name)
-        self.speakers = _combo("Number of speakers", 110)
+            self.quality.addItem(wording.capital(below(name)), name)
+        self.speakers = _combo(tr("Study", "Number of speakers"), 110)
         for number in range(1, _MOST_SPEAKERS + 1):
             self.speakers.addItem(str(number), number)
-        self.speakers.addItem("Guess", None)
+        self.speakers.addItem(tr("Study", "Guess"), None)
         self.speakers.setToolTip(
-            "How many people talk. Where each voice has a channel of its own, that is found out and said in the queue."
+            tr(
+                "Study",
+                "How many people talk. Where each voice has a channel of its own, that is found out and said "
+                "in the queue.",
+            )
         )
-        self.language = _combo("Language spoken", 170)
+        self.language = _combo(tr("Study", "Language spoken"), 170)
         self.language.addItem(LANGUAGES["en"], "en")
-        self.language.addItem("Detect", None)
+        self.language.addItem(tr("Study", "Detect"), None)
         self.language.insertSeparator(self.language.count())
         for code, name in sorted(LANGUAGES.items(), key=lambda item: item[1]):
             if code != "en":
                 self.language.addItem(name, code)
-        self.engine = _combo("Speech engine", 150)
+        self.engine = _combo(tr("Study", "Speech engine"), 150)
         for engine in session.desk.engines():
             self.engine.addItem(engine, engine)
-        self.quiet_speaker = QCheckBox("Somebody is hard to hear")
-        self.quiet_speaker.setToolTip("Listens for fainter voices, at the price of more false words.")
+        self.quiet_speaker = QCheckBox(tr("Study", "Somebody is hard to hear"))
+        self.quiet_speaker.setToolTip(tr("Study", "Listens for fainter voices, at the price of more false words."))
         self.hint = basics.label("", "small", wrap=True)
         self._lay_out()
         self._show_choices()
@@ -75,7 +85,8 @@ class TranscriptionFields(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         fields = (self.quality, self.speakers, self.language, self.engine)
-        prompts = [basics.label(words, "field") for words in ("Quality", "Speakers", "Language", "Engine")]
+        names = (tr("Study", "Quality"), tr("Study", "Speakers"), tr("Study", "Language"), tr("Study", "Engine"))
+        prompts = [basics.label(words, "field") for words in names]
         for place, (prompt, field) in enumerate(zip(prompts, fields, strict=True)):
             prompt.setBuddy(field)
             grid.addWidget(prompt, 0, place)
@@ -125,8 +136,9 @@ class TranscriptionFields(QWidget):
 
     def _possible(self, seconds: float) -> None:
         choices = self._session.choices
-        what = f"{self._session.desk.model_name(choices.model)}, {_HINTS[self.quality.currentData()]}."
-        long = f" {wording.about(seconds).capitalize()} on this computer." if seconds else ""
+        what = f"{self._session.desk.model_name(choices.model)}, {_hints()[self.quality.currentData()]}."
+        words = tr("Study", " {time} on this computer.")
+        long = words.format(time=wording.capital(wording.about(seconds))) if seconds else ""
         self._say(what + long, wrong=False)
 
     def _impossible(self, error: DeskError) -> None:
@@ -158,4 +170,5 @@ def _problem(session: Session, settings: TranscriptionSettings) -> str:
     known = session.desk.model_languages(settings.model)
     if settings.language is None or "*" in known or settings.language in known:
         return ""
-    return f"Draft does not know {wording.language(settings.language)}. Choose Accurate or Fast."
+    words = tr("Study", "Draft does not know {language}. Choose Accurate or Fast.")
+    return words.format(language=wording.language(settings.language))

@@ -12,6 +12,7 @@ from transcribe_desk.study.speakers import Scope
 from transcribe_desk.ui.document.gutter import paint_badge
 from transcribe_desk.ui.document.speakers import ShownSpeaker
 from transcribe_desk.ui.theme import Tokens
+from transcribe_desk.ui.translation import tr
 
 Given = Callable[[str, Scope], None]
 _SIDE = 18
@@ -25,9 +26,9 @@ def fill_turn_menu(
     if now is None:
         return
     headings = {
-        Scope.THIS_TURN: "Give this turn to",
-        Scope.FROM_HERE: f"Give {now.name} from here on to",
-        Scope.ALL: f"Give all turns of {now.name} to",
+        Scope.THIS_TURN: tr("Transcript", "Give this turn to"),
+        Scope.FROM_HERE: tr("Transcript", "Give {name} from here on to").format(name=now.name),
+        Scope.ALL: tr("Transcript", "Give all turns of {name} to").format(name=now.name),
     }
     for scope in Scope:
         fill_scope(menu.addMenu(headings[scope]), scope, speakers, said_by, new_speaker, given, tokens)
@@ -49,7 +50,7 @@ def fill_scope(
         key = f"\tCtrl+{each.place + 1}" if scope is Scope.THIS_TURN and each.place < 9 else ""
         action = menu.addAction(badge_icon(each, tokens), f"{each.name}{key}")
         action.triggered.connect(lambda _on=False, to=each.speaker: given(to, scope))
-    menu.addAction("Somebody new").triggered.connect(lambda _on=False: given(new_speaker, scope))
+    menu.addAction(tr("Transcript", "Somebody new")).triggered.connect(lambda _on=False: given(new_speaker, scope))
 
 
 def badge_icon(shown: ShownSpeaker, tokens: Tokens) -> QIcon:

@@ -11,6 +11,7 @@ from transcribe_desk.study.errors import DeskError, WrongPassphraseError
 from transcribe_desk.ui import session
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.fields import PassphraseField
 from transcribe_desk.ui.widgets.notice import Notice
@@ -28,13 +29,13 @@ class UnlockForm(QWidget):
         self._dispatcher = Dispatcher(self)
         self.name = basics.label("", "name", wrap=True)
         self.place = basics.label("", "small", wrap=True)
-        self.passphrase = PassphraseField(theme, "Passphrase")
+        self.passphrase = PassphraseField(theme, tr("Home", "Passphrase"))
         self.passphrase.field.returnPressed.connect(self.unlock)
         self.passphrase.field.textChanged.connect(self._typed)
-        self.button = basics.button("Unlock", self.unlock, kind="primary")
-        self.remove = basics.button("Take it off this list", self._forget, kind="link")
+        self.button = basics.button(tr("Home", "Unlock"), self.unlock, kind="primary")
+        self.remove = basics.button(tr("Home", "Take it off this list"), self._forget, kind="link")
         self.notice = Notice(theme)
-        prompt = basics.label("Passphrase", "field")
+        prompt = basics.label(tr("Home", "Passphrase"), "field")
         prompt.setBuddy(self.passphrase.field)
         box = QVBoxLayout(self)
         box.setContentsMargins(40, 40, 40, 32)
@@ -50,7 +51,9 @@ class UnlockForm(QWidget):
         box.addWidget(self.notice)
         box.addStretch(1)
         box.addWidget(
-            basics.label("The passphrase is the only key to this study. Nobody can recover it.", "small", wrap=True)
+            basics.label(
+                tr("Home", "The passphrase is the only key to this study. Nobody can recover it."), "small", wrap=True
+            )
         )
 
     def show_study(self, folder: Path) -> None:
@@ -66,9 +69,9 @@ class UnlockForm(QWidget):
         if not there:
             self.notice.say(
                 "warning",
-                "This study is not there now.",
-                "Its disk may not be connected, or its folder was moved.",
-                "Connect the disk, or choose the folder with “Open another study…”.",
+                tr("Home", "This study is not there now."),
+                tr("Home", "Its disk may not be connected, or its folder was moved."),
+                tr("Home", "Connect the disk, or choose the folder with “Open another study…”."),
             )
         self.passphrase.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -78,7 +81,7 @@ class UnlockForm(QWidget):
             return
         folder, passphrase = self._folder, self.passphrase.text()
         self._allow(allowed=False)
-        self.button.setText("Unlocking…")
+        self.button.setText(tr("Home", "Unlocking…"))
         self.notice.clear()
         self._dispatcher.start(lambda: session.open_study(folder, passphrase), self._done, self._failed)
 
@@ -103,7 +106,7 @@ class UnlockForm(QWidget):
 
     def _ready(self) -> None:
         self._allow(allowed=True)
-        self.button.setText("Unlock")
+        self.button.setText(tr("Home", "Unlock"))
 
     def _allow(self, *, allowed: bool) -> None:
         self.passphrase.setEnabled(allowed)

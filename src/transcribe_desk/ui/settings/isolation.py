@@ -15,6 +15,7 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
@@ -101,10 +102,10 @@ class IsolationSection(QWidget):
         picture.setPixmap(
             icons.icon(sign, self._theme.tokens, colour).pixmap(QSize(looks.scaled(18), looks.scaled(18)))
         )
-        head = basics.row(picture, basics.label(check.title, "strong", wrap=True), spacing=8)
+        head = basics.row(picture, basics.label(below(check.title), "strong", wrap=True), spacing=8)
         head.setStretch(1, 1)
         made = QWidget()
-        outcome = f"{check.outcome.value.capitalize()}. {check.detail}"
+        outcome = f"{below(check.outcome.value.capitalize())}. {below(check.detail)}"
         made.setLayout(basics.column(head, basics.label(outcome, "small", wrap=True), spacing=2))
         return made
 

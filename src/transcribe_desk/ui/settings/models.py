@@ -42,8 +42,8 @@ class ModelsSection(QWidget):
         self.check_buttons: dict[str, QWidget] = {}
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
-        words = tr("Settings", "Models stay on this computer. This window has no network, so it cannot download one: "
-                               "bring it on a memory stick, or run this in a terminal while connected:")  # fmt: skip
+        words = tr("Settings", "Models stay on this computer. “Models and speed of this computer” on the first page "
+                               "fetches one; or bring it on a memory stick, or run this in a terminal:")  # fmt: skip
         command = basics.mono_label("transcribe-desk models install NAME")
         command.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -116,7 +116,9 @@ class ModelsSection(QWidget):
         weights = max(entry.files, key=lambda file: file.size)
         hashed = basics.mono_label(f"SHA-256 {weights.sha256[:_HASH_SHOWN]}… ({weights.path})", "muted", 12)
         hashed.setToolTip("\n".join(f"{file.path}: {file.sha256}" for file in entry.files))
-        hashed.setAccessibleName(f"SHA-256 of {weights.path}: {weights.sha256}")
+        hashed.setAccessibleName(
+            tr("Settings", "SHA-256 of {path}: {sha256}").format(path=weights.path, sha256=weights.sha256)
+        )
         hashed.setWordWrap(True)
         column.addWidget(hashed)
         return frame

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.translation import tr
 
 
 class InterviewChooser(QComboBox):
@@ -17,7 +18,7 @@ class InterviewChooser(QComboBox):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setAccessibleName("Interview shown")
+        self.setAccessibleName(tr("Transcript", "Interview shown"))
         self.setFont(looks.mono(13))
         self.setMinimumWidth(150)
         self.reload()

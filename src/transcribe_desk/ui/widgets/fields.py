@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from transcribe_desk.ui import icons
 from transcribe_desk.ui.passphrase import strength
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 
@@ -28,7 +29,9 @@ class PassphraseField(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(name)
-        self.show_button = basics.button("", self._toggle, kind="quiet", name=f"Show {name.lower()}")
+        self.show_button = basics.button(
+            "", self._toggle, kind="quiet", name=tr("Home", "Show {name}").format(name=name.lower())
+        )
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -62,7 +65,7 @@ class PassphraseField(QWidget):
     def _paint_icon(self) -> None:
         hidden = self.field.echoMode() is QLineEdit.EchoMode.Password
         self.show_button.setIcon(icons.icon("show" if hidden else "hide", self._theme.tokens, "secondary"))
-        self.show_button.setToolTip("Show" if hidden else "Hide")
+        self.show_button.setToolTip(tr("Home", "Show") if hidden else tr("Home", "Hide"))
 
 
 class StrengthHint(QWidget):

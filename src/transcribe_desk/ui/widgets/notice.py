@@ -12,6 +12,7 @@ from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import icons
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 
 NoticeTone = Literal["warning", "danger", "success", "accent"]
@@ -38,7 +39,7 @@ class Notice(QFrame):
         self._actions = QHBoxLayout(self._action_row)
         self._actions.setContentsMargins(0, 4, 0, 0)
         self._actions.setSpacing(8)
-        self._close = basics.button("", self.put_away, kind="quiet", name="Close this message")
+        self._close = basics.button("", self.put_away, kind="quiet", name=tr("Window", "Close this message"))
         words = QVBoxLayout()
         words.setSpacing(3)
         for part in (self._heading, self._text, self._remedy):

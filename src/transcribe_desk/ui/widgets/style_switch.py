@@ -8,10 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
+from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
 
-_PAUSES = (("No pause marks", None), ("Pauses (2 s)", PauseMarks.SECONDS), ("Pauses …", PauseMarks.DOTS))
+
+def _pauses() -> tuple[tuple[str, PauseMarks | None], ...]:
+    return (
+        (tr("Transcript", "No pause marks"), None),
+        (tr("Transcript", "Pauses (2 s)"), PauseMarks.SECONDS),
+        (tr("Transcript", "Pauses …"), PauseMarks.DOTS),
+    )
 
 
 class StyleSwitch(QWidget):
@@ -21,9 +28,15 @@ class StyleSwitch(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.verbatim = basics.button("Verbatim", name="Read verbatim", tip="Every word as it was recognised")
+        self.verbatim = basics.button(
+            tr("Transcript", "Verbatim"),
+            name=tr("Transcript", "Read verbatim"),
+            tip=tr("Transcript", "Every word as it was recognised"),
+        )
         self.clean = basics.button(
-            "Clean", name="Read clean verbatim", tip="Without “um” and words begun anew; the words themselves are kept"
+            tr("Transcript", "Clean"),
+            name=tr("Transcript", "Read clean verbatim"),
+            tip=tr("Transcript", "Without “um” and words begun anew; the words themselves are kept"),
         )
         group = QButtonGroup(self)
         for made, place in ((self.verbatim, "first"), (self.clean, "last")):
@@ -32,9 +45,9 @@ class StyleSwitch(QWidget):
             group.addButton(made)
         self.verbatim.setChecked(True)
         self.pauses = QComboBox()
-        self.pauses.setAccessibleName("Pause marks")
-        self.pauses.setToolTip("How pauses of two seconds or more are shown")
-        for text, marks in _PAUSES:
+        self.pauses.setAccessibleName(tr("Transcript", "Pause marks"))
+        self.pauses.setToolTip(tr("Transcript", "How pauses of two seconds or more are shown"))
+        for text, marks in _pauses():
             self.pauses.addItem(text, marks)
         words = QWidget()
         words.setLayout(basics.row(self.verbatim, self.clean, spacing=0))
@@ -47,5 +60,5 @@ class StyleSwitch(QWidget):
 
     def style_chosen(self) -> Style:
         """Give the style to read in."""
-        pauses = _PAUSES[self.pauses.currentIndex()][1]
+        pauses = _pauses()[self.pauses.currentIndex()][1]
         return replace(CLEAN if self.clean.isChecked() else VERBATIM, pauses=pauses)
