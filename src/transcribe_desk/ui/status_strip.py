@@ -13,6 +13,7 @@ from transcribe_desk.ui import icons, wording
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.giving import GivingLabel
 
@@ -96,8 +97,8 @@ class StatusStrip(QFrame):
 
     def _say_offline(self, words: str) -> None:
         self.offline.setText(words)
-        self.offline.setToolTip(self._guard.summary)
-        self.offline.setAccessibleDescription(self._guard.summary)
+        self.offline.setToolTip(below(self._guard.summary))
+        self.offline.setAccessibleDescription(below(self._guard.summary))
         self._paint_icon()
 
     def _paint_icon(self) -> None:

@@ -188,38 +188,70 @@ _BELOW = (
     mark("Below", "a rare word"),
     mark("Below", "in no dictionary"),
     mark("Below", "on the list of places"),
+    mark("Below", "Motive"),
     mark(
         "Below",
-        "Motive: would anybody gain by finding out who speaks here, or who is spoken about – an "
-        "employer, a colleague, a relative, a journalist, somebody with a grievance?",
+        "would anybody gain by finding out who speaks here, or who is spoken about – an employer, a "
+        "colleague, a relative, a journalist, somebody with a grievance?",
     ),
+    mark("Below", "Singling out"),
+    mark(
+        "Below", "does any sentence, or any combination of role, place, date, illness and event, fit one person only?"
+    ),
+    mark("Below", "Public sources"),
     mark(
         "Below",
-        "Singling out: does any sentence, or any combination of role, place, date, illness and event, "
-        "fit one person only?",
+        "taking words from the text to a search engine, staff pages, professional registers, social "
+        "media, local news or court and inquest reports, does it lead to a person or a place?",
     ),
+    mark("Below", "Linking"),
     mark(
         "Below",
-        "Public sources: taking words from the text to a search engine, staff pages, professional "
-        "registers, social media, local news or court and inquest reports, does it lead to a person or "
-        "a place?",
+        "laid beside the participant table, the other transcripts, the report and quotes already "
+        "published, do two pieces come together into one person?",
     ),
+    mark("Below", "Inside knowledge"),
     mark(
         "Below",
-        "Linking: laid beside the participant table, the other transcripts, the report and quotes "
-        "already published, do two pieces come together into one person?",
+        "would a colleague, manager, patient or relative who knows the setting recognise the person by "
+        "a story, a turn of phrase or what they stand for – or find out by asking around?",
     ),
+    mark("Below", "Consequence"),
     mark(
         "Below",
-        "Inside knowledge: would a colleague, manager, patient or relative who knows the setting "
-        "recognise the person by a story, a turn of phrase or what they stand for – or find out by "
-        "asking around?",
+        "knowing that somebody took part, could a reader learn something new about them from the text, "
+        "and could it harm or embarrass them?",
     ),
-    mark(
-        "Below",
-        "Consequence: knowing that somebody took part, could a reader learn something new about them "
-        "from the text, and could it harm or embarrass them?",
-    ),
+    mark("Below", "find names"),
+    mark("Below", "speech to text"),
+    mark("Below", "speech to text, draft quality"),
+    mark("Below", "tell speakers apart"),
+    mark("Below", "Connection (TCP) from Python code"),
+    mark("Below", "Datagram (UDP) from Python code"),
+    mark("Below", "Name look-up from Python code"),
+    mark("Below", "Connection (TCP) from native libraries"),
+    mark("Below", "Datagram (UDP) from native libraries"),
+    mark("Below", "Name look-up from native libraries"),
+    mark("Below", "Network access past socket calls (io_uring)"),
+    mark("Below", "Connection and datagram from a program started by this one"),
+    mark("Below", "Sockets inside this computer's processes go on working"),
+    mark("Below", "Nothing arrived at the listener"),
+    mark("Below", "Control: the same attempts without the guard"),
+    mark("Below", "No network: the system's kernel refuses it to this program and everything it starts."),
+    mark("Below", "the program"),
+    mark("Below", "{number} mention is still undecided."),
+    mark("Below", "{number} mentions are still undecided."),
+    mark("Below", "Accept or reject each in the review list."),
+    mark("Below", "It has not been transcribed."),
+    mark("Below", "Transcribe it first."),
+    mark("Below", "Nothing has looked for what identifies people in it."),
+    mark("Below", "Let it be flagged, then review what was found."),
+    mark("Below", "Nobody has read the anonymised transcript again and signed it off."),
+    mark("Below", "Read it once more as it will leave, then sign it off."),
+    mark("Below", "The text or a decision has changed since the transcript was signed off."),
+    mark("Below", "Read the changed transcript and sign it off again."),
+    mark("Below", "The study ID, or the type of organisation, holds a name that is replaced in this study."),
+    mark("Below", "Choose an organisation label that says the type of organisation only."),
 )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.people_history import Done
     from transcribe_desk.jobs.study_table import InterviewRow
     from transcribe_desk.privacy.disclosure.labels import LabelWarning
+    from transcribe_desk.privacy.gate import Refusal
     from transcribe_desk.ui.widgets.basics import Tone
 
 
@@ -339,6 +340,14 @@ def _few_only() -> tuple[str, ...]:
         tr("Words", "Three people only."),
         tr("Words", "Four people only."),
     )
+
+
+def refusal(found: Refusal) -> tuple[str, str]:
+    """Say why an interview may not leave, and what to do about it."""
+    number, _, rest = found.message.partition(" ")
+    if number.isdigit():
+        return below(f"{{number}} {rest}").format(number=number), below(found.remedy)
+    return below(found.message), below(found.remedy)
 
 
 def label_warning_heading(warning: LabelWarning) -> str:

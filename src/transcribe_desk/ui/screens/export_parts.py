@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS, Group, Target
 from transcribe_desk.privacy.gate import Refusal, RefusalCode
-from transcribe_desk.ui import icons
+from transcribe_desk.ui import icons, wording
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -138,13 +138,14 @@ class InterviewRows(QWidget):
         made = QWidget()
         made.setMinimumHeight(34)
         if refusals:
+            told = [" ".join(wording.refusal(each)) for each in refusals]
             why = basics.button(
                 f"{short_reason(refusals[0])} ›",
                 lambda: self._lead_on(interview_id),
                 kind="reason",
-                name=f"{study_id}: {refusals[0].message} {refusals[0].remedy}",
+                name=f"{study_id}: {told[0]}",
             )
-            why.setToolTip("\n".join(f"{each.message} {each.remedy}" for each in refusals))
+            why.setToolTip("\n".join(told))
             why.setCursor(Qt.CursorShape.PointingHandCursor)
             made.setLayout(basics.row(box, None, why, look, spacing=4))
         else:

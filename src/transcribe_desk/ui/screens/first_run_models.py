@@ -10,6 +10,7 @@ from transcribe_desk.speech.model_store import ModelState
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.progress import ProgressLine
@@ -143,7 +144,9 @@ class ModelCard(QFrame):
 
     def _lay_out(self) -> None:
         entry = self.entry
-        facts = " · ".join((entry.task, megabytes(entry), tr("FirstRun", "licence {name}").format(name=entry.licence)))
+        facts = " · ".join(
+            (below(entry.task), megabytes(entry), tr("FirstRun", "licence {name}").format(name=entry.licence))
+        )
         weights = max(entry.files, key=lambda file: file.size)
         hashed = basics.mono_label(f"SHA-256 {weights.path} {weights.sha256[:16]}…", "muted", 12)
         hashed.setToolTip("\n".join(f"{file.path}: {file.sha256}" for file in entry.files))

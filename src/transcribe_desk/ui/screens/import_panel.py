@@ -35,7 +35,9 @@ from transcribe_desk.ui.widgets.progress import ProgressLine
 if TYPE_CHECKING:
     from transcribe_desk.jobs.importing import ImportReport
 
-_NEW = "New organisation…"
+
+def _new() -> str:
+    return tr("Study", "New organisation…")
 
 
 class ImportPanel(QFrame):
@@ -54,30 +56,30 @@ class ImportPanel(QFrame):
         self.heading = basics.label("", "strong", wrap=True)
         self.names = basics.label("", "small", wrap=True)
         self.organisation = QComboBox()
-        self.organisation.setAccessibleName("Organisation of these recordings")
+        self.organisation.setAccessibleName(tr("Study", "Organisation of these recordings"))
         self.new_label = QLineEdit()
-        self.new_label.setAccessibleName("Label of the new organisation")
-        self.new_label.setPlaceholderText("hospital")
+        self.new_label.setAccessibleName(tr("Study", "Label of the new organisation"))
+        self.new_label.setPlaceholderText(tr("Study", "hospital"))
         self.mode = QComboBox()
-        self.mode.setAccessibleName("How the interviews were held")
-        self.mode.addItem("Not said", None)
+        self.mode.setAccessibleName(tr("Study", "How the interviews were held"))
+        self.mode.addItem(tr("Study", "Not said"), None)
         for each in Mode:
             self.mode.addItem(wording.mode(each), each)
-        self.dated = QCheckBox("Held on")
+        self.dated = QCheckBox(tr("Study", "Held on"))
         self.date = QDateEdit(QDate.currentDate())
-        self.date.setAccessibleName("Date of the interviews")
+        self.date.setAccessibleName(tr("Study", "Date of the interviews"))
         self.date.setDisplayFormat("d MMM yyyy")
         self.date.setMaximumDate(QDate.currentDate())
-        self.transcribe = QCheckBox("Transcribe straight away")
+        self.transcribe = QCheckBox(tr("Study", "Transcribe straight away"))
         self.transcribe.setChecked(True)
         self.fields = TranscriptionFields(session)
         self.transcribe.toggled.connect(self.fields.setVisible)
         self.interviewers = QLineEdit()
         self.interviewers.setAccessibleName(tr("Study", "Interviewers, divided by commas"))
-        self.interviewers.setPlaceholderText("GE, AB")
+        self.interviewers.setPlaceholderText(tr("Study", "GE, AB"))
         self.import_button = basics.button(tr("Study", "Import"), self.start, kind="primary")
         self.cancel_button = basics.button(tr("Study", "Cancel"), self.cancel)
-        self.progress = ProgressLine("Import")
+        self.progress = ProgressLine(tr("Study", "Import"))
         self.notice = Notice(theme)
         self.organisation.currentIndexChanged.connect(self._organisation_changed)
         self.new_label.textChanged.connect(self._organisation_changed)
@@ -96,16 +98,21 @@ class ImportPanel(QFrame):
             return
         self._files, self._left_out = list(files), tuple(left_out)
         count = wording.counted(len(files), "recording")
-        self.heading.setText(f"{count}: which organisation {'is it' if len(files) == 1 else 'are they'} from?")
+        words = tr("Study", "{recordings}: which organisation is it from?")
+        if len(files) != 1:
+            words = tr("Study", "{recordings}: which organisation are they from?")
+        self.heading.setText(words.format(recordings=count))
         shown = ", ".join(file.name for file in files[:4])
-        shown = shown if len(files) <= 4 else f"{shown} and {len(files) - 4} more"
-        others = f". {wording.counted(len(left_out), 'other file')} left out." if left_out else ""
+        if len(files) > 4:
+            shown = tr("Study", "{shown} and {left} more").format(shown=shown, left=len(files) - 4)
+        others = tr("Study", ". {other_files} left out.") if left_out else ""
+        others = others.format(other_files=wording.counted(len(left_out), "other file"))
         self.names.setText(shown + others)
         self._fill_organisations()
         self.notice.clear()
         self.progress.hide()
         self._allow(allowed=True)
-        self.import_button.setText(f"Import {count}")
+        self.import_button.setText(tr("Study", "Import {recordings}").format(recordings=count))
         self.show()
         self.organisation.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -128,7 +135,8 @@ class ImportPanel(QFrame):
 
         self._allow(allowed=False)
         self.notice.clear()
-        self.progress.set_fraction(0.0, f"Checking and encrypting 1 of {len(files)}")
+        words = tr("Study", "Checking and encrypting {number} of {total}").format(number=1, total=len(files))
+        self.progress.set_fraction(0.0, words)
         self.progress.show()
         self._dispatcher.start_reporting(work, self._done, self._failed, self._progressed)
 
@@ -145,7 +153,13 @@ class ImportPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        prompts = ("Organisation", "Label, as in 02-hospital", "Mode", "", "Interviewers")
+        prompts = (
+            tr("Study", "Organisation"),
+            tr("Study", "Label, as in 02-hospital"),
+            tr("Study", "Mode"),
+            "",
+            tr("Study", "Interviewers"),
+        )
         fields = (self.organisation, self.new_label, self.mode, self.date, self.interviewers)
         self._prompts = [basics.label(words, "field") for words in prompts]
         for place, (prompt, field) in enumerate(zip(self._prompts, fields, strict=True)):
@@ -174,14 +188,14 @@ class ImportPanel(QFrame):
         self.organisation.clear()
         for organisation in self._session.overview.organisations:
             self.organisation.addItem(wording.organisation(organisation.label), organisation.label)
-        self.organisation.addItem(_NEW, None)
-        self.organisation.setPlaceholderText("Choose…")
+        self.organisation.addItem(_new(), None)
+        self.organisation.setPlaceholderText(tr("Study", "Choose…"))
         # Never a guess: a recording under the wrong organisation would carry its label for good.
         self.organisation.setCurrentIndex(0 if self.organisation.count() == 1 else -1)
         self._organisation_changed()
 
     def _organisation_changed(self) -> None:
-        new = self.organisation.currentText() == _NEW
+        new = self.organisation.currentText() == _new()
         self.new_label.setVisible(new)
         self._prompts[1].setVisible(new)
         self._allow(allowed=not self._dispatcher.busy)
@@ -191,13 +205,14 @@ class ImportPanel(QFrame):
                      self.fields, self.import_button):  # fmt: skip
             part.setEnabled(allowed)
         self.cancel_button.setEnabled(True)
-        named = bool(self.new_label.text().strip()) or self.organisation.currentText() != _NEW
+        named = bool(self.new_label.text().strip()) or self.organisation.currentText() != _new()
         self.import_button.setEnabled(allowed and self.organisation.currentIndex() >= 0 and named)
         self.date.setEnabled(allowed and self.dated.isChecked())
 
     def _progressed(self, done: int, total: int) -> None:
         if not self._stop.is_set():
-            self.progress.set_fraction(done / max(total, 1), f"Checking and encrypting {done + 1} of {total}")
+            words = tr("Study", "Checking and encrypting {number} of {total}").format(number=done + 1, total=total)
+            self.progress.set_fraction(done / max(total, 1), words)
 
     def _done(self, report: ImportReport) -> None:
         self.hide()

@@ -101,7 +101,7 @@ class IntruderPanel(QWidget):
         column.addWidget(basics.label(intro, "muted", wrap=True))
         column.addWidget(self.notice)
         for number, question in enumerate(QUESTIONS, start=1):
-            title, _, text = below(question).partition(": ")
+            title, text = (below(part) for part in question.split(": ", 1))
             choice, note = QComboBox(), QLineEdit()
             for words, verdict in _choices():
                 choice.addItem(words, verdict)

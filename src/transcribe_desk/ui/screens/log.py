@@ -124,7 +124,7 @@ class LogScreen(Page):
             while self.who.count() > 1:
                 self.who.removeItem(1)
             for each in people:
-                self.who.addItem(each, each)
+                self.who.addItem(below(each), each)
             self.who.setCurrentIndex(max(0, self.who.findData(before)))
             self.who.blockSignals(False)  # noqa: FBT003
         self._narrow()

@@ -127,7 +127,7 @@ class SoundPanel(QWidget):
         by_hand = choice.until is Until.DELETED_BY_HAND
         self.days.setVisible(not by_hand)
         self.keep_button.setVisible(choice != self._rule)
-        self.meaning.setText(str(choice) if by_hand else f"{choice} {_once_due()}")
+        self.meaning.setText(_rule(choice) if by_hand else f"{_rule(choice)} {_once_due()}")
 
     def _choose(self) -> None:
         self.rule_chosen.emit(self._choice())
@@ -153,6 +153,19 @@ class SoundPanel(QWidget):
         reason = self.reason.text()
         self._leave()
         self.deletion_asked.emit(int(self.chosen.currentData()), reason)
+
+
+def _rule(rule: RetentionRule) -> str:
+    if rule.until is Until.DELETED_BY_HAND:
+        return tr("Log", "Sound stays until somebody deletes it.")
+    came_in = rule.until is Until.DAYS
+    if rule.days == 0 and came_in:
+        return tr("Log", "Sound is deleted as soon as it is transcribed.")
+    if rule.days == 0:
+        return tr("Log", "Sound is deleted as soon as a text is signed off.")
+    after = tr("Log", "Sound is deleted {days} after it came in.")
+    words = after if came_in else tr("Log", "Sound is deleted {days} after the sign-off.")
+    return words.format(days=wording.counted(rule.days, "day"))
 
 
 def _when(sound: KeptSound, now: dt.datetime) -> str:

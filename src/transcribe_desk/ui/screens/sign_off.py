@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout
 
 from transcribe_desk.privacy.gate import Refusal, RefusalCode, SignOff
+from transcribe_desk.ui import wording
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -102,7 +103,7 @@ class SignOffPanel(QFrame):
             part.setEnabled(self._known and not others)
         ready = self._known and not others and self.read_again.isChecked() and bool(self.name.text().strip())
         self.button.setEnabled(ready)
-        self.hint.setText(others[0].message if others else "")
+        self.hint.setText(wording.refusal(others[0])[0] if others else "")
         self.hint.setVisible(bool(others))
 
     def _sign(self) -> None:

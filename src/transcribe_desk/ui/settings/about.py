@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from transcribe_desk import __version__
 from transcribe_desk.speech.model_store import ModelStore
-from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.translation import mark, say, tr
 from transcribe_desk.ui.widgets import basics
 
 _DATA = (
-    ("GeoNames (places, counties, sizes of towns), selected and folded", "CC BY 4.0, www.geonames.org"),
-    ("Faker (first names, surnames, pseudonyms)", "MIT, © Daniele Faraglia and contributors"),
-    ("nicknames (short forms of first names)", "Apache-2.0"),
-    ("drug-named-entity-recognition (names of medicines)", "MIT"),
-    ("Remix Icon, by way of qtawesome (icons)", "Apache-2.0, MIT"),
+    (
+        mark("Settings", "GeoNames (places, counties, sizes of towns), selected and folded"),
+        "CC BY 4.0, www.geonames.org",
+    ),
+    (mark("Settings", "Faker (first names, surnames, pseudonyms)"), "MIT, © Daniele Faraglia and contributors"),
+    (mark("Settings", "nicknames (short forms of first names)"), "Apache-2.0"),
+    (mark("Settings", "drug-named-entity-recognition (names of medicines)"), "MIT"),
+    (mark("Settings", "Remix Icon, by way of qtawesome (icons)"), "Apache-2.0, MIT"),
 )
 _PACKAGES = (
     "PySide6", "qtawesome", "faster-whisper", "ctranslate2", "onnxruntime", "tokenizers", "spacy", "av", "numpy",
@@ -53,7 +56,7 @@ class AboutSection(QWidget):
         models = [(entry.title, entry.licence) for entry in ModelStore().catalogue()]
         packages = [(f"{name} {metadata.version(name)}", _licence(name)) for name in _PACKAGES if _is_there(name)]
         for title, rows in (
-            (tr("Settings", "Data in the program"), _DATA),
+            (tr("Settings", "Data in the program"), [(say("Settings", name), licence) for name, licence in _DATA]),
             (tr("Settings", "Models"), models),
             (tr("Settings", "Packages"), packages),
         ):

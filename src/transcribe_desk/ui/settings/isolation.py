@@ -46,7 +46,8 @@ class IsolationSection(QWidget):
                                  "itself off from the network when it starts.")  # fmt: skip
         self.setLayout(basics.column(
             basics.section(tr("Settings", "Offline")), basics.label(promise, wrap=True),
-            basics.label(guard.summary, "secondary", wrap=True), basics.row(self.test_button, self.save_button, None),
+            basics.label(below(guard.summary), "secondary", wrap=True),
+            basics.row(self.test_button, self.save_button, None),
             self.notice, self._checks, None,
         ))  # fmt: skip
         self.save_button.setEnabled(False)

@@ -15,6 +15,7 @@ from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.basics import Tone
 from transcribe_desk.ui.widgets.notice import Notice
@@ -112,7 +113,9 @@ class ModelsSection(QWidget):
         column.addLayout(head)
         size = tr("Settings", "{megabytes} MB").format(megabytes=f"{entry.size / 1e6:,.0f}")
         languages = ", ".join(LANGUAGES.get(code, tr("Settings", "many languages")) for code in entry.languages)
-        column.addWidget(basics.label(" · ".join((entry.task, languages, size, entry.licence)), "small", wrap=True))
+        column.addWidget(
+            basics.label(" · ".join((below(entry.task), languages, size, entry.licence)), "small", wrap=True)
+        )
         weights = max(entry.files, key=lambda file: file.size)
         hashed = basics.mono_label(f"SHA-256 {weights.sha256[:_HASH_SHOWN]}… ({weights.path})", "muted", 12)
         hashed.setToolTip("\n".join(f"{file.path}: {file.sha256}" for file in entry.files))
