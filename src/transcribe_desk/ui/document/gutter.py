@@ -10,7 +10,7 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document.lines import Line
 from transcribe_desk.ui.theme import Tokens
 
-GUTTER, NARROW_GUTTER = 176, 132
+GUTTER, NARROW_GUTTER = 176, 152
 GUTTER_GAP = 20  # pixels between the gutter and the text
 _BADGE, _ROW = 18, 20
 

@@ -86,7 +86,7 @@ class TurnPainter:
         for row in rows:
             if self._blocks.is_first(row.block):
                 current = row.line.turn_id == self._shown.current_turn
-                gutter = self._gutter(row.line, tokens, current=current)
+                gutter = self._gutter(row.line, tokens, room=int(row.box.left()), current=current)
                 width = gutter.width() / gutter.devicePixelRatio()
                 painter.drawPixmap(QPointF(row.box.left() - width, row.box.top() - _GUTTER_REACH), gutter)
             for note, place in self._note_boxes(row.block, row.box):
@@ -95,15 +95,17 @@ class TurnPainter:
                 for part in parts:
                     drawing.paint_over(painter, part, mark, tokens)
 
-    def _gutter(self, line: Line, tokens: Tokens, *, current: bool) -> QPixmap:
+    def _gutter(self, line: Line, tokens: Tokens, *, room: int, current: bool) -> QPixmap:
         """Give a turn's gutter as a picture, which is drawn quicker than its three texts and its badge."""
         ratio, plays = self._widget.devicePixelRatioF(), self._shown.plays
-        key = (line.label, line.initial, line.speaker, line.start_ms, tokens, looks.scaled(100), ratio, current, plays)
+        width = max(1, min(room, looks.scaled(GUTTER) + GUTTER_GAP + 40))
+        look = (tokens, looks.scaled(100), ratio, width, current, plays)
+        key = (line.label, line.initial, line.speaker, line.start_ms, look)
         found = self._gutters.get(key)
         if found is None:
             if len(self._gutters) > _GUTTERS:
                 self._gutters.clear()
-            width, height = looks.scaled(GUTTER) + GUTTER_GAP + 40, looks.scaled(_GUTTER_PIXELS) + 2 * _GUTTER_REACH
+            height = looks.scaled(_GUTTER_PIXELS) + 2 * _GUTTER_REACH
             found = QPixmap(round(width * ratio), round(height * ratio))
             found.setDevicePixelRatio(ratio)
             found.fill(Qt.GlobalColor.transparent)

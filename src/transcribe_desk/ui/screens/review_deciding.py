@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.ui import theme as looks
@@ -272,9 +272,7 @@ class DecidingPanel(QWidget):
         side.addWidget(self._heading)
         side.addWidget(self.list, 1)
         side.addWidget(self.questions)
-        self.list.setMinimumHeight(looks.scaled(96))
-        # Its own wish would push the question below it out of sight.
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.ask_for(looks.scaled(96))  # its own wish would push the question below it out of sight
         outer = QVBoxLayout(right)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(basics.scrolling(inner))

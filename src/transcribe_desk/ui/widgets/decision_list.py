@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 
 class DecisionList(QListView):
@@ -14,6 +14,7 @@ class DecisionList(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._silent = False
+        self._asked = 0
         self.setAccessibleName(name)
         self.setProperty("plain", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -21,6 +22,17 @@ class DecisionList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def ask_for(self, height: int) -> None:
+        """Ask for no more than this height, in pixels, and take what is left over."""
+        self._asked = height
+        self.setMinimumHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height that was agreed, or as every list does."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._asked) if self._asked else hint
 
     def choose(self, row: int) -> None:
         """Make a row the current one without telling anybody."""
