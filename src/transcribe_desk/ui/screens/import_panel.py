@@ -67,6 +67,7 @@ class ImportPanel(QFrame):
             self.mode.addItem(wording.mode(each), each)
         self.dated = QCheckBox(tr("Study", "Held on"))
         self.date = QDateEdit(QDate.currentDate())
+        basics.inset(self.date)
         self.date.setAccessibleName(tr("Study", "Date of the interviews"))
         self.date.setDisplayFormat("d MMM yyyy")
         self.date.setMaximumDate(QDate.currentDate())

@@ -55,6 +55,7 @@ class SoundPanel(QWidget):
             self.until.addItem(words, until)
         self.days = QSpinBox()
         self.days.setRange(0, MOST_DAYS)
+        basics.inset(self.days)
         self.days.setSuffix(tr("Log", " days"))
         self.days.setAccessibleName(tr("Log", "Number of days"))
         self.keep_button = basics.button(tr("Log", "Keep rule"), self._choose, name=tr("Log", "Keep this rule"))

@@ -25,7 +25,7 @@ class StartPanel(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self._session = session
-        self.heading = basics.label("", "strong", wrap=True)
+        self.heading = basics.label("", "strong")
         self.which = QComboBox()
         self.which.setAccessibleName(tr("Queue", "Which recordings"))
         self.names = basics.label("", "small", wrap=True)

@@ -177,5 +177,6 @@ class StudyDetails(QFrame):
 
 def _number(least: int) -> QSpinBox:
     made = QSpinBox()
+    basics.inset(made)
     made.setRange(least, _HIGHEST)
     return made

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -152,6 +153,11 @@ def side_panel(side: Literal["left", "right"], width: int) -> tuple[QFrame, QVBo
     outer.setContentsMargins(0, 0, 1, 0) if side == "left" else outer.setContentsMargins(1, 0, 0, 0)
     outer.addWidget(scrolling(inner))
     return frame, content
+
+
+def inset(field: QAbstractSpinBox) -> None:
+    """Keep a number or a date off its frame: the style sheet's padding does not reach it."""
+    field.lineEdit().setTextMargins(theme.scaled(8), 0, 0, 0)
 
 
 def restyle(widget: QWidget) -> None:
