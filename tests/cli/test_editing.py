@@ -9,7 +9,7 @@ import pytest
 
 from tests.jobs.listening import PASSPHRASE as LISTENING
 from tests.jobs.listening import listening_study, spoken
-from tests.ui.made_study import PASSPHRASE, fill, new_desk
+from tests.ui.made_study import PASSPHRASE, filled
 from transcribe_desk.cli.main import run
 from transcribe_desk.study.transcript import Transcript, Turn, Word
 
@@ -33,8 +33,7 @@ def caller(folder: Path, words: str, capsys: pytest.CaptureFixture[str]) -> Call
 @pytest.fixture
 def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     folder = tmp_path / "Study.tdstudy"
-    with new_desk(folder) as desk:
-        fill(desk)
+    filled(folder).close()
     return caller(folder, PASSPHRASE, capsys)
 
 

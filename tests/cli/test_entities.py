@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.made_study import PASSPHRASE, fill, new_desk
+from tests.ui.made_study import PASSPHRASE, filled
 from transcribe_desk.cli.main import run
 
 Call = Callable[..., str]
@@ -17,8 +17,7 @@ Call = Callable[..., str]
 def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     """Give a function that runs a command on a made study, each time opening it anew, and gives what it prints."""
     folder = tmp_path / "Study.tdstudy"
-    with new_desk(folder) as desk:
-        fill(desk)
+    filled(folder).close()
     (tmp_path / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
 
     def call_it(command: str, *arguments: object, code: int = 0) -> str:

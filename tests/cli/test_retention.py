@@ -17,8 +17,7 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a closed study in which one transcribed interview has sound."""
     monkeypatch.setenv("TRANSCRIBE_DESK_PASSPHRASE", made_study.PASSPHRASE)
     folder = tmp_path / "Respiratory.tdstudy"
-    with made_study.new_desk(folder) as desk:
-        made_study.fill(desk)
+    with made_study.filled(folder) as desk:
         give_sound(desk, "02-hospital")
     return folder
 

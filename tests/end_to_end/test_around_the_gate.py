@@ -28,8 +28,7 @@ TARGETS = ("docx", "nvivo", "text", "csv", "qdpx")
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Give a study whose first interview is signed off and may leave."""
-    with made_study.new_desk(tmp_path / "Respiratory.tdstudy") as opened:
-        made_study.fill(opened)
+    with made_study.filled(tmp_path / "Respiratory.tdstudy") as opened:
         assert opened.refusals(opened.interview("01-hospital").id) == ()
         yield opened
 

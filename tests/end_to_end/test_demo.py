@@ -134,7 +134,7 @@ def _run_and_kill(out: Path, moment: float, victim: str) -> None:
         else:
             for child in psutil.Process(running.pid).children(recursive=True):
                 child.kill()
-        running.wait(timeout=120)
+        running.wait(timeout=280)
     finally:
         running.kill()
         running.wait()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
+import psutil
+
 from tests.speech.sound import installed, sample
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
@@ -38,3 +40,8 @@ def spoken(desk: Desk, folder: Path, begin: int, end: int) -> Interview:
         target.writeframes(sample(end)[begin * 32_000 :])
     (imported,) = desk.import_files([path], "hospital").imported
     return imported
+
+
+def nothing_runs() -> bool:
+    """Tell whether this process has no child at work; one that ended and nobody asked about is none."""
+    return all(child.status() == psutil.STATUS_ZOMBIE for child in psutil.Process().children())

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.jobs.listening import listening_study, spoken
+from tests.jobs.listening import listening_study, nothing_runs, spoken
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, Phase
@@ -151,7 +151,7 @@ def test_workers_of_coming_phases_start_ahead_and_change_nothing(
 
     assert transcript(desk, interview) == unbroken
     assert {"transcribe", "speakers", "flag"} <= seen[Phase.TRANSCRIBE]
-    assert not psutil.Process().children()
+    assert nothing_runs()
 
     seen.clear()
     (tmp_path / "one by one").mkdir()
@@ -167,7 +167,7 @@ def test_a_failure_ends_what_was_started_ahead(desk: Desk, interview: Interview)
     work = pipeline(desk, interview, stop_after(desk, interview, 1, lambda: kill("transcribe")))
     with pytest.raises(WorkerError):
         work.run()
-    assert not psutil.Process().children()
+    assert nothing_runs()
 
 
 def test_another_model_begins_anew(desk: Desk, interview: Interview) -> None:

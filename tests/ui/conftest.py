@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import made_study
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
+from transcribe_desk.ui import main_window
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.session import Session
@@ -24,6 +25,12 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "state"
     monkeypatch.setenv("TRANSCRIBE_DESK_STATE", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a window make its screens when a test goes to them, and not by the way."""
+    monkeypatch.setattr(main_window, "REST_MS", 600_000)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,8 +60,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     """Give an open study with interviews at every stage."""
-    with made_study.new_desk(folder) as opened:
-        made_study.fill(opened)
+    with made_study.filled(folder) as opened:
         yield opened
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from transcribe_desk.jobs import reviewing
@@ -75,6 +79,21 @@ _DOUBTFUL = {"Christine", "Fernhill", "Joanne", "nobody"}
 def new_desk(folder: Path, *, passphrase: str = PASSPHRASE) -> Desk:
     """Make an empty study whose passphrase is quick to derive."""
     return Desk(Vault.create(folder, passphrase, StudySettings(title=TITLE), cost=QUICK))
+
+
+def filled(folder: Path, how: Callable[[Desk], object] | None = None) -> Desk:
+    """Make a study that ``how`` filled, this module's ``fill`` where none is given; made once and copied since."""
+    shutil.copytree(_filled_once(how or fill), folder)
+    return Desk.open(folder, PASSPHRASE)
+
+
+@cache
+def _filled_once(how: Callable[[Desk], object]) -> Path:
+    kept = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, kept, ignore_errors=True)
+    with new_desk(kept / "Made.tdstudy") as desk:
+        how(desk)
+    return kept / "Made.tdstudy"
 
 
 def fill(desk: Desk) -> list[Interview]:

@@ -25,8 +25,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
-    with made_study.new_desk(folder) as opened:
-        made_review.fill(opened)
+    with made_study.filled(folder, made_review.fill) as opened:
         for _ in range(2):  # three hospitals: the tag of a quote tells nobody
             made_study.add_interview(opened, "hospital", None, None, 60_000)
         yield opened

@@ -29,8 +29,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
-    with made_study.new_desk(folder) as opened:
-        made_review.fill(opened)
+    with made_study.filled(folder, made_review.fill) as opened:
         yield opened
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.security.self_test import Outcome
 from transcribe_desk.study.errors import InputError
+from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
-from transcribe_desk.ui import window_state
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.transcript import TranscriptScreen
@@ -54,11 +55,25 @@ def test_a_screen_shown_when_nothing_has_the_keyboard_takes_it(window: MainWindo
         if (focused := QApplication.focusWidget()) is not None:
             focused.clearFocus()
         window.show_screen(name)
-        qtbot.waitUntil(lambda name=name: _has_keyboard(window.screens[name]))
+        shown = window.screens[name]
+        qtbot.waitUntil(partial(_has_keyboard, shown))
     window.show_screen("transcript")
     transcript = window.screens["transcript"]
     assert isinstance(transcript, TranscriptScreen)
     qtbot.waitUntil(transcript.view.hasFocus)
+
+
+def test_the_other_screens_are_made_while_nobody_asks_for_them(
+    window: MainWindow, theme: Theme, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session is not None
+    assert set(window.screens.made) == {"study"}
+    monkeypatch.setattr(main_window, "REST_MS", 1)
+    other = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
+    qtbot.addWidget(other)
+    other.open_study(folder, window.session.desk, window.session.overview)
+    qtbot.waitUntil(lambda: set(other.screens.made) == set(other.screens), timeout=20_000)
+    assert other.stack.currentWidget() is other.screens["study"]
 
 
 def _has_keyboard(screen: QWidget) -> bool:
@@ -67,12 +82,12 @@ def _has_keyboard(screen: QWidget) -> bool:
 
 
 def test_lock_and_unlock(qtbot: QtBot, theme: Theme, guard: ArmedGuard, folder: Path) -> None:
-    """Ten rounds, with the screens used and the appearance changed: destroying them must not end the program."""
-    made_study.fill(desk := made_study.new_desk(folder))
+    """Four rounds, with the screens used and the appearance changed: destroying them must not end the program."""
+    desk = made_study.filled(folder)
     window = MainWindow(theme, guard)
     qtbot.addWidget(window)
     window.show()
-    for _ in range(10):
+    for _ in range(4):
         window.open_study(folder, desk, sessions.read_overview(desk))
         for name in window.screens:
             window.show_screen(name)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from transcribe_desk.ui.settings.screen import SettingsScreen
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
-_REST_MS = 40  # between two screens that are made while nobody asks for them
+REST_MS = 40  # between two screens that are made while nobody asks for them
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.screens = Shelf()
         self._idle = QTimer(self)
-        self._idle.setInterval(_REST_MS)
+        self._idle.setInterval(REST_MS)
         self._idle.timeout.connect(self._make_a_screen)
         self.setWindowTitle("Transcribe Desk")
         self.resize(1440, 900)

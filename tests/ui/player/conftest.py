@@ -35,8 +35,7 @@ def player() -> Iterator[Player]:
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     """Give a study of one transcribed interview of twelve seconds with its recording, and others without."""
-    with made_study.new_desk(folder) as opened:
-        made_study.fill(opened)
+    with made_study.filled(folder) as opened:
         record(opened, "02-hospital", seconds=12)
         yield opened
 
