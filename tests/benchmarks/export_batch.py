@@ -67,12 +67,13 @@ def made_study(number: int) -> Iterator[ReleasedTranscript]:
         turns = tuple(_turn(number, chance, entities) for number in range(1, TURNS + 1))
         roles = {"I": SpeakerRole.INTERVIEWER, "P": SpeakerRole.PARTICIPANT}
         numbers = itertools.count(interview_id * 10_000)
+        texts = {turn.id: turn.text for turn in turns}
         mentions = tuple(
-            _mention(next(numbers), interview_id, turn.id, start, end, entity)
-            for turn in turns
+            _mention(next(numbers), interview_id, turn_id, start, end, entity)
+            for turn_id, text in texts.items()
             for entity in entities
-            if entity.name in turn.text
-            for start, end in occurrences(turn.text, entity.name)
+            if entity.name in text
+            for start, end in occurrences(text, entity.name)
         )
         flagged = True
         dossier = Dossier(

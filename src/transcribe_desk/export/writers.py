@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.privacy.characters import clean
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.render import ORGANISATION_TYPE
 
+Made = TypeVar("Made")
 _STUDY_ID, _DURATION, _MINUTES = "Study ID", "Duration", "Duration (minutes)"
 
 
@@ -34,6 +35,13 @@ class Batch:
     options: ExportOptions = NO_OPTIONS
     facts: Mapping[str, CaseFacts] = field(default_factory=dict)
     guids: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """Give what several files of the batch are made from, made the first time it is asked for."""
+        if what not in self._made:
+            self._made[what] = make()
+        return cast("Made", self._made[what])
 
     @property
     def draft(self) -> bool:

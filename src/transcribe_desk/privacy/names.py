@@ -6,8 +6,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from transcribe_desk.privacy.characters import extends, fold, fold_with_positions
 from transcribe_desk.privacy.mention import Category
@@ -23,8 +24,7 @@ _OPENING, _CLOSING = "([", ")]"
 _SPELT_LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(NamedTuple):
     """A word as names are compared by: folded, its span, its capital, and whether a name may go on after it."""
 
     form: str
@@ -63,10 +63,17 @@ def _read(text: str) -> _Text:
     return _Text(tuple(tokens), (*joined, False))
 
 
+@functools.lru_cache(maxsize=4096)
+def _forms(text: str) -> frozenset[str]:
+    """Give the folded words alone, which most often are enough to see that no name is there."""
+    words = set(_TOKEN.findall(fold(text)))
+    return frozenset(_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words)
+
+
 def name_words(text: str) -> tuple[NameWord, ...]:
     """Give the words of a text as the matcher sees them, without possessives."""
     read = _read(text)
-    return tuple(replace(token, joined=joined) for token, joined in zip(read.tokens, read.joined, strict=False))
+    return tuple(token._replace(joined=joined) for token, joined in zip(read.tokens, read.joined, strict=False))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -120,6 +127,8 @@ class Matcher:
         difference; a name spelt out in single letters is found; digits may be grouped in any way. A single ordinary
         English word, or one of at most two letters, counts only where it begins with a capital.
         """
+        if self._by_first_word.keys().isdisjoint(_forms(text)):
+            return []
         read = _read(text)
         hits = []
         for first, token in enumerate(read.tokens):

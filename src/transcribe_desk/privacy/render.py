@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transcribe_desk.privacy.calendar_dates import MONTHS
 from transcribe_desk.privacy.characters import clean, clusters, extends
@@ -18,6 +19,7 @@ from transcribe_desk.study.timecode import whole_minutes
 from transcribe_desk.study.transcript import Transcript, Turn
 
 ORGANISATION_TYPE = "Organisation type"
+_AS_SAID = View()
 _SEEN_BEFORE = 80  # characters; no sentence start, article or preposition is looked for further back
 
 
@@ -133,10 +135,12 @@ def render(
         unseen = accept_undecided and mention.decision is Decision.UNDECIDED and not mention.indirect
         if mention.decision is Decision.ACCEPTED or unseen:
             accepted.setdefault(mention.turn_id, []).append(mention)
+    speakers = dict.fromkeys(turn.speaker for turn in transcript.turns)
+    labels = {speaker: transcript.label(speaker, interview.study_id) for speaker in speakers}
     turns = (
         _render_turn(
             turn,
-            transcript.label(turn.speaker, interview.study_id),
+            labels[turn.speaker],
             accepted.get(turn.id, ()),
             replacements,
             view(turn, style),
@@ -172,13 +176,43 @@ def _minutes(duration_ms: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """What a stretch of the turn's text becomes: a whole character, a space with a pause mark, or a replacement."""
+    """What a stretch of the turn's text becomes.
+
+    It is a whole character, a space with a pause mark, a replacement, or a run: words that stay as they were said and
+    that nothing beside them can change, neither beginning nor ending with a space.
+    """
 
     text: str
     start: int
     end: int
     mention_id: int | None = None
     marked: bool = False
+
+
+class _Characters:
+    """The whole characters of a text, each a base with what combines with it."""
+
+    def __init__(self, text: str) -> None:
+        self.unchanged = all(map(_stays, set(text)))
+        self._spans = () if self.unchanged else tuple(clusters(text))
+        self._start = {place: first for first, last in self._spans for place in range(first, last)}
+        self._end = {place: last for first, last in self._spans for place in range(first, last)}
+
+    def grown(self, start: int, end: int) -> tuple[int, int]:
+        """Give a span grown to whole characters."""
+        return (start, end) if self.unchanged else (self._start[start], self._end[end - 1])
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Give the characters that lie in a span."""
+        if self.unchanged:
+            return [(place, place + 1) for place in range(start, end)]
+        return [(first, last) for first, last in self._spans if start <= first and last <= end]
+
+
+@lru_cache(maxsize=4096)
+def _stays(character: str) -> bool:
+    """Tell whether a character is the same in an export, whatever stands beside it."""
+    return not extends(character) and clean(character) == character == unicodedata.normalize("NFC", character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +226,15 @@ def _render_turn(
     turn: Turn, label: str, mentions: Sequence[Mention], replacements: Replacements, seen: View
 ) -> AnonymisedTurn:
     text = turn.text
-    stretches = list(clusters(text))
+    characters = _Characters(text)
     units: list[_Unit] = []
     position = 0
     edits: tuple[Edit, ...] = ()
-    for cut in _cuts(text, stretches, mentions, replacements):
-        units += _edited_after(_plain(text, _within(stretches, position, cut.start), seen), edits)
+    for cut in _cuts(text, characters, mentions, replacements):
+        units += _edited_after(_plain(text, position, cut.start, characters, seen), edits)
         edits = _put(units, text, cut, replacements)
         position = cut.end
-    units += _edited_after(_plain(text, _within(stretches, position, len(text)), seen), edits)
+    units += _edited_after(_plain(text, position, len(text), characters, seen), edits)
     _close_up(units)
     return AnonymisedTurn(
         label, turn.start_ms, turn.end_ms, "".join(unit.text for unit in units), _pieces(units), turn.id
@@ -239,15 +273,11 @@ def _edited_after(units: list[_Unit], edits: tuple[Edit, ...]) -> list[_Unit]:
     return units
 
 
-def _cuts(
-    text: str, stretches: Sequence[tuple[int, int]], mentions: Sequence[Mention], replacements: Replacements
-) -> list[_Cut]:
+def _cuts(text: str, characters: _Characters, mentions: Sequence[Mention], replacements: Replacements) -> list[_Cut]:
     """Give the accepted spans that are not kept, trimmed, grown to whole characters, in order, overlapping ones as one.
 
     The s of a plural stays outside, as that of a possessive does.
     """
-    starts = {position: start for start, end in stretches for position in range(start, end)}
-    ends = {position: end for start, end in stretches for position in range(start, end)}
     cuts: list[_Cut] = []
     for mention in sorted(mentions, key=lambda each: (each.start, -each.end, each.id)):
         if not 0 <= mention.start < mention.end <= len(text):
@@ -256,7 +286,7 @@ def _cuts(
         if replacements.keeps(mention, text[first:last]):
             continue
         last -= replacements.plural(mention, text, first, last)
-        cut = _Cut(starts[first], ends[last - 1], mention)
+        cut = _Cut(*characters.grown(first, last), mention)
         if cuts and cut.start < cuts[-1].end:
             before = cuts.pop()
             longest = max(before, cut, key=lambda each: each.mention.end - each.mention.start)
@@ -265,11 +295,33 @@ def _cuts(
     return cuts
 
 
-def _within(stretches: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    return [(first, last) for first, last in stretches if start <= first and last <= end]
+def _plain(text: str, start: int, end: int, characters: _Characters, seen: View) -> list[_Unit]:
+    """Give what the stretch ``start`` to ``end``, in which nothing is replaced, becomes."""
+    if not characters.unchanged or seen != _AS_SAID:
+        return _one_by_one(text, characters.within(start, end), seen)
+    first, last = _run(text, start, end)
+    return [
+        *(_Unit(text[place], place, place + 1) for place in range(start, first)),
+        *([_Unit(text[first:last], first, last)] if first < last else ()),
+        *(_Unit(text[place], place, place + 1) for place in range(last, end)),
+    ]
 
 
-def _plain(text: str, stretches: Iterable[tuple[int, int]], seen: View) -> list[_Unit]:
+def _run(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the part of a stretch too far from its ends for a replacement there to change it; empty where it is short.
+
+    Behind a replacement one character may change, before one no more than ``_SEEN_BEFORE`` that are left; some of
+    these may have gone for a replacement before it.
+    """
+    first, last = start + 1, end - (1 if end == len(text) else 2 * _SEEN_BEFORE)
+    while first < last and text[first] == " ":
+        first += 1
+    while first < last and text[last - 1] == " ":
+        last -= 1
+    return (first, last) if first < last and "  " not in text[first:last] else (end, end)
+
+
+def _one_by_one(text: str, stretches: Iterable[tuple[int, int]], seen: View) -> list[_Unit]:
     units = []
     for first, last in stretches:
         cleaned = "".join(
@@ -289,7 +341,8 @@ def _close_up(units: list[_Unit]) -> None:
     after_space = True
     for index, unit in enumerate(units):
         text = _without_first_space(unit) if after_space else unit.text
-        units[index] = replace(unit, text=text)
+        if text != unit.text:
+            units[index] = replace(unit, text=text)
         if text:
             after_space = text.endswith(" ")
     for index in range(len(units) - 1, -1, -1):
@@ -308,13 +361,15 @@ def _without_first_space(unit: _Unit) -> str:
 
 
 def _pieces(units: Iterable[_Unit]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    position = 0
+    pieces: list[tuple[int, int, int, int, int | None]] = []
+    position, joins = 0, False
     for unit in units:
-        piece = Piece(position, position + len(unit.text), unit.start, unit.end, unit.mention_id)
-        position = piece.end
-        if pieces and pieces[-1].linear and piece.linear:
-            piece = Piece(pieces[-1].start, piece.end, pieces[-1].source_start, piece.source_end)
-            pieces.pop()
-        pieces.append(piece)
-    return tuple(pieces)
+        end = position + len(unit.text)
+        linear = unit.mention_id is None and end - position == unit.end - unit.start
+        if linear and joins:
+            begun = pieces[-1]
+            pieces[-1] = (begun[0], end, begun[2], unit.end, None)
+        else:
+            pieces.append((position, end, unit.start, unit.end, unit.mention_id))
+        position, joins = end, linear
+    return tuple(Piece(*each) for each in pieces)

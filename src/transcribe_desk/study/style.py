@@ -64,6 +64,8 @@ class View:
 
 def view(turn: Turn, style: Style) -> View:
     """Give what ``style`` changes in the turn's text; a turn of nothing but fillers stays as it is."""
+    if style.fillers and style.false_starts and style.pauses is None:
+        return View()
     said = [_plain(word.text) for word in turn.words]
     gone = set(_false_starts(turn.words, said)) if not style.false_starts else set()
     fillers = set(_fillers(turn.words, said)) if not style.fillers else set()

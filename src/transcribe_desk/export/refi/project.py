@@ -31,7 +31,7 @@ def refi_project(batch: Batch, profile: Profile) -> bytes:
 
     Raises KeyError where the batch lacks a GUID that ``guids.guid_names`` names.
     """
-    sources = [read_source(released, batch.options) for released in batch.interviews]
+    sources = batch.once("sources", lambda: [read_source(each, batch.options) for each in batch.interviews])
     parts = {"project.qde": document(_project(batch, sources, profile))}
     for each in sources:
         guid = batch.guids[guids.source(each.study_id)]
