@@ -422,8 +422,11 @@ def program(name: str) -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """Give the variables for a child process, without those that would mix in another Python's packages."""
-    dropped = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
+    """Give the variables for a child process, without those that would mix in another Python's packages.
+
+    Nor may Python be told to keep no compiled code: every process that the program starts would compile spaCy anew.
+    """
+    dropped = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
     return {name: value for name, value in os.environ.items() if name not in dropped} | extra
 
 
