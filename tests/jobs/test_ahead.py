@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
-import psutil
 import pytest
 
+from tests.jobs.listening import workers
 from tests.jobs.test_runner import ODD, Kept
 from transcribe_desk.jobs.ahead import WorkerAhead
 from transcribe_desk.study.errors import CancelledError, ModelError, RecordingError
@@ -31,10 +31,6 @@ def until(happened: Callable[[], bool], seconds: float = 30) -> None:
     while not happened():
         assert time.monotonic() < end, "it never happened"
         time.sleep(0.005)
-
-
-def workers() -> list[psutil.Process]:
-    return psutil.Process().children()
 
 
 def test_the_rest_of_a_job_is_given_piece_by_piece_and_nothing_sent_before_is_lost() -> None:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 import pytest
 
-from tests.jobs.listening import listening_study, nothing_runs, spoken
+from tests.jobs.listening import listening_study, nothing_runs, spoken, workers
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, Phase
@@ -91,12 +90,12 @@ def stop_after(desk: Desk, interview: Interview, slices: int, stop: Callable[[],
 
 
 def kill_workers() -> None:
-    for child in psutil.Process().children():
+    for child in workers():
         child.kill()
 
 
 def kill(name: str) -> None:
-    for child in psutil.Process().children():
+    for child in workers():
         if child.name() == name or sys.platform != "linux":
             child.kill()
 
@@ -129,7 +128,7 @@ def test_a_new_process_for_the_next_slices_gives_the_same_words(
 
     def report(event: JobEvent) -> None:
         if event.phase is Phase.TRANSCRIBE:
-            recognisers.update(child.pid for child in psutil.Process().children())
+            recognisers.update(child.pid for child in workers())
 
     pipeline(desk, interview, report, ahead=False).transcribe()
 
@@ -144,7 +143,7 @@ def test_workers_of_coming_phases_start_ahead_and_change_nothing(
     seen: dict[Phase, set[str]] = {}
 
     def report(event: JobEvent) -> None:
-        names = {child.name() for child in psutil.Process().children()}
+        names = {child.name() for child in workers()}
         seen.setdefault(event.phase, set()).update(names)
 
     pipeline(desk, interview, report).run()
