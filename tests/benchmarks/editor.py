@@ -58,6 +58,7 @@ def main() -> None:
             shortcuts = Shortcuts(Preferences(owner), owner)
             session = Session(desk, Path(work), read_overview(desk), owner, shortcuts=shortcuts)
             screen = TranscriptScreen(theme, session)
+            theme.dress(screen)
             screen.resize(1360, 860)
             screen.show()
             _settle(app, screen)

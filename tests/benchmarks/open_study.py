@@ -26,7 +26,7 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.study.study import Mode, Recording, StudySettings
-from transcribe_desk.study.transcript import Transcript, Turn, Word
+from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.session import read_overview
@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as work:
         os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / "state")
         folder = Path(work) / "Large.tdstudy"
-        _make(folder, options.interviews, options.words)
+        make_study(folder, options.interviews, options.words)
         size = (folder / "study.db").stat().st_size / 1e6
         print(f"{options.interviews} interviews of {options.words:,} words, database of {size:.0f} MB")
         _time("open and unlock (Vault.open)", options.rounds, lambda: Vault.open(folder, PASSPHRASE).close())
@@ -77,7 +77,8 @@ def main(arguments: list[str]) -> None:
         _open_in_window(folder, options.rounds)
 
 
-def _make(folder: Path, interviews: int, words: int) -> None:
+def make_study(folder: Path, interviews: int, words: int) -> None:
+    """Make a study of transcribed and flagged interviews, a third of whose mentions are decided."""
     chance = random.Random(3)
     with Vault.create(folder, PASSPHRASE, StudySettings(title="Large")) as vault:
         organisations = [vault.study.add_organisation(label).id for label in ("hospital", "community", "commissioner")]
@@ -86,7 +87,8 @@ def _make(folder: Path, interviews: int, words: int) -> None:
             participant = vault.study.add_participant(organisations[number % 3], None, f"Ann Made {number}")
             recording = Recording(f"{number:064x}", 9_000_000, "take.m4a", "aac", 1, 44100, words * 300)
             interview = vault.interviews.add((participant.id,), recording, mode=Mode.TELEPHONE)
-            vault.transcripts.save_transcript(interview.id, Transcript(tuple(_turns(words, chance))))
+            roles = {"S1": SpeakerRole.INTERVIEWER, "S2": SpeakerRole.PARTICIPANT}
+            vault.transcripts.save_transcript(interview.id, Transcript(tuple(_turns(words, chance)), roles))
             vault.review.mark_flagged(interview.id, "made", {})
             vault.review.add_mentions(
                 [

@@ -27,6 +27,7 @@ TRANSCRIPT = Transcript(made_study.turns_of(made_study.LONG_TALK), ROLES)
 def view(qtbot: QtBot, theme: Theme) -> TranscriptView:
     made = TranscriptView(theme)
     qtbot.addWidget(made)
+    theme.dress(made)
     made.resize(1000, 600)
     made.show_lines(lines_of(TRANSCRIPT, "02-hospital"))
     made.show()

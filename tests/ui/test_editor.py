@@ -52,6 +52,7 @@ class Book:
 def book(qtbot: QtBot, theme: Theme) -> Book:
     editor = TranscriptEditor(theme)
     qtbot.addWidget(editor)
+    theme.dress(editor)
     editor.resize(900, 500)
     editor.show()
     qtbot.waitExposed(editor)

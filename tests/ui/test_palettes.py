@@ -75,6 +75,7 @@ def test_the_text_size_reaches_fonts_style_and_fixed_sizes_and_comes_back_exactl
     label, field = QLabel("02-hospital"), QLineEdit()
     for widget in (label, field):
         qtbot.addWidget(widget)
+        theme.dress(widget)
     label.setFont(looks.mono(13))
     looks.keep_size(label, height=21)
     before = (label.font().pixelSize(), label.height(), QApplication.font().pixelSize())

@@ -123,6 +123,7 @@ def rig(qtbot: QtBot, theme: Theme, desk: Desk, folder: Path) -> Iterator[Rig]:
     session = Session(desk, folder, read_overview(desk), owner, shortcuts=Shortcuts(Preferences(owner), owner))
     screen = TranscriptScreen(theme, session)
     qtbot.addWidget(screen)
+    theme.dress(screen)
     screen.resize(1240, 840)
     screen.show()
     qtbot.waitExposed(screen)

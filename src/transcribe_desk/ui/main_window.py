@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._locking = EmptyState(theme, "lock", locking)
         self.stack.addWidget(self._locking)
         self._lay_out()
+        theme.dress(self)
         self.shortcuts.bind(self, "card_of_keys", self.card.toggle, context=_WINDOW)
         self.shortcuts.bind(self.home, "go_settings", self.show_settings, context=_WINDOW)
         self.shortcuts.bind(self.home, "go_help", self.show_help, context=_WINDOW)

@@ -165,7 +165,7 @@ class QueueRow(QFrame):
     def _lay_out(self) -> None:
         study_id = basics.mono_label(self._study_id, "strong", 14)
         study_id.setMinimumWidth(150)
-        self.facts.setMinimumWidth(230)
+        self.facts.setMinimumWidth(272)
         self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ class StudyScreen(Page):
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(session.overview.settings.title)
+        self._theme = theme
         self._session = session
         self._dispatcher = Dispatcher(self)
         self.steps = StudySteps(session, self)
@@ -71,9 +73,6 @@ class StudyScreen(Page):
         self.selection.undo_asked.connect(self.steps.undo)
         self._make_panels(theme)
         self.organisations = OrganisationsPanel(theme, session, self.steps)
-        self.participants = ParticipantsPage(theme, session, self.steps)
-        self.participants.left.connect(self.show_interviews)
-        self.participants.table_asked.connect(self._choose_table)
         choose = basics.button(tr("Study", "Choose recordings…"), self._choose_files)
         empty = EmptyState(theme, "drop", _empty(), choose)
         self._content = QStackedWidget()
@@ -140,6 +139,15 @@ class StudyScreen(Page):
         if rows and not self.import_panel.busy:
             self._put_panels_away()
             self.remove_panel.ask(rows)
+
+    @cached_property
+    def participants(self) -> ParticipantsPage:
+        """Give the page behind the interviews, which most days nobody asks for."""
+        made = ParticipantsPage(self._theme, self._session, self.steps)
+        made.left.connect(self.show_interviews)
+        made.table_asked.connect(self._choose_table)
+        self._pages.addWidget(made)
+        return made
 
     def show_participants(self) -> None:
         """Show the participants in the place of the interviews."""
@@ -229,7 +237,6 @@ class StudyScreen(Page):
         across.addWidget(self.organisations)
         interviews.setLayout(across)
         self._pages.addWidget(interviews)
-        self._pages.addWidget(self.participants)
         self.body.addWidget(self._pages)
 
     # Actions

@@ -1,0 +1,157 @@
+"""Look for work that keeps the window from answering, in a session of a large study; print a line for each step.
+
+    python tests/benchmarks/responsiveness.py [--interviews 40] [--words 13000]
+
+The session unlocks the study, goes through every screen twice, types, undoes, searches, decides, reads, and looks at
+an export and the log, as ``tests/ui/stalls.py`` watches the window's thread. A step's figure is the longest time
+without an answer, in milliseconds of the thread's own work, which other programs do not lengthen, and by the clock.
+Fails where one worked longer than ``--most``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for “tests”
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.benchmarks.open_study import make_study
+from tests.ui.made_study import PASSPHRASE
+from tests.ui.stalls import LIMIT_MS, watched
+from transcribe_desk.security.no_network import ArmedGuard, Enforcement
+from transcribe_desk.ui.app import make_application
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.review_state import Scope
+from transcribe_desk.ui.screens.review import Mode, ReviewScreen
+from transcribe_desk.ui.screens.study import StudyScreen
+from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.theme import Appearance, Theme
+
+Step = tuple[str, Callable[[], object]]
+SCREENS = ("study", "queue", "transcript", "review", "export", "log")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def main(arguments: list[str]) -> int:
+    """Make the study, go through the session, and return 1 where the window did not answer for too long."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--interviews", type=int, default=40)
+    parser.add_argument("--words", type=int, default=13_000)
+    parser.add_argument("--most", type=float, default=LIMIT_MS, metavar="MILLISECONDS")
+    options = parser.parse_args(arguments)
+    longest = 0.0
+    with tempfile.TemporaryDirectory() as work:
+        os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / "state")
+        folder = Path(work) / "Large.tdstudy"
+        make_study(folder, options.interviews, options.words)
+        app = make_application()
+        window = MainWindow(Theme(app, Appearance.LIGHT), ArmedGuard(Enforcement.KERNEL))
+        window.resize(1440, 900)
+        window.show()
+        _settle(app, window)
+        print(f"{'step':<34} {'work':>6} {'clock':>6}  milliseconds, and where")
+        for name, act in _session(window, folder):
+            with watched() as watch:
+                act()
+                _settle(app, window)
+            by_the_clock = max((stall.wall_ms for stall in watch.stalls), default=0.0)
+            worst = max(watch.stalls, key=lambda stall: stall.cpu_ms, default=None)
+            where = " > ".join(worst.where[-4:]) if worst is not None and worst.cpu_ms > options.most else ""
+            print(f"{name:<34} {watch.longest_ms:>6.0f} {by_the_clock:>6.0f}  {where}", flush=True)
+            longest = max(longest, watch.longest_ms)
+        window.close()
+    print(f"Longest: {longest:.0f} ms of work; meant are {options.most:g} ms.")
+    return int(longest > options.most)
+
+
+def _session(window: MainWindow, folder: Path) -> Iterator[Step]:
+    def unlock() -> None:
+        window.home.open_folder(folder)
+        window.home.unlock.passphrase.field.setText(PASSPHRASE)
+        window.home.unlock.unlock()
+        _spin(lambda: window.session is not None)
+
+    yield "unlock", unlock
+    for again in ("", " again"):
+        for name in SCREENS:
+            yield f"go to {name}{again}", lambda to=name: window.show_screen(to)  # type: ignore[misc]
+    yield from _studying(window)
+    yield from _transcribing(window)
+    yield from _reviewing(window)
+    yield "lock", window.lock
+
+
+def _studying(window: MainWindow) -> Iterator[Step]:
+    window.show_screen("study")
+    study = window.screens["study"]
+    assert isinstance(study, StudyScreen)
+    yield "sort by length", lambda: study.table.sorted.sort_by(4)
+    yield "choose all", study.table.selectAll
+    yield "edit all", study.ask_to_edit
+    yield "participants", lambda: study.participants_button.click()
+
+
+def _transcribing(window: MainWindow) -> Iterator[Step]:
+    transcript = window.screens["transcript"]
+    assert isinstance(transcript, TranscriptScreen)
+    window.show_screen("transcript")
+    view = transcript.view
+    yield "type a sentence", lambda: QTest.keyClicks(view, "and then we said so ", delay=20)
+    yield "undo", lambda: QTest.keyClick(view, Qt.Key.Key_Z, CONTROL)
+    yield "next doubtful word", lambda: QTest.keyClick(view, Qt.Key.Key_F8)
+    yield "split", lambda: QTest.keyClick(view, Qt.Key.Key_Return, CONTROL)
+    yield "merge", lambda: QTest.keyClick(view, Qt.Key.Key_M, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    yield "find", lambda: QTest.keyClick(view, Qt.Key.Key_F, CONTROL)
+    yield "look for a word", lambda: _type(window, "breathing")
+    yield "another interview", lambda: transcript.chooser.setCurrentIndex(7)
+
+
+def _reviewing(window: MainWindow) -> Iterator[Step]:
+    review = window.screens["review"]
+    assert isinstance(review, ReviewScreen)
+    yield "review of the other interview", lambda: window.show_screen("review")
+    entities = review.deciding.entities.list
+    yield "accept", lambda: QTest.keyClick(entities, Qt.Key.Key_A)
+    yield "take it back", lambda: QTest.keyClick(entities, Qt.Key.Key_Z, CONTROL)
+    yield "whole study", lambda: review.scope.buttons[Scope.STUDY].click()
+    yield "second read", lambda: review.show_mode(Mode.READ)
+    yield "side by side", review.preview
+    yield "export", lambda: window.show_screen("export")
+
+
+def _type(window: MainWindow, words: str) -> None:
+    field = window.focusWidget()
+    assert isinstance(field, QWidget)
+    QTest.keyClicks(field, words, delay=20)
+
+
+def _settle(app: QApplication, window: MainWindow) -> None:
+    """Let everything under way come to its end, and be painted."""
+    quiet = 0
+    while quiet < 30:
+        busy = any(each.busy for each in window.findChildren(Dispatcher))
+        quiet = 0 if busy else quiet + 1
+        app.processEvents()
+        time.sleep(0.005)  # a loop without it would keep Python from the threads that read and write
+
+
+def _spin(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not happened() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
