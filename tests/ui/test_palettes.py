@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from transcribe_desk import paths
@@ -72,10 +72,11 @@ def test_the_appearance_changes_while_the_window_runs(theme: Theme) -> None:
 
 
 def test_the_text_size_reaches_fonts_style_and_fixed_sizes_and_comes_back_exactly(theme: Theme, qtbot: QtBot) -> None:
-    label, field = QLabel("02-hospital"), QLineEdit()
-    for widget in (label, field):
-        qtbot.addWidget(widget)
-        theme.dress(widget)
+    window = QWidget()
+    qtbot.addWidget(window)
+    label, field = QLabel("02-hospital", window), QLineEdit(window)
+    theme.dress(window)
+    window.show()
     label.setFont(looks.mono(13))
     looks.keep_size(label, height=21)
     before = (label.font().pixelSize(), label.height(), QApplication.font().pixelSize())
