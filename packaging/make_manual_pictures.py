@@ -15,6 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
@@ -30,6 +31,7 @@ from transcribe_desk.ui.theme import Appearance, Theme
 
 APPEARANCES = {"light": Appearance.LIGHT, "dark": Appearance.DARK}
 _LONGEST_S = 600.0
+_WIDTH = 1080
 
 
 def main(arguments: list[str]) -> int:
@@ -104,8 +106,8 @@ def _scenes(app: QApplication, window: MainWindow) -> Iterator[str]:
 
 
 def _save(window: MainWindow, path: Path) -> None:
-    """Save what the window shows."""
-    window.grab().save(str(path))
+    """Save what the window shows, half as wide again as the manual's column, for screens with more pixels."""
+    window.grab().scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation).save(str(path))
     print(f"{path.name}: {path.stat().st_size // 1000} kB")
 
 

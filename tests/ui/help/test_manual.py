@@ -87,3 +87,13 @@ def test_the_keys_that_the_manual_names_are_the_usual_ones() -> None:
     }
     arrows = {portable(keys.replace("↓", "Down").replace("↑", "Up")) for keys in named}
     assert arrows <= usual
+
+
+def test_headings_are_larger_than_the_text(screen: ManualScreen) -> None:
+    block = screen.page.document().begin()
+    sizes = [block.begin().fragment().charFormat().font().pixelSize()]
+    while (block := block.next()).isValid():
+        if block.blockFormat().headingLevel() == 2 or not block.blockFormat().headingLevel():
+            sizes.append(block.begin().fragment().charFormat().font().pixelSize())
+    assert sizes[0] > sizes[1]
+    assert len(set(sizes)) >= 3

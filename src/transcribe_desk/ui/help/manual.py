@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QPixmap, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QFont, QPixmap, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser
 
 from transcribe_desk.ui import theme as looks
@@ -17,6 +17,7 @@ from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.page import Page
 
 _COLUMN = 720  # pixels of width of a line that still reads well
+_ONE_LINE = 236  # pixels of width that a chapter's title has in the list
 _HEADINGS = {1: 24, 2: 18, 3: 16}
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -78,7 +79,8 @@ class ManualScreen(Page):
         for chapter, context in rows:
             item = QListWidgetItem(f"{chapter.title}\n{context}" if context else chapter.title)
             item.setData(_NAME, chapter.name)
-            item.setSizeHint(QSize(0, looks.scaled(64 if context else 36)))
+            wraps = self.list.fontMetrics().horizontalAdvance(chapter.title) > looks.scaled(_ONE_LINE)
+            item.setSizeHint(QSize(0, looks.scaled(64 if context else 48 if wraps else 36)))
             self.list.addItem(item)
         names = [chapter.name for chapter, _context in rows]
         self.list.setCurrentRow(names.index(before) if before in names else 0)
@@ -154,7 +156,7 @@ class ManualPage(QTextBrowser):
             cursor = QTextCursor(block)
             form = block.blockFormat()
             level = form.headingLevel()
-            form.setLineHeight(130, 1)
+            form.setLineHeight(130 if "\ufffc" not in block.text() else 100, 1)  # a picture is no line of text
             form.setTopMargin(24 if level > 1 else 0)
             form.setBottomMargin(4 if block.textList() else 12)
             cursor.setBlockFormat(form)
@@ -162,8 +164,7 @@ class ManualPage(QTextBrowser):
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 style = QTextCharFormat()
                 style.setFont(looks.sans(_HEADINGS.get(level, 15), bold=True))
-                style.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                cursor.mergeCharFormat(style)
+                cursor.setCharFormat(style)  # merged, Markdown's own size of headings would count instead
             for span in _spans(block):
                 self._colour(span.position(), span.length(), span.charFormat(), tokens)
             block = block.next()
