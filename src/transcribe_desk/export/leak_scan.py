@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.layout import DRAFT_BANNER
-from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable, xml_parts
+from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable
 from transcribe_desk.export.readings import read_file
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
 from transcribe_desk.privacy.mention import Category
@@ -110,11 +110,9 @@ class LeakScan:
     def scan(self, path: str, data: bytes, boilerplate: bytes = b"") -> tuple[Hit, ...]:
         """Give every place of an original in the file's bytes and in its name, sorted.
 
-        ``boilerplate`` is the empty file it was made from: a passage that stands there too is public, as the banner is,
-        and so is a part of it that is the same.
+        ``boilerplate`` is the empty file it was made from: a passage that stands there too is public, as the banner is.
         """
-        public, parts = _public(PurePosixPath(path).suffix, boilerplate)
-        return self._hits(path, read_file(path, data, parts), public)
+        return self._hits(path, read_file(path, data), _public(PurePosixPath(path).suffix, boilerplate))
 
     def _hits(self, path: str, found: Iterable[Found], public: Set[tuple[Kind, str]]) -> tuple[Hit, ...]:
         places: list[Passage] = [Passage(Kind.NAME, path, part=0)]
@@ -154,10 +152,9 @@ class LeakScan:
 
 
 @functools.lru_cache(maxsize=64)
-def _public(suffix: str, boilerplate: bytes) -> tuple[frozenset[tuple[Kind, str]], frozenset[bytes]]:
-    """Give the passages of an empty file, and its parts."""
+def _public(suffix: str, boilerplate: bytes) -> frozenset[tuple[Kind, str]]:
     read = read_file(f"x{suffix}", boilerplate)
-    return frozenset((each.kind, each.text) for each in read if isinstance(each, Passage)), xml_parts(boilerplate)
+    return frozenset((each.kind, each.text) for each in read if isinstance(each, Passage))
 
 
 def _together(released: Sequence[ReleasedTranscript]) -> tuple[Original, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -57,11 +56,11 @@ class Unreadable:
 Found: TypeAlias = Passage | Unreadable
 
 
-def passages(data: bytes, known: Set[bytes] = frozenset()) -> Iterator[Found]:
+def passages(data: bytes) -> Iterator[Found]:
     """Give every passage of a file: zip packages part by part, XML by paragraph, text by line, the rest as raw bytes.
 
     A zip file must be exactly what ``package.pack`` makes of its parts: then nothing hides in dates, comments, extra
-    fields, between entries or after the end. Of parts that are ``known`` only the names are given.
+    fields, between entries or after the end.
     """
     if not data.startswith(_ZIP_START):
         yield from _text_part(data, 1)
@@ -75,10 +74,8 @@ def passages(data: bytes, known: Set[bytes] = frozenset()) -> Iterator[Found]:
         yield Unreadable(1, "its zip file holds more than its parts")
     for number, (name, content) in enumerate(parts.items(), start=1):
         yield Passage(Kind.NAME, _GUID.sub("", name), number)
-        if content in known:
-            continue
         if content.startswith(_ZIP_START):
-            yield from (replace(each, part=number) for each in passages(content, known))
+            yield from (replace(each, part=number) for each in passages(content))
             continue
         try:
             yield from _XmlPart(number).read(content)
@@ -86,17 +83,6 @@ def passages(data: bytes, known: Set[bytes] = frozenset()) -> Iterator[Found]:
             if name.endswith(_XML_NAMES):
                 yield Unreadable(number, str(error))
             yield from _text_part(content, number)
-
-
-def xml_parts(data: bytes) -> frozenset[bytes]:
-    """Give the parts of a zip package, and of packages in it, that are whole XML; none of any other file."""
-    found: set[bytes] = set()
-    for content in unpack(data).values() if data.startswith(_ZIP_START) else ():
-        found |= xml_parts(content)
-        with contextlib.suppress(_NotXmlError):
-            _XmlPart(1).read(content)
-            found.add(content)
-    return frozenset(found)
 
 
 def page_passages(data: bytes) -> Iterator[Found]:

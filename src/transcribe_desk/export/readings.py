@@ -8,7 +8,7 @@ import html
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable, page_passages, passages
@@ -20,12 +20,9 @@ _CUE_TIMES = re.compile(r"\d{2,}:\d\d:\d\d[.,]\d{3} --> \d{2,}:\d\d:\d\d[.,]\d{3
 _TAG = re.compile(r"<([^>]*)>")
 
 
-def read_file(path: str, data: bytes, known: Set[bytes] = frozenset()) -> Iterator[Found]:
-    """Give every passage of a finished file: by the suffix of its path, else by what the bytes are.
-
-    Of a package's parts that are ``known`` only the names are given.
-    """
-    reader = _READERS.get(PurePosixPath(path).suffix.lower(), functools.partial(passages, known=known))
+def read_file(path: str, data: bytes) -> Iterator[Found]:
+    """Give every passage of a finished file: by the suffix of its path, else by what the bytes are."""
+    reader = _READERS.get(PurePosixPath(path).suffix.lower(), passages)
     try:
         yield from reader(data)
     except UnicodeDecodeError:
