@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import faulthandler
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -17,10 +19,18 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 # What the program keeps for itself on this computer stays apart from this user's own.
 os.environ.setdefault("TRANSCRIBE_DESK_STATE", tempfile.mkdtemp(prefix="transcribe-desk-tests-"))
 
+# Processes that run tests side by side share this folder.
+_CRASHES = Path(os.environ.setdefault("TRANSCRIBE_DESK_TEST_CRASHES", tempfile.mkdtemp(prefix="desk-crashes-")))
+
+_CRASH_LINES = 40
+
 # A check that must be repeatable tries the same examples each time; at a desk, every run tries others.
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("repeatable")
+
+# A collection in another thread, the test runner's own among them, may destroy a widget there; Qt does not survive it.
+gc.disable()
 
 _SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -31,3 +41,22 @@ def shared_data() -> Path:
     if not _SHARED_DATA.is_dir():
         pytest.skip("the shared test data is not beside this checkout")
     return _SHARED_DATA
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect in this thread what a test has left, as often as Python would by itself."""
+    gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
+
+
+def pytest_sessionstart() -> None:
+    """Have every process of the run write down where it crashes; by itself the runner tells the test's name only."""
+    faulthandler.enable((_CRASHES / f"{os.getpid()}.txt").open("w", encoding="utf-8"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what crashed processes wrote down."""
+    for file in sorted(_CRASHES.glob("*.txt")):
+        if told := file.read_text(encoding="utf-8", errors="replace"):
+            terminalreporter.section(f"process {file.stem} crashed")
+            terminalreporter.write("\n".join(told.splitlines()[:_CRASH_LINES]) + "\n")

@@ -14,7 +14,6 @@ import argparse
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,14 +22,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.benchmarks.open_study import make_study
 from tests.ui.made_study import PASSPHRASE
+from tests.ui.settling import settle, wait_until
 from tests.ui.stalls import LIMIT_MS, watched
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.ui.app import make_application
-from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.review_state import Scope
 from transcribe_desk.ui.screens.review import Mode, ReviewScreen
@@ -59,12 +58,12 @@ def main(arguments: list[str]) -> int:
         window = MainWindow(Theme(app, Appearance.LIGHT), ArmedGuard(Enforcement.KERNEL))
         window.resize(1440, 900)
         window.show()
-        _settle(app, window)
+        settle(window)
         print(f"{'step':<34} {'work':>6} {'clock':>6}  milliseconds, and where")
         for name, act in _session(window, folder):
             with watched() as watch:
                 act()
-                _settle(app, window)
+                settle(window)
             by_the_clock = max((stall.wall_ms for stall in watch.stalls), default=0.0)
             worst = max(watch.stalls, key=lambda stall: stall.cpu_ms, default=None)
             where = " > ".join(worst.where[-4:]) if worst is not None and worst.cpu_ms > options.most else ""
@@ -80,7 +79,7 @@ def _session(window: MainWindow, folder: Path) -> Iterator[Step]:
         window.home.open_folder(folder)
         window.home.unlock.passphrase.field.setText(PASSPHRASE)
         window.home.unlock.unlock()
-        _spin(lambda: window.session is not None)
+        wait_until(lambda: window.session is not None)
 
     yield "unlock", unlock
     for again in ("", " again"):
@@ -134,23 +133,6 @@ def _type(window: MainWindow, words: str) -> None:
     field = window.focusWidget()
     assert isinstance(field, QWidget)
     QTest.keyClicks(field, words, delay=20)
-
-
-def _settle(app: QApplication, window: MainWindow) -> None:
-    """Let everything under way come to its end, and be painted."""
-    quiet = 0
-    while quiet < 30:
-        busy = any(each.busy for each in window.findChildren(Dispatcher))
-        quiet = 0 if busy else quiet + 1
-        app.processEvents()
-        time.sleep(0.005)  # a loop without it would keep Python from the threads that read and write
-
-
-def _spin(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not happened() and time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.002)
 
 
 if __name__ == "__main__":

@@ -47,11 +47,6 @@ def workers() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if _is_worker(child)]
 
 
-def nothing_runs() -> bool:
-    """Tell whether no worker is at work."""
-    return not workers()
-
-
 def _is_worker(child: psutil.Process) -> bool:
     try:
         command = " ".join(child.cmdline())

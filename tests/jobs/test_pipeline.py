@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.listening import listening_study, nothing_runs, spoken, workers
+from tests.jobs.listening import listening_study, spoken, workers
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, Phase
@@ -150,7 +150,7 @@ def test_workers_of_coming_phases_start_ahead_and_change_nothing(
 
     assert transcript(desk, interview) == unbroken
     assert {"transcribe", "speakers", "flag"} <= seen[Phase.TRANSCRIBE]
-    assert nothing_runs()
+    assert not workers()
 
     seen.clear()
     (tmp_path / "one by one").mkdir()
@@ -166,7 +166,7 @@ def test_a_failure_ends_what_was_started_ahead(desk: Desk, interview: Interview)
     work = pipeline(desk, interview, stop_after(desk, interview, 1, lambda: kill("transcribe")))
     with pytest.raises(WorkerError):
         work.run()
-    assert nothing_runs()
+    assert not workers()
 
 
 def test_another_model_begins_anew(desk: Desk, interview: Interview) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.listening import listening_study, nothing_runs, spoken
+from tests.jobs.listening import listening_study, spoken, workers
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.memory import room_for_another
@@ -84,7 +84,7 @@ def test_a_pause_ends_the_work_at_once_and_goes_on_where_it_was(desk: Desk, tmp_
 
     desk.queue.pause()
 
-    until(nothing_runs, seconds=1.0)
+    until(lambda: not workers(), seconds=1.0)
     assert desk.queue.paused
     until(lambda: [event.state for event in desk.queue.events()] == [JobState.WAITING] * 2, seconds=1.0)
     assert not desk.queue.wait(0.5)
@@ -112,7 +112,7 @@ def test_nothing_runs_a_second_after_a_cancel_and_the_rest_goes_on(desk: Desk, t
     desk.queue.add(first.id, DRAFT)
     until(lambda: doing(desk, first, Phase.TRANSCRIBE))
     desk.queue.cancel(first.id)
-    until(nothing_runs, seconds=1.0)
+    until(lambda: not workers(), seconds=1.0)
     desk.queue.add(second.id, DRAFT)
     assert desk.queue.wait(60)
     assert [event.state for event in desk.queue.events()] == [JobState.CANCELLED, JobState.DONE]

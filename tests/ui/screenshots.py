@@ -12,7 +12,6 @@ import itertools
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,7 +23,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui import made_findings, made_review, made_sound, made_study, shell_states
+from tests.ui.screenshots_export import export_states
 from tests.ui.screenshots_review import review_states
+from tests.ui.settling import settle
 from tests.ui.study_states import first_run_states, study_states
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.settings import DRAFT
@@ -32,12 +33,10 @@ from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.study.edits import reword
 from transcribe_desk.study.errors import DiskError, RecordingError, StudyDamagedError, StudyLockedError, WorkerError
 from transcribe_desk.study.retention import RetentionRule, Until
-from transcribe_desk.ui import recent, session, wording
+from transcribe_desk.ui import recent, session
 from transcribe_desk.ui.app import make_application
-from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.preferences import Preferences
-from transcribe_desk.ui.screens.export import ExportScreen
 from transcribe_desk.ui.screens.review import ReviewScreen
 from transcribe_desk.ui.screens.study import StudyScreen
 from transcribe_desk.ui.screens.transcript import TranscriptScreen
@@ -97,13 +96,7 @@ class Photographer:
         self._window.close()
 
     def _settle(self) -> None:
-        """Wait until nothing runs in the background and everything is painted."""
-        quiet = 0
-        while quiet < 6:
-            busy = any(each.busy for each in self._window.findChildren(Dispatcher))
-            quiet = 0 if busy else quiet + 1
-            self._app.processEvents()
-            time.sleep(0.01)
+        settle(self._window)
 
     # Home
 
@@ -178,7 +171,7 @@ class Photographer:
         yield from self._study_states(ids)
         yield from self._transcript_states(ids)
         yield from self._review_states(ids)
-        yield from self._export_states()
+        yield from export_states(self._window, self._work)
         yield from self._queue_states(ids)
         yield from self._log_states()
 
@@ -381,133 +374,6 @@ class Photographer:
         yield from review_states(self._window, screen, self._settle)
         opened.select(ids[1])
         self._settle()
-
-    def _export_states(self) -> Iterator[State]:
-        window = self._window
-        export = window.screens["export"]
-
-        def shown() -> None:
-            export.set_folder(self._work / "Respiratory export")  # type: ignore[attr-defined]
-            window.show_screen("export")
-
-        yield "export", shown
-
-        def unfolded() -> None:
-            export.targets.more_button.click()  # type: ignore[attr-defined]
-
-        yield "export-more-targets", unfolded
-        yield from self._recording_states()
-        yield "export-done", lambda: export.write()  # type: ignore[attr-defined]
-
-        def draft() -> None:
-            export.draft.understood.setChecked(True)  # type: ignore[attr-defined]
-            export.write_draft()  # type: ignore[attr-defined]
-
-        yield "export-draft", draft
-
-        def unwritable() -> None:
-            (self._work / "a file").write_text("in the way", encoding="utf-8")
-            export.set_folder(self._work / "a file" / "export")  # type: ignore[attr-defined]
-            export.write()  # type: ignore[attr-defined]
-
-        yield "export-not-writable", unwritable
-        yield from self._judged_states()
-
-    def _judged_states(self) -> Iterator[State]:
-        export, opened = self._window.screens["export"], self._window.session
-        assert isinstance(export, ExportScreen)
-        assert opened is not None
-        panel = export.attributes.parentWidget()
-        area = next(each for each in export.findChildren(QScrollArea) if each.widget() is panel)
-
-        def attributes() -> None:
-            opened.desk.vault.study.add_participant(opened.desk.organisations()[0].id, None, "Ada White")
-            for person in opened.desk.disclosure.people():
-                values = {"ethnicity": "White", "years of service": "5 to 10"}
-                opened.desk.disclosure.set_attributes(person.participant.id, values)
-            export.set_folder(self._work / "Respiratory export")
-            export.error.clear()
-            export.draft.understood.setChecked(False)
-            export.result.closed.emit()
-            self._settle()
-            area.ensureWidgetVisible(export.attributes, 0, 260)
-
-        yield "export-attributes", attributes
-
-        def hits() -> None:
-            export.attributes.boxes["ethnicity"].setChecked(True)
-            self._settle()
-            export.write()
-
-        yield "export-hits", hits
-
-        def form() -> None:
-            export.result.hits.rows[0].open_button.click()
-            export.result.hits.rows[0].reason.setText("the ethnic group as they gave it, not the surname")
-            export.result.hits.rows[0].name.setText("A. Brown")
-
-        yield "export-hits-form", form
-
-        def stands() -> None:
-            export.result.hits.rows[0].stand_button.click()
-            self._settle()
-            area.ensureWidgetVisible(export.standing, 0, 120)
-
-        yield "export-hits-standing", stands
-        yield "export-repeated", export.result.again_button.click
-
-    def _recording_states(self) -> Iterator[State]:
-        export, opened = self._window.screens["export"], self._window.session
-        assert isinstance(export, ExportScreen)
-        assert opened is not None
-        panel = export.audio.parentWidget()
-        area = next(each for each in export.findChildren(QScrollArea) if each.widget() is panel)
-
-        def ticked() -> None:
-            made_sound.give_sound(opened.desk, "01-hospital")
-            export.targets.boxes["audio"].setChecked(True)
-            self._settle()
-            area.ensureWidgetVisible(export.audio.places, 0, 260)
-
-        yield "export-recordings", ticked
-
-        def published() -> None:
-            export.profile_choice.list.setCurrentIndex(2)
-            self._settle()
-            area.ensureWidgetVisible(export.profile_choice, 0, 200)
-
-        yield "export-publication", published
-
-        def refused() -> None:
-            export.draft.understood.setChecked(True)
-            export.write_draft()
-
-        yield "export-draft-with-recordings", refused
-
-        def being_made() -> None:
-            export.error.clear()
-            export.set_folder(self._work / "Respiratory export")
-            words = wording.making_recordings(1, verify=True)
-            export.progress.set_fraction(1.0, words)
-            export.progress.show()
-            export.cancel_button.show()
-            export.write_button.setEnabled(False)
-
-        yield "export-recordings-being-made", being_made
-
-        def made() -> None:
-            export.audio.verify.setChecked(False)
-            export.write()
-
-        yield "export-recordings-done", made
-
-        def back() -> None:
-            export.targets.boxes["audio"].setChecked(False)
-            export.draft.understood.setChecked(False)
-            export.profile_choice.list.setCurrentIndex(0)
-            export.result.closed.emit()
-
-        back()
 
 
 def job_events(ids: list[int]) -> list[JobEvent]:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_review, made_study
+from tests.ui.settling import settle
 from transcribe_desk.jobs.desk import Desk
-from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.review import ReviewScreen
 
@@ -38,16 +38,11 @@ def cut_off(root: QWidget) -> list[str]:
     return found
 
 
-def settle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
-    qtbot.wait(30)
-
-
 @pytest.mark.parametrize("name", ["study", "queue", "transcript", "review", "export", "log"])
 def test_on_every_screen(window: MainWindow, qtbot: QtBot, name: str) -> None:
     window.resize(1440, 900)
     window.show_screen(name)
-    settle(window, qtbot)
+    settle(window)
     assert cut_off(window.screens[name]) == []
 
 
@@ -58,7 +53,7 @@ def test_with_a_form_open_in_the_review(window: MainWindow, qtbot: QtBot, form: 
     screen = window.screens["review"]
     assert isinstance(screen, ReviewScreen)
     window.show_screen("review")
-    settle(window, qtbot)
+    settle(window)
     screen.deciding.ask(form)
-    settle(window, qtbot)
+    settle(window)
     assert cut_off(screen) == []

@@ -34,6 +34,7 @@ def run(argv: Sequence[str]) -> int:
         print(_USAGE)
         return 0 if argv[0] in ("-h", "--help") else 2
     app = make_application()
+    collect_in_this_thread(app)  # before anything starts a thread
     preferences = Preferences(app)
     translation.install(app, preferences.language)
     theme = Theme(app, Appearance(preferences.appearance), preferences.text_size)
@@ -42,7 +43,6 @@ def run(argv: Sequence[str]) -> int:
         window.home.open_folder(Path(argv[0]))
     elif model_download.missing():
         window.show_first_run()
-    collect_in_this_thread(app)
     watch = CrashWatch(app)
     watch.crashed.connect(window.errors.show_crash)
     watch.install()
