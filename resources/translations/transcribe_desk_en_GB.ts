@@ -843,6 +843,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{number} edited turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} edited turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number:,} entry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -883,6 +891,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{number} mention decided anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} mentions decided anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} more file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -896,6 +912,14 @@
     </message>
     <message>
         <source>{number} more turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} new mention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} new mentions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3318,18 +3342,6 @@
     </message>
     <message>
         <source>ALL MENTIONS · {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new to decide on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>decided anew</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>turns that read differently</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_review, made_study
 from tests.ui.settling import settle
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.review_state import Scope
 from transcribe_desk.ui.screens.review import ReviewScreen
 
 
@@ -35,6 +36,10 @@ def cut_off(root: QWidget) -> list[str]:
             needed = control.minimumSizeHint().height()
             if control.isVisible() and control.height() < needed - 1:
                 found.append(f"{control.accessibleName() or kind.__name__} has {control.height()} of {needed} pixels")
+    for area in root.findChildren(QScrollArea):
+        over = area.horizontalScrollBar().maximum()
+        if area.isVisible() and over:
+            found.append(f"{over} pixels of {type(area.parent()).__name__} lie beside what can be seen")
     return found
 
 
@@ -55,5 +60,21 @@ def test_with_a_form_open_in_the_review(window: MainWindow, qtbot: QtBot, form: 
     window.show_screen("review")
     settle(window)
     screen.deciding.ask(form)
+    settle(window)
+    assert cut_off(screen) == []
+
+
+@pytest.mark.parametrize("shown", ["the only man on the team", "Kwame Osei"])
+def test_with_each_kind_of_thing_in_the_review(window: MainWindow, qtbot: QtBot, shown: str) -> None:
+    window.resize(1280, 800)
+    screen = window.screens["review"]
+    assert isinstance(screen, ReviewScreen)
+    window.show_screen("review")
+    settle(window)
+    screen.scope.choose(Scope.STUDY)
+    settle(window)
+    state = screen.review.state
+    assert state is not None
+    screen.review.choose_entity(next(each.id for each in state.entities if each.name == shown))
     settle(window)
     assert cut_off(screen) == []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import settle
 from transcribe_desk import paths
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.palettes import PALETTES, Tokens, contrast
+from transcribe_desk.ui.screens.study import StudyScreen
 from transcribe_desk.ui.theme import Appearance, Theme, palette, stylesheet
 
 GROUNDS = ("background", "panel", "paper", "hover")
@@ -71,6 +75,21 @@ def test_the_appearance_changes_while_the_window_runs(theme: Theme) -> None:
     assert told[:2] == ["dark", "light"]
 
 
+def test_the_window_and_a_menu_that_opens_from_it_wear_the_appearance(window: MainWindow, theme: Theme) -> None:
+    screen = window.screens["study"]
+    assert isinstance(screen, StudyScreen)
+    menu = QMenu(screen)
+    menu.addAction("Edit")
+    try:
+        for appearance in (Appearance.DARK, Appearance.LIGHT):
+            theme.choose(appearance)
+            settle(window)
+            assert _colour_beside_the_words(screen.add_button) == theme.tokens.colour("accent")
+            assert _colour_beside_the_words(menu) == theme.tokens.colour("paper")
+    finally:
+        theme.choose(Appearance.LIGHT)
+
+
 def test_the_text_size_reaches_fonts_style_and_fixed_sizes_and_comes_back_exactly(theme: Theme, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -92,6 +111,11 @@ def test_the_text_size_reaches_fonts_style_and_fixed_sizes_and_comes_back_exactl
     finally:
         theme.set_text_size(100)
     assert (label.font().pixelSize(), label.height(), QApplication.font().pixelSize()) == before
+
+
+def _colour_beside_the_words(part: QWidget) -> QColor:
+    image = part.grab().toImage()
+    return image.pixelColor(4, image.height() // 2)
 
 
 def _least(tokens: Tokens) -> float:

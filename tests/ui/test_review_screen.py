@@ -247,7 +247,7 @@ def test_only_what_changed_since_the_last_review_comes_back(
     session.desk.edit_turn(interview_id, 3, "Who was that, Kit?")
     screen.reload()
     settle(screen, qtbot)
-    assert "1 new to decide on, 1 turns that read differently" in screen.deciding.since.text()
+    assert "1 new mention, 1 edited turn." in screen.deciding.since.text()
     screen.review.set_filter(Filter(changed=True))
     assert {each.entity.name for each in screen.review.items if hasattr(each, "entity")} == {"Kit"}
     entries = [each.text() for each in screen.deciding.entities.filter_menu().actions()]

@@ -18,6 +18,7 @@ from transcribe_desk.ui.study_steps import StudySteps
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.flow import FlowLayout
 
 
 def _withheld() -> tuple[str, ...]:
@@ -126,12 +127,17 @@ class OrganisationsPanel(QFrame):
         box.setSpacing(3)
         name = basics.label(wording.organisation(organisation.label), "strong")
         name.setWordWrap(True)
-        count = basics.label(f"· {wording.counted(participants, 'participant')}", "muted")
         said = tr("Study", "Edit the organisation {label}").format(label=organisation.label)
         edit = basics.button(tr("Study", "Edit"), lambda: self.edit(organisation.label), kind="link", name=said)
-        box.addLayout(basics.row(name, count, None, edit, spacing=5))
-        label = basics.mono_label(organisation.label)
-        box.addLayout(basics.row(basics.label(tr("Study", "label"), "muted"), label, None, spacing=5))
+        box.addLayout(basics.row(name, None, edit, spacing=5))
+        facts = FlowLayout(5)
+        for part in (
+            basics.label(tr("Study", "label"), "muted"),
+            basics.mono_label(organisation.label),
+            basics.label(f"· {wording.counted(participants, 'participant')}", "muted"),
+        ):
+            facts.addWidget(part)
+        box.addLayout(facts)
         if organisation.generic:
             generic = basics.label(f"({organisation.generic})", wrap=True)
             becomes = basics.row(basics.label(tr("Study", "becomes"), "muted"), spacing=5)

@@ -22,7 +22,7 @@ from transcribe_desk.study.errors import DeskError, InputError
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.delegates import TableDelegate
-from transcribe_desk.ui.models.participants import ALIASES, NAME, Likeness, ParticipantModel
+from transcribe_desk.ui.models.participants import ALIASES, NAME, STUDY_ID, Likeness, ParticipantModel
 from transcribe_desk.ui.screens.small_cells import SmallCellsPanel
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.study_steps import StudySteps
@@ -73,6 +73,7 @@ class ParticipantTable(QTableView):
     def _set_widths(self) -> None:
         for column in range(self.model().columnCount()):
             self.setColumnWidth(column, looks.scaled(_WIDTHS[column] if column < len(_WIDTHS) else _ATTRIBUTE_WIDTH))
+        self.setColumnWidth(STUDY_ID, max(self.columnWidth(STUDY_ID), self.sizeHintForColumn(STUDY_ID)))
 
     def _fit_text(self) -> None:
         self.verticalHeader().setDefaultSectionSize(looks.scaled(40))

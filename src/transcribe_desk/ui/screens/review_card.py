@@ -162,7 +162,10 @@ class ReviewCard(QWidget):
     def _lay_out(self) -> None:
         frame, inside = basics.card()
         inside.setSpacing(5)
-        inside.addLayout(basics.row(self.category, None, self.counts))
+        heading = FlowLayout(spacing=8)
+        heading.addWidget(self.category)
+        heading.addWidget(self.counts)
+        inside.addLayout(heading)
         inside.addSpacing(2)
         for part in (self.name, self.becomes, self.why, self.ask, self.note):
             inside.addWidget(part)

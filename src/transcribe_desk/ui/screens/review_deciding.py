@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.lines import lines_of
 from transcribe_desk.ui.models.mentions import MentionModel, occurrence
 from transcribe_desk.ui.player.interview_sound import InterviewSound, SoundState
@@ -229,11 +230,11 @@ class DecidingPanel(QWidget):
             return
         self._told_since = found.mark
         parts = [
-            f"{len(each)} {words}"
-            for each, words in (
-                (found.new_mentions, tr("Review", "new to decide on")),
-                (found.decided_anew, tr("Review", "decided anew")),
-                (found.edited_turns, tr("Review", "turns that read differently")),
+            wording.counted(len(each), noun)
+            for each, noun in (
+                (found.new_mentions, "new mention"),
+                (found.decided_anew, "mention decided anew"),
+                (found.edited_turns, "edited turn"),
             )
             if each
         ]

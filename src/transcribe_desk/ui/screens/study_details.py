@@ -98,6 +98,7 @@ class StudyIdEditor(QFrame):
 
     def _say(self, words: str, *, wrong: bool) -> None:
         self.preview.setText(words)
+        self.preview.setFont(looks.sans(13) if wrong else looks.mono(13))
         self.preview.setProperty("noticeText", "danger" if wrong else "")
         basics.restyle(self.preview)
         self.pattern.setProperty("wrong", wrong)
