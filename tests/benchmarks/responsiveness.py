@@ -29,7 +29,7 @@ from tests.ui.made_study import PASSPHRASE
 from tests.ui.settling import settle, wait_until
 from tests.ui.stalls import LIMIT_MS, watched
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
-from transcribe_desk.ui.app import make_application
+from transcribe_desk.ui.app import make_application, warm_up
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.review_state import Scope
 from transcribe_desk.ui.screens.review import Mode, ReviewScreen
@@ -58,6 +58,8 @@ def main(arguments: list[str]) -> int:
         window = MainWindow(Theme(app, Appearance.LIGHT), ArmedGuard(Enforcement.KERNEL))
         window.resize(1440, 900)
         window.show()
+        warming = warm_up()  # as the program does while somebody types the passphrase
+        wait_until(lambda: not warming.busy)
         settle(window)
         print(f"{'step':<34} {'work':>6} {'clock':>6}  milliseconds, and where")
         for name, act in _session(window, folder):
@@ -113,7 +115,7 @@ def _transcribing(window: MainWindow) -> Iterator[Step]:
     yield "merge", lambda: QTest.keyClick(view, Qt.Key.Key_M, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     yield "find", lambda: QTest.keyClick(view, Qt.Key.Key_F, CONTROL)
     yield "look for a word", lambda: _type(window, "breathing")
-    yield "another interview", lambda: transcript.chooser.setCurrentIndex(7)
+    yield "another interview", lambda: transcript.header.chooser.setCurrentIndex(7)
 
 
 def _reviewing(window: MainWindow) -> Iterator[Step]:

@@ -76,7 +76,7 @@ def test_undo_and_redo_show_where_and_go_back_to_the_beginning(hands: Rig) -> No
     hands.press("Ctrl+Shift+Z")
     hands.settle()
     assert hands.shown == texts[1]
-    assert hands.screen.redo_button.isEnabled() is False
+    assert hands.screen.header.redo_button.isEnabled() is False
 
 
 def test_undo_outlives_the_program(qtbot: QtBot, theme: Theme, desk_folder: Path, hands: Rig) -> None:
@@ -88,7 +88,7 @@ def test_undo_outlives_the_program(qtbot: QtBot, theme: Theme, desk_folder: Path
     assert hands.kept.turns[2].speaker == "S2"
     with rig(qtbot, theme, hands.desk, desk_folder) as again:
         again.settle()
-        assert again.screen.undo_button.isEnabled()
+        assert again.screen.header.undo_button.isEnabled()
         again.press("Ctrl+Z")
         again.settle()
         assert again.own.turns[2].speaker == "S1"

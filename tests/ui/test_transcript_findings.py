@@ -67,11 +67,11 @@ def test_a_key_gives_the_turn_with_the_caret_to_a_speaker_and_ctrl_z_takes_it_ba
     screen.view.choose_span(3, 0, 0)
     press(screen, "Ctrl+2")
     qtbot.waitUntil(lambda: speakers(session, interview) == "S1 S2 S2 S2 S1 S2 S1 S2")
-    qtbot.waitUntil(lambda: screen.undo_button.isEnabled())
+    qtbot.waitUntil(lambda: screen.header.undo_button.isEnabled())
     assert screen.view.current_turn() == 3, "the caret stays where it was"
     press(screen, "Ctrl+Z")
     qtbot.waitUntil(lambda: speakers(session, interview) == "S1 S2 S1 S2 S1 S2 S1 S2")
-    qtbot.waitUntil(lambda: not screen.undo_button.isEnabled())
+    qtbot.waitUntil(lambda: not screen.header.undo_button.isEnabled())
 
 
 def test_the_key_of_nobody_and_of_the_same_speaker_do_nothing(
@@ -152,7 +152,7 @@ def test_two_speakers_are_merged(
     qtbot.waitUntil(lambda: speakers(session, interview) == "S1 S1 S1 S1 S1 S1 S1 S1")
     qtbot.waitUntil(lambda: len(screen.speakers.cards) == 1)
     assert not screen.speakers.cards[0].merge_button.isEnabled()
-    screen.undo_button.click()
+    screen.header.undo_button.click()
     qtbot.waitUntil(lambda: len(screen.speakers.cards) == 2)
 
 

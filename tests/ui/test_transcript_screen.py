@@ -50,11 +50,11 @@ def test_the_proposed_speakers_are_kept(screen: TranscriptScreen, session: Sessi
 
 
 def test_the_chooser_changes_the_interview_everywhere(screen: TranscriptScreen, session: Session, qtbot: QtBot) -> None:
-    screen.chooser.activated.emit(screen.chooser.findText("03-hospital"))
+    screen.header.chooser.activated.emit(screen.header.chooser.findText("03-hospital"))
     qtbot.waitUntil(lambda: "How long have you been" in screen.view.toPlainText())
     assert session.selected_id == session.desk.interview("03-hospital").id
 
 
 def test_it_leads_on_to_the_review(screen: TranscriptScreen, window: MainWindow) -> None:
-    screen.review_button.click()
+    screen.header.review_button.click()
     assert window.stack.currentWidget() is window.screens["review"]

@@ -94,7 +94,7 @@ def test_listening_a_click_plays_and_correcting_it_sets_the_caret(hands: Rig) ->
     assert abs(player.position() - hands.own.turns[1].words[4].start_ms) < 600
     hands.press("F9")
     assert hands.screen.listening.mode is Mode.CORRECT
-    assert hands.screen.mode_switch.value() is Mode.CORRECT
+    assert hands.screen.header.mode_switch.value() is Mode.CORRECT
     hands.click(3, 4)
     assert not player.playing()
     assert hands.screen.view.kept_place() == (4, 4)

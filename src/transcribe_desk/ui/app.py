@@ -25,6 +25,7 @@ from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Appearance, Theme
 
+_SCREENS = ("study", "transcript", "queue", "review", "export", "log")
 _USAGE = "Usage: transcribe-desk window [STUDY]"
 
 
@@ -47,7 +48,7 @@ def run(argv: Sequence[str]) -> int:
     watch.crashed.connect(window.errors.show_crash)
     watch.install()
     window.show()
-    QTimer.singleShot(200, _warm_up)
+    QTimer.singleShot(200, warm_up)
     QTimer.singleShot(3000, window.verify_offline)
     try:
         return app.exec()
@@ -65,12 +66,13 @@ def make_application() -> QApplication:
     return app
 
 
-def _warm_up() -> None:
-    """Import, while the passphrase is typed, what opening a study needs; the window is there already."""
+def warm_up() -> Dispatcher:
+    """Import in the background what opening a study needs, while the passphrase is typed; give what is at it."""
 
     def load() -> None:
-        for name in ("jobs.desk", "ui.screens.study", "ui.screens.queue", "ui.screens.review", "ui.screens.export"):
+        for name in ("jobs.desk", *(f"ui.screens.{name}" for name in _SCREENS)):
             importlib.import_module(f"transcribe_desk.{name}")
 
-    app = QApplication.instance()
-    Dispatcher(app).start(load, lambda _none: None, lambda _error: None)
+    made = Dispatcher(QApplication.instance())
+    made.start(load, lambda _none: None, lambda _error: None)
+    return made

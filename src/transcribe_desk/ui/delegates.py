@@ -11,6 +11,7 @@ from transcribe_desk.ui.models.interviews import CHIP_ROLE
 from transcribe_desk.ui.theme import Theme, Tokens
 
 _PADDING = 12
+CELL_MARGINS = 2 * _PADDING + 8  # beside the words of a cell, in pixels
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -53,7 +54,7 @@ class TableDelegate(QStyledItemDelegate):
         """Give rows the height of five grid steps, and columns what their words need."""
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         font = index.data(Qt.ItemDataRole.FontRole) or option.font
-        return QSize(QFontMetrics(font).horizontalAdvance(text) + 2 * _PADDING + 8, looks.scaled(40))
+        return QSize(QFontMetrics(font).horizontalAdvance(text) + CELL_MARGINS, looks.scaled(40))
 
 
 def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: Tokens) -> int:

@@ -111,6 +111,10 @@ class ReviewState:
         """Give a mention."""
         return next((mention for mention in self.mentions if mention.id == mention_id), None)
 
+    def by_id(self) -> dict[int, Mention]:
+        """Give all mentions by their ids, for whoever asks for many."""
+        return {mention.id: mention for mention in self.mentions}
+
     def everywhere(self, entity_id: int) -> list[Mention]:
         """Give an entity's mentions in the study, those of this interview first."""
         found = [mention for mention in self.mentions if mention.entity_id == entity_id]

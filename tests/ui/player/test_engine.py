@@ -36,6 +36,19 @@ def loaded(player: Player, sound: bytes) -> Player:
     return player
 
 
+@pytest.fixture
+def places(loaded: Player) -> Iterator[list[int]]:
+    """Give the places that the player tells, as they come."""
+    told: list[int] = []
+
+    def note(ms: int) -> None:
+        told.append(ms)
+
+    loaded.position_changed.connect(note)
+    yield told
+    loaded.position_changed.disconnect(note)
+
+
 def test_it_tells_where_it_is_often_enough_to_follow_words_and_as_fast_as_asked(qtbot: QtBot, loaded: Player) -> None:
     for speed in (1.0, 2.0, 0.5):
         loaded.set_speed(speed)
@@ -57,9 +70,9 @@ def test_it_tells_where_it_is_often_enough_to_follow_words_and_as_fast_as_asked(
         assert all(after >= before for (_, before), (_, after) in itertools.pairwise(places))
 
 
-def test_a_span_stops_exactly_at_its_end_and_a_loop_begins_again(qtbot: QtBot, loaded: Player) -> None:
-    places: list[int] = []
-    loaded.position_changed.connect(places.append)
+def test_a_span_stops_exactly_at_its_end_and_a_loop_begins_again(
+    qtbot: QtBot, loaded: Player, places: list[int]
+) -> None:
     loaded.play_span(2000, 2600)
     assert loaded.span() == Span(2000, 2600)
     with qtbot.waitSignal(loaded.playing_changed, timeout=5000):
@@ -73,7 +86,6 @@ def test_a_span_stops_exactly_at_its_end_and_a_loop_begins_again(qtbot: QtBot, l
     assert max(places) <= 5300
     loaded.seek(8000)
     assert loaded.span() is None
-    loaded.position_changed.disconnect(places.append)
 
 
 def test_the_end_of_the_sound_is_an_end_and_playing_again_begins_anew(qtbot: QtBot, loaded: Player) -> None:
@@ -86,13 +98,10 @@ def test_the_end_of_the_sound_is_an_end_and_playing_again_begins_anew(qtbot: QtB
     qtbot.waitUntil(lambda: loaded.position() > 200, timeout=5000)
 
 
-def test_a_loop_may_end_with_the_sound(qtbot: QtBot, loaded: Player) -> None:
-    places: list[int] = []
-    loaded.position_changed.connect(places.append)
+def test_a_loop_may_end_with_the_sound(qtbot: QtBot, loaded: Player, places: list[int]) -> None:
     loaded.play_span(9600, 10_000, loop=True)
     qtbot.waitUntil(lambda: places.count(9600) >= 3, timeout=8000)
     assert loaded.playing()
-    loaded.position_changed.disconnect(places.append)
 
 
 def test_after_a_pause_it_goes_on_a_little_earlier_but_not_after_a_jump(qtbot: QtBot, loaded: Player) -> None:

@@ -95,6 +95,7 @@ def doubtful_marks(transcript: Transcript) -> list[Mark]:
             tip=tip.format(sure=word.probability),
         )
         for turn in transcript.turns
+        if any(word.doubtful for word in turn.words)
         for start, _end, word in turn.word_spans()
         if word.doubtful
     ]

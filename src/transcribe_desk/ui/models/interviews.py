@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QFontMetrics
 
 from transcribe_desk.study.study import Status
 from transcribe_desk.study.timecode import short_clock
@@ -89,6 +90,12 @@ class InterviewModel(QAbstractTableModel):
     def rows(self) -> tuple[InterviewRow, ...]:
         """Give the rows shown."""
         return self._rows
+
+    def words_width(self, place: int) -> int:
+        """Give the width in pixels of the longest words in a column."""
+        column = COLUMNS[place]
+        metrics = QFontMetrics(looks.mono(13) if column.aligned else looks.sans(14))
+        return max((metrics.horizontalAdvance(column.text(row)) for row in self._rows), default=0)
 
     def set_rows(self, rows: Sequence[InterviewRow], jobs: Mapping[int, JobEvent]) -> None:
         """Show these rows; a table of the same interviews keeps its selection."""

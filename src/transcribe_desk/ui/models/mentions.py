@@ -63,9 +63,9 @@ class MentionModel(QAbstractListModel):
         """Show these mentions."""
         if [item.mention.id for item in items] == [item.mention.id for item in self._items]:
             before, self._items = self._items, list(items)
-            for row, (old, new) in enumerate(zip(before, self._items, strict=True)):
-                if old != new:  # only these are painted again
-                    self.dataChanged.emit(self.index(row), self.index(row))
+            changed = [row for row, (old, new) in enumerate(zip(before, self._items, strict=True)) if old != new]
+            if changed:
+                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
         self.beginResetModel()
         self._items = list(items)

@@ -76,19 +76,26 @@ class InterviewRows(QWidget):
         self._boxes: dict[int, QCheckBox] = {}
         self._refusals: dict[int, tuple[Refusal, ...]] = {}
         self._left_out: set[int] = set()
+        self._shown: object = None
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(2)
 
     def show_rows(self, found: Sequence[tuple[int, str, tuple[Refusal, ...]]]) -> None:
         """Show interviews by id and study ID, with the reasons why each may not leave."""
+        shown = (tuple(found), self._theme.tokens.name)
+        if shown == self._shown:
+            self.changed.emit()
+            return
+        self._shown = shown
         self._left_out |= {key for key, box in self._boxes.items() if box.isEnabled() and not box.isChecked()}
         focused = next((key for key, box in self._boxes.items() if box.hasFocus()), None)
         basics.clear(self._list)
         self._boxes = {}
         self._refusals = {interview_id: refusals for interview_id, _, refusals in found}
+        rows = basics.column(spacing=2)
         for interview_id, study_id, refusals in found:
-            self._list.addWidget(self._row(interview_id, study_id, refusals))
+            rows.addWidget(self._row(interview_id, study_id, refusals))
+        self._list.addWidget(basics.surface("", rows))  # all at once, for each part that is put in is dressed
         if focused in self._boxes:
             self._boxes[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QTextEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.export.sound import AUDIO_TARGET
-from transcribe_desk.privacy.render import AnonymisedTranscript
+from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.export_hits import HitList
@@ -48,6 +48,7 @@ def _not_heard() -> str:
 _AS_BEFORE = ("unchanged", "left as it was")
 _STATES = ("new", "changed", "no longer made", *_AS_BEFORE)  # by ``export_changes.FileState``
 _MOST_FILES = 150  # more than anybody reads; manifest.json has them all
+_TURNS_AT_ONCE = 24  # more than a page
 _MOST_TURNS = 400  # a look at the beginning is enough; the whole is read in the review
 
 
@@ -58,6 +59,9 @@ class PreviewPage(QWidget):
         super().__init__()
         self._theme = theme
         self._rendered: AnonymisedTranscript | None = None
+        self._to_come: list[AnonymisedTurn] = []
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._paint_more)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Export", "Preview of the export"))
@@ -94,6 +98,7 @@ class PreviewPage(QWidget):
     def show_nothing(self) -> None:
         """Say that there is no text yet."""
         self._rendered = None
+        self._more.stop()
         self.state.setText(tr("Export", "No text yet"))
         self.text.clear()
 
@@ -103,24 +108,38 @@ class PreviewPage(QWidget):
             return
         self.text.clear()
         cursor = QTextCursor(self.text.document())
-        plain, quiet = _letters(looks.sans(15), tokens.ink), _letters(looks.sans(14), tokens.muted)
-        bold, title = _letters(looks.sans(15, bold=True), tokens.ink), _letters(looks.sans(22, bold=True), tokens.ink)
+        quiet, title = _letters(looks.sans(14), tokens.muted), _letters(looks.sans(22, bold=True), tokens.ink)
         cursor.setBlockFormat(_paragraph(12))
         cursor.insertText(rendered.study_id, title)
         for line in rendered.header_lines():
             cursor.insertBlock(_paragraph(6))
             cursor.insertText(line, quiet)
         cursor.insertBlock(_paragraph(8))
-        for turn in rendered.turns[:_MOST_TURNS]:
+        self._to_come = list(rendered.turns[:_MOST_TURNS])
+        self._paint_more()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _paint_more(self) -> None:
+        """Add the next turns at the end; the window answers between one lot and the next."""
+        rendered, tokens = self._rendered, self._theme.tokens
+        if rendered is None:
+            return
+        cursor = QTextCursor(self.text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        plain, bold = _letters(looks.sans(15), tokens.ink), _letters(looks.sans(15, bold=True), tokens.ink)
+        now, self._to_come = self._to_come[:_TURNS_AT_ONCE], self._to_come[_TURNS_AT_ONCE:]
+        for turn in now:
             cursor.insertBlock(_paragraph(16))
             cursor.insertText(f"{turn.label}: ", bold)
             cursor.insertText(turn.text, plain)
+        if self._to_come:
+            self._more.start()
+            return
         left_out = len(rendered.turns) - _MOST_TURNS
         if left_out > 0:
             cursor.insertBlock(_paragraph(16))
             more = tr("Export", "… and {more_turns}").format(more_turns=wording.counted(left_out, "more turn"))
-            cursor.insertText(more, quiet)
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            cursor.insertText(more, _letters(looks.sans(14), tokens.muted))
 
 
 class ChangesCard(QFrame):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -50,8 +51,6 @@ class OrganisationsPanel(QFrame):
         self.form.closed.connect(self._close_form)
         self.add_button = basics.button(tr("Study", "Add an organisation…"), self.add)
         self.study_ids = StudyIdEditor(session, steps)
-        self.details = StudyDetails(theme, session, steps)
-        self.details.closed.connect(self._close_details)
         self.details_button = basics.button(tr("Study", "Title, language, thresholds…"), self._open_details,
                                             kind="link")  # fmt: skip
         self._lay_out()
@@ -75,6 +74,14 @@ class OrganisationsPanel(QFrame):
             for box in self.warnings:
                 self._warnings.addWidget(box)
         self.study_ids.reload()
+
+    @cached_property
+    def details(self) -> StudyDetails:
+        """Give the form of what holds for the whole study, made when somebody first asks for it."""
+        made = StudyDetails(self._theme, self._session, self._steps)
+        made.closed.connect(self._close_details)
+        self._this_study.addWidget(made)
+        return made
 
     def add(self) -> None:
         """Ask for a new organisation."""
@@ -114,7 +121,8 @@ class OrganisationsPanel(QFrame):
         box.addWidget(basics.label(" · ".join(_withheld()), "muted", wrap=True))
         box.addSpacing(12)
         box.addWidget(basics.section(tr("Study", "This study")))
-        box.addWidget(self.details)
+        self._this_study = basics.column()
+        box.addLayout(self._this_study)
         box.addLayout(basics.row(self.details_button, None))
         box.addStretch(1)
         outer = QVBoxLayout(self)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
-from functools import partial
+from enum import Enum, auto
+from functools import cached_property, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -37,13 +37,13 @@ def _nothing_yet() -> str:
 
 
 class Mode(Enum):
-    """What the screen is used for at the moment; the value is its place."""
+    """What the screen is used for at the moment."""
 
-    DECIDE = 0
-    READ = 1
-    SWEEP = 2
-    QUOTES = 3
-    SECOND = 4
+    DECIDE = auto()
+    READ = auto()
+    SWEEP = auto()
+    QUOTES = auto()
+    SECOND = auto()
 
 
 class ReviewScreen(Page):
@@ -56,6 +56,7 @@ class ReviewScreen(Page):
         super().__init__(tr("Review", "Review"))
         self._theme = theme
         self._session = session
+        self.mode = Mode.DECIDE
         self.review = ReviewDesk(session, self)
         self.chooser = InterviewChooser(session)
         self.bar = ThinBar(tr("Review", "Decided mentions"))
@@ -69,10 +70,6 @@ class ReviewScreen(Page):
         self.sign_button = basics.button(tr("Review", "Sign off"), self.go_to_sign_off, kind="primary")
         self.more_button = basics.button("⋯", self._open_menu, name=tr("Review", "More of the review"))
         self.deciding = DecidingPanel(theme, self.review, session)
-        self.reading = ReadingPanel(theme, self.review, session)
-        self.sweep = SweepPanel(theme, self.review, session)
-        self.quotes = QuotesPanel(theme, self.review, session)
-        self.second = SecondReviewPanel(theme, self.review, session)
         self.error = Notice(theme, closable=True)
         self._modes = QStackedWidget()
         self._content = QStackedWidget()
@@ -81,10 +78,57 @@ class ReviewScreen(Page):
         self._bind()
         self._show_empty()
 
-    @property
-    def mode(self) -> Mode:
-        """Give the mode that is on."""
-        return Mode(self._modes.currentIndex())
+    # The panels of the other modes, each made when it is first asked for.
+
+    @cached_property
+    def reading(self) -> ReadingPanel:
+        """Give the second read, with the sign-off."""
+        made = ReadingPanel(self._theme, self.review, self._session)
+        made.reopen_asked.connect(self._reopen)
+        made.sign_off.export_asked.connect(self.export_asked)
+        bind = self._session.shortcuts.bind
+        bind(made.text, "review.next", lambda: made.step(1))
+        bind(made.text, "review.previous", lambda: made.step(-1))
+        bind(made, "review.reopen", made.reopen)
+        bind(made.text, "review.edit", made.reopen)
+        bind(made, "mark_identifier", self._mark_read)
+        self._modes.addWidget(made)
+        return made
+
+    @cached_property
+    def sweep(self) -> SweepPanel:
+        """Give the sweep by hand."""
+        made = SweepPanel(self._theme, self.review, self._session)
+        bind = self._session.shortcuts.bind
+        self._bind_steps(made.list, made.step)
+        bind(made, "review.accept", made.accept)
+        bind(made, "review.reject_here", made.dismiss)
+        for number in range(1, 7):
+            bind(made, f"review.category_{number}", made.kinds[number - 1].click)
+        self._modes.addWidget(made)
+        return made
+
+    @cached_property
+    def quotes(self) -> QuotesPanel:
+        """Give the study's quotes."""
+        made = QuotesPanel(self._theme, self.review, self._session)
+        made.place_asked.connect(self._go_to_place)
+        self._bind_steps(made.list, made.step)
+        self._modes.addWidget(made)
+        return made
+
+    @cached_property
+    def second(self) -> SecondReviewPanel:
+        """Give what two reviewers decided, side by side."""
+        made = SecondReviewPanel(self._theme, self.review, self._session)
+        made.blind_asked.connect(self.review_blind)
+        made.place_asked.connect(self._look)
+        bind = self._session.shortcuts.bind
+        self._bind_steps(made.list, made.step)
+        bind(made.list, "review.accept", made.replace_button.click)
+        bind(made.list, "review.reject_here", made.stays_button.click)
+        self._modes.addWidget(made)
+        return made
 
     def reload(self) -> None:
         """Read the review again, if anybody is looking."""
@@ -97,7 +141,8 @@ class ReviewScreen(Page):
             mode = Mode.DECIDE
         if mode is not Mode.DECIDE and self.review.state is not None and self.review.state.blind:
             mode = Mode.DECIDE  # whoever reviews blind sees no more than the proposals
-        self._modes.setCurrentIndex(mode.value)
+        self.mode = mode
+        self._modes.setCurrentWidget(self._panel(mode))
         for made, own in ((self.sweep_button, Mode.SWEEP), (self.read_button, Mode.READ)):
             made.setChecked(mode is own)
         if mode is Mode.DECIDE:
@@ -112,6 +157,16 @@ class ReviewScreen(Page):
             self.quotes.search.setFocus()
         else:
             self.second.name.setFocus()
+
+    def _panel(self, mode: Mode) -> QWidget:
+        panels: dict[Mode, Callable[[], QWidget]] = {
+            Mode.DECIDE: lambda: self.deciding,
+            Mode.READ: lambda: self.reading,
+            Mode.SWEEP: lambda: self.sweep,
+            Mode.QUOTES: lambda: self.quotes,
+            Mode.SECOND: lambda: self.second,
+        }
+        return panels[mode]()
 
     def go_to_sign_off(self) -> None:
         """Go where the second read is confirmed and signed."""
@@ -208,7 +263,8 @@ class ReviewScreen(Page):
 
     def _text_changed(self) -> None:
         self.error.clear()
-        self.reading.sign_off.reset()
+        if "reading" in vars(self):
+            self.reading.sign_off.reset()
 
     def _overview_changed(self) -> None:
         """Read again only when the review may have changed elsewhere: a finished job, or another interview."""
@@ -244,8 +300,7 @@ class ReviewScreen(Page):
             self.header.add_fact(fact)
         for action in (self.scope, self.sweep_button, self.read_button, self.sign_button, self.more_button):
             self.header.add_action(action)
-        for panel in (self.deciding, self.reading, self.sweep, self.quotes, self.second):
-            self._modes.addWidget(panel)
+        self._modes.addWidget(self.deciding)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -266,12 +321,6 @@ class ReviewScreen(Page):
         review.emptied.connect(self._show_empty)
         review.failed.connect(self.error.say_error)
         self.scope.chosen.connect(lambda scope: review.set_scope(Scope(scope)))
-        self.reading.reopen_asked.connect(self._reopen)
-        self.reading.sign_off.export_asked.connect(self.export_asked)
-        self.sweep.counted.connect(lambda _number: None)
-        self.quotes.place_asked.connect(self._go_to_place)
-        self.second.blind_asked.connect(self.review_blind)
-        self.second.place_asked.connect(self._look)
         session = self._session
         session.selected.connect(lambda _id: self._interview_selected())
         session.overview_changed.connect(self._overview_changed)
@@ -285,9 +334,9 @@ class ReviewScreen(Page):
             self.review.open(self.chooser.shown_id(), anew=False)
 
     def _bind(self) -> None:
-        """Tie keys to what they do in the mode that is on."""
+        """Tie keys to what they do while entities are decided on, and in every mode."""
         review, bind = self.review, self._session.shortcuts.bind
-        decide, deciding, sweep, second = review.decisions, self.deciding, self.sweep, self.second
+        decide, deciding = review.decisions, self.deciding
         keyed: tuple[tuple[str, Callable[[], object]], ...] = (
             ("review.accept", decide.accept), ("review.reject_here", decide.reject_here),
             ("review.accept_all", decide.accept_all), ("review.reject_everywhere", decide.reject_everywhere),
@@ -306,31 +355,17 @@ class ReviewScreen(Page):
         for listed in (deciding.entities.list, deciding.list):
             bind(listed, "review.next", lambda: deciding.step(1))
             bind(listed, "review.previous", lambda: deciding.step(-1))
-        reading = self.reading
-        bind(reading.text, "review.next", lambda: reading.step(1))
-        bind(reading.text, "review.previous", lambda: reading.step(-1))
-        bind(reading, "review.reopen", reading.reopen)
-        bind(reading.text, "review.edit", reading.reopen)
-        bind(reading, "mark_identifier", self._mark_read)
-        for panel, steps in (
-            (sweep.list, sweep.step),
-            (second.list, second.step),
-            (self.quotes.list, self.quotes.step),
-        ):
-            bind(panel, "review.next", partial(steps, 1))
-            bind(panel, "review.previous", partial(steps, -1))
-        bind(sweep, "review.accept", sweep.accept)
-        bind(sweep, "review.reject_here", sweep.dismiss)
-        for number in range(1, 7):
-            bind(sweep, f"review.category_{number}", sweep.kinds[number - 1].click)
-        bind(second.list, "review.accept", second.replace_button.click)
-        bind(second.list, "review.reject_here", second.stays_button.click)
         bind(self, "review.second_read", self.read_button.click)
         bind(self, "review.sign_off", self.sign_button.click)
         bind(self, "review.sweep", self.sweep_button.click)
         bind(self, "review.preview", self.preview)
         bind(self, "undo", self._undo)
         bind(self, "redo", review.changes.redo)
+
+    def _bind_steps(self, listed: QWidget, step: Callable[[int], object]) -> None:
+        bind = self._session.shortcuts.bind
+        bind(listed, "review.next", partial(step, 1))
+        bind(listed, "review.previous", partial(step, -1))
 
     def _undo(self) -> None:
         if self.mode is Mode.SWEEP:

@@ -53,6 +53,7 @@ class DecidingPanel(QWidget):
         self.list.setItemDelegate(MentionDelegate(theme, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setDragEnabled(True)
+        self.list.setUniformItemSizes(True)  # some have thousands
         self.questions = Questions(theme, review, session)
         self.edit = EditForm(review, session)
         self.note = NoteForm(review)
@@ -189,13 +190,15 @@ class DecidingPanel(QWidget):
         self._formed_for = self._review.entity_id
 
     def _show_said(self) -> None:
-        rows, state = self._session.row, self._review.state
+        state = self._review.state
+        study_ids = {row.interview.id: row.interview.study_id for row in self._session.overview.rows}
+        as_decided = state.by_id() if state else {}
         shown = []
         for each in self._review.said:
-            row = rows(each.mention.interview_id)
-            now = state.mention(each.mention.id) if state else None
-            if row is not None and now is not None:
-                shown.append(occurrence(now, each.text, each.start_ms, row.interview.study_id))
+            study_id = study_ids.get(each.mention.interview_id)
+            now = as_decided.get(each.mention.id)
+            if study_id is not None and now is not None:
+                shown.append(occurrence(now, each.text, each.start_ms, study_id))
         mine = state.interview_id if state else 0
         shown.sort(key=lambda each: each.mention.interview_id != mine)
         self.mentions.set_items(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -29,6 +29,8 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
+
+Panel = TypeVar("Panel", bound=QWidget)
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.dropped import Dropped
@@ -71,7 +73,8 @@ class StudyScreen(Page):
         self.selection.edit_asked.connect(self.ask_to_edit)
         self.selection.removal_asked.connect(self.ask_to_remove)
         self.selection.undo_asked.connect(self.steps.undo)
-        self._make_panels(theme)
+        self._panels: list[QWidget] = []
+        self._make_notices(theme)
         self.organisations = OrganisationsPanel(theme, session, self.steps)
         choose = basics.button(tr("Study", "Choose recordings…"), self._choose_files)
         empty = EmptyState(theme, "drop", _empty(), choose)
@@ -140,6 +143,42 @@ class StudyScreen(Page):
             self._put_panels_away()
             self.remove_panel.ask(rows)
 
+    # The panels over the table, each made when it is first asked for.
+
+    @cached_property
+    def import_panel(self) -> ImportPanel:
+        """Give what asks where new recordings come from."""
+        made = ImportPanel(self._theme, self._session)
+        made.finished.connect(self._imported)
+        return self._over_the_table(made)
+
+    @cached_property
+    def start_panel(self) -> StartPanel:
+        """Give what asks how interviews are to be transcribed."""
+        made = StartPanel(self._session)
+        made.started.connect(self._started)
+        return self._over_the_table(made)
+
+    @cached_property
+    def edit_panel(self) -> EditPanel:
+        """Give what changes interviews."""
+        made = EditPanel(self._theme, self._session, self.steps)
+        made.closed.connect(self._panel_closed)
+        return self._over_the_table(made)
+
+    @cached_property
+    def remove_panel(self) -> RemovePanel:
+        """Give what asks whether interviews are to go."""
+        made = RemovePanel(self._theme, self.steps)
+        made.closed.connect(self._panel_closed)
+        return self._over_the_table(made)
+
+    def _over_the_table(self, panel: Panel) -> Panel:
+        panel.hide()
+        self._above.insertWidget(1, panel)  # one at a time is seen, so their order does not matter
+        self._panels.append(panel)
+        return panel
+
     @cached_property
     def participants(self) -> ParticipantsPage:
         """Give the page behind the interviews, which most days nobody asks for."""
@@ -199,17 +238,7 @@ class StudyScreen(Page):
         for part in (self.transcribe_button, self.participants_button, self.add_button):
             self.header.add_action(part)
 
-    def _make_panels(self, theme: Theme) -> None:
-        self.import_panel = ImportPanel(theme, self._session)
-        self.import_panel.finished.connect(self._imported)
-        self.import_panel.hide()
-        self.start_panel = StartPanel(self._session)
-        self.start_panel.started.connect(self._started)
-        self.start_panel.hide()
-        self.edit_panel = EditPanel(theme, self._session, self.steps)
-        self.remove_panel = RemovePanel(theme, self.steps)
-        for panel in (self.edit_panel, self.remove_panel):
-            panel.closed.connect(self._panel_closed)
+    def _make_notices(self, theme: Theme) -> None:
         self.notice = Notice(theme, closable=True)
         self.removed = Notice(theme, closable=True)
         self.forget_button = basics.button(tr("Study", "Delete for good now"), self._forget_removed)
@@ -218,17 +247,16 @@ class StudyScreen(Page):
         self._drop_hint = _make_drop_hint()
 
     def _lay_out(self) -> None:
-        above = QVBoxLayout()
-        above.setContentsMargins(16, 8, 16, 0)
-        above.setSpacing(8)
-        for part in (self._drop_hint, self.import_panel, self.start_panel, self.edit_panel, self.remove_panel,
-                     self.report, self.removed, self.notice):  # fmt: skip
-            above.addWidget(part)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(16, 8, 16, 0)
+        self._above.setSpacing(8)
+        for part in (self._drop_hint, self.report, self.removed, self.notice):
+            self._above.addWidget(part)
         table = QVBoxLayout()
         table.setContentsMargins(8, 0, 8, 0)
         table.addWidget(self._content)
         left = basics.column(spacing=0)
-        left.addLayout(above)
+        left.addLayout(self._above)
         left.addLayout(table, 1)
         left.addWidget(self.selection)
         interviews = QWidget()
@@ -257,12 +285,12 @@ class StudyScreen(Page):
     def _put_panels_away(self) -> None:
         self.notice.clear()
         self.report.clear()
-        for panel in (self.import_panel, self.start_panel, self.edit_panel, self.remove_panel):
+        for panel in self._panels:
             panel.hide()
 
     def _panel_closed(self) -> None:
-        self.edit_panel.hide()
-        self.remove_panel.hide()
+        for panel in self._panels:
+            panel.hide()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _started(self) -> None:

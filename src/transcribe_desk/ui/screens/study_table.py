@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
-from transcribe_desk.ui.delegates import TableDelegate
+from transcribe_desk.ui.delegates import CELL_MARGINS, TableDelegate
 from transcribe_desk.ui.models.interviews import (
     COLUMNS,
     INTERVIEW_ROLE,
@@ -42,6 +42,7 @@ class InterviewTable(QTableView):
 
     def __init__(self, theme: Theme, model: InterviewModel) -> None:
         super().__init__()
+        self._model = model
         self.sorted = SortedInterviews(model, self)
         self._typed, self._since_typed = "", QElapsedTimer()
         self._since_typed.start()
@@ -115,7 +116,8 @@ class InterviewTable(QTableView):
     def _fit_columns(self) -> None:
         """Give each column the room that its words and its heading need, and no less than the usual one."""
         for place, least in enumerate(_WIDTHS[: len(COLUMNS)]):
-            needed = max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place))
+            words = self._model.words_width(place) + CELL_MARGINS
+            needed = max(words, self.horizontalHeader().sectionSizeHint(place))
             self.setColumnWidth(place, max(least, needed))
 
     def _fit_text(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -41,9 +41,7 @@ def _done() -> str:
 
 
 class SweepPanel(QWidget):
-    """The list of what remains, the text with its places, and what to do with it; ``counted`` tells how many remain."""
-
-    counted = Signal(int)
+    """The list of what remains, the text with its places, and what to do with it."""
 
     def __init__(self, theme: Theme, review: ReviewDesk, session: Session) -> None:
         super().__init__()
@@ -164,7 +162,6 @@ class SweepPanel(QWidget):
         before = self.current
         row = self.list.currentIndex().row()
         self.model.set_items(found)
-        self.counted.emit(len(found))
         kept = self.model.row_of((before.kind, before.key)) if before else -1
         self._choose(kept if kept >= 0 else max(0, min(row, len(found) - 1)))
 

@@ -23,20 +23,19 @@ from transcribe_desk.ui.screens.transcript_again import AgainPanel
 from transcribe_desk.ui.screens.transcript_commands import TranscriptCommands
 from transcribe_desk.ui.screens.transcript_editing import TranscriptEditing
 from transcribe_desk.ui.screens.transcript_find import FindBar
+from transcribe_desk.ui.screens.transcript_header import TranscriptHeader
 from transcribe_desk.ui.screens.transcript_hint import Hint
 from transcribe_desk.ui.screens.transcript_original import Texts
 from transcribe_desk.ui.screens.transcript_saving import SavingNotice
 from transcribe_desk.ui.screens.transcript_side import Side
-from transcribe_desk.ui.screens.transcript_sound import Listening, Mode
+from transcribe_desk.ui.screens.transcript_sound import Listening
 from transcribe_desk.ui.screens.transcript_spelling import Spelling
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
-from transcribe_desk.ui.widgets.chooser import InterviewChooser
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
-from transcribe_desk.ui.widgets.switch import Switch
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
@@ -54,11 +53,12 @@ _QUIET_MS = 3000  # after the last edit, before what takes long is looked for ag
 class TranscriptScreen(Page):
     """One interview's text with a gutter, and its sound; ``review_asked`` leads on to the review."""
 
+    header: TranscriptHeader
     review_asked = Signal()
     recordings_asked = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__(tr("Transcript", "Transcript"))
+        super().__init__(TranscriptHeader(theme, session))
         self._theme = theme
         self._session = session
         self._dispatcher = Dispatcher(self, ordered=True)
@@ -73,40 +73,21 @@ class TranscriptScreen(Page):
         self._doubtful = 0
         self._edited = False
         self._wanted_place: Found | None = None
-        self.chooser = InterviewChooser(session)
-        self.chip = basics.chip()
         self.view = TranscriptEditor(theme)
         self.bar = PlayerBar(theme, session)
         self.editing = TranscriptEditing(session, self.view, self)
         self.listening = Listening(session, self.bar, self.view, self)
         self.commands = TranscriptCommands(session, self.view, self.editing, self.listening, self)
         self.spelling = Spelling(session, self.view, self)
-        self.texts = Texts(theme, session, self.view, self.editing)
+        self.texts = Texts(theme, session, self.view, self.editing, self.header.text_switch)
         self.find_bar = FindBar(theme, session, self.view, self.editing)
         self.again = AgainPanel(session, self.view, self.editing)
         self.side = Side(theme, session)
         self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
         self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
-        self.mode_switch = Switch(
-            (
-                (
-                    Mode.LISTEN,
-                    tr("Transcript", "Listen"),
-                    tr("Transcript", "The text follows the sound; a click plays from a word"),
-                ),
-                (
-                    Mode.CORRECT,
-                    tr("Transcript", "Correct"),
-                    tr("Transcript", "The sound waits while you type; a click puts the caret there"),
-                ),
-            )
-        )
         self.running = Notice(theme)
         self.error = Notice(theme, closable=True)
         self.saving = SavingNotice(theme)
-        self.undo_button = basics.button("", self.editing.undo, kind="quiet", name=tr("Transcript", "Undo"))
-        self.redo_button = basics.button("", self.editing.redo, kind="quiet", name=tr("Transcript", "Redo"))
-        self.review_button = basics.button(tr("Transcript", "Review"), self.review_asked.emit, kind="primary")
         self.keyboard = self.view
         self._content = QStackedWidget()
         self._lay_out()
@@ -147,7 +128,7 @@ class TranscriptScreen(Page):
 
         With ``anew`` also the one that is shown, unless something in it is not in the study yet.
         """
-        interview_id, style = self.chooser.shown_id(), self.style_switch.style_chosen()
+        interview_id, style = self.header.chooser.shown_id(), self.style_switch.style_chosen()
         if not self.isVisible():
             return
         row = self._session.row(interview_id)
@@ -174,7 +155,7 @@ class TranscriptScreen(Page):
 
     def _show(self, interview_id: int, sheet: Sheet | None) -> None:
         row = self._session.row(interview_id)
-        if self.chooser.currentData() != interview_id:
+        if self.header.chooser.currentData() != interview_id:
             return  # the one asked for since is being read
         if sheet is None or row is None:
             self._show_empty()
@@ -236,15 +217,11 @@ class TranscriptScreen(Page):
             self._content.setCurrentIndex(1)
             if self.isVisible():
                 self.take_keyboard()
-        self.chooser.show()
 
     def _show_empty(self) -> None:
         self._content.setCurrentIndex(0)
         self.bar.show_interview(None)
         self._show_header()
-        switches = (self.mode_switch, self.texts.switch, self.undo_button, self.redo_button)
-        for part in (self.chooser, self.chip, *switches, self.review_button):
-            part.hide()
 
     def _show_row(self, row: InterviewRow) -> None:
         """Show what is known of the interview beside its text."""
@@ -259,19 +236,13 @@ class TranscriptScreen(Page):
     def _show_header(self) -> None:
         row = self._session.row(self._shown_id)
         if row is None or self._content.currentIndex() == 0:
-            self.header.facts.setText("")
+            self.header.show_nothing()
             return
         job = self._session.jobs.get(row.interview.id)
-        text, tone = wording.status(row, job)
-        basics.set_chip(self.chip, text, tone)
-        self.chip.show()
-        self.header.facts.setText(wording.interview_facts(replace(row, doubtful=self._doubtful)))
-        self.review_button.setVisible(row.status.value in ("In review", "Reviewed", "Exported"))
         sheet = self.editing.sheet
         finished = sheet is not None and bool(sheet.transcript.roles)
+        self.header.show_row(replace(row, doubtful=self._doubtful), job, finished=finished)
         self.side.show_finished(finished=finished)
-        for part in (self.mode_switch, self.texts.switch, self.undo_button, self.redo_button):
-            part.setVisible(finished)
         if job is not None and job.state.value == "running":
             words = tr("Transcript", "This text grows while the recording is worked through.")
             self.running.say("accent", wording.doing(job), words)
@@ -405,24 +376,18 @@ class TranscriptScreen(Page):
             self.listening.play_sample(transcript, speaker)
 
     def _job_changed(self, event: object) -> None:
-        if getattr(event, "interview_id", None) == self.chooser.currentData():
+        if getattr(event, "interview_id", None) == self.header.chooser.currentData():
             self._show_header()
             if not self._growing.isActive():
                 self._growing.start()
 
     def _show_steps(self) -> None:
-        self.undo_button.setEnabled(self.editing.ledger.can_undo)
-        self.redo_button.setEnabled(self.editing.ledger.can_redo)
+        ledger = self.editing.ledger
+        self.header.show_steps(can_undo=ledger.can_undo, can_redo=ledger.can_redo)
 
     # Parts
 
     def _lay_out(self) -> None:
-        self.header.add_fact(self.chooser)
-        self.header.add_fact(self.chip)
-        for part in (
-            self.undo_button, self.redo_button, self.mode_switch, self.texts.switch, self.review_button,
-        ):  # fmt: skip
-            self.header.add_action(part)
         notices = QVBoxLayout()
         notices.setContentsMargins(24, 12, 24, 0)
         for notice in (self.running, self.error, self.saving):
@@ -446,14 +411,6 @@ class TranscriptScreen(Page):
         self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "empty", words, choose))))
         self._content.addWidget(basics.surface("paper", reading))
         self.body.addWidget(self._content)
-        self._paint_icons()
-
-    def _paint_icons(self) -> None:
-        from transcribe_desk.ui import icons
-
-        for made, name in ((self.undo_button, "undo"), (self.redo_button, "redo")):
-            made.setIcon(icons.icon(name, self._theme.tokens, "secondary"))
-            made.setToolTip(self._session.shortcuts.tip(made.accessibleName(), name))
 
     def _connect(self) -> None:
         self.commands.bind(self)
@@ -483,8 +440,8 @@ class TranscriptScreen(Page):
         self.speakers.corrected.connect(self.editing.do)
         self.speakers.sample_asked.connect(self._hear_sample)
         self.listening.there_changed.connect(lambda there: self.speakers.give_sound(there=there))
-        self.listening.mode_changed.connect(self.mode_switch.choose)
-        self.mode_switch.chosen.connect(self.listening.set_mode)
+        self.listening.mode_changed.connect(self.header.mode_switch.choose)
+        self.header.mode_switch.chosen.connect(self.listening.set_mode)
         self.editing.changed.connect(self._changed)
         self.editing.saved.connect(self._saved)
         self.editing.failed.connect(self._not_saved)
@@ -497,9 +454,10 @@ class TranscriptScreen(Page):
         self.words.words_changed.connect(self._change_words)
         self.words.place_chosen.connect(self._go_to_words)
         self.style_switch.changed.connect(self.reload)
-        self._theme.changed.connect(self._paint_icons)
+        self.header.undo_asked.connect(self.editing.undo)
+        self.header.redo_asked.connect(self.editing.redo)
+        self.header.review_asked.connect(self.review_asked)
         session = self._session
-        session.shortcuts.changed.connect(self._paint_icons)
         session.selected.connect(lambda _interview_id: self.reload())
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self._job_changed)

@@ -22,18 +22,15 @@ from transcribe_desk.ui.widgets.switch import Switch
 class Texts(QStackedWidget):
     """The edited text and, in its place when ``switch`` says so, the machine's original, both at the same turn."""
 
-    def __init__(self, theme: Theme, session: Session, view: TranscriptEditor, editing: TranscriptEditing) -> None:
+    def __init__(
+        self, theme: Theme, session: Session, view: TranscriptEditor, editing: TranscriptEditing, switch: Switch
+    ) -> None:
         super().__init__()
         self._session = session
         self._view = view
         self._editing = editing
         self.original = OriginalPanel(theme)
-        self.switch = Switch(
-            (
-                (False, tr("Transcript", "Edited"), tr("Transcript", "The text as it is now")),
-                (True, tr("Transcript", "Machine's original"), tr("Transcript", "What the machine had heard")),
-            )
-        )
+        self.switch = switch
         self.addWidget(view)
         self.addWidget(self.original)
         self.switch.chosen.connect(self.update_text)

@@ -46,13 +46,16 @@ class Facts(GivingLabel):
 
 
 class Page(QWidget):
-    """A screen: its header, and a row of panels under it; ``keyboard`` is the part where work with keys starts."""
+    """A screen: its header, and a row of panels under it; ``keyboard`` is the part where work with keys starts.
+
+    ``header`` is its title, or a header that has more to it.
+    """
 
     keyboard: QWidget | None = None
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, header: PageHeader | str) -> None:
         super().__init__()
-        self.header = PageHeader(title)
+        self.header = PageHeader(header) if isinstance(header, str) else header
         self.body = QHBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
