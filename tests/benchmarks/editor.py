@@ -31,7 +31,7 @@ from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.garbage import collect_in_this_thread
 from transcribe_desk.ui.preferences import Preferences
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session, read_overview
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Appearance, Theme

@@ -31,10 +31,10 @@ from tests.ui.stalls import LIMIT_MS, watched
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.ui.app import make_application, warm_up
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.review_state import Scope
-from transcribe_desk.ui.screens.review import Mode, ReviewScreen
-from transcribe_desk.ui.screens.study import StudyScreen
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.state import Scope
+from transcribe_desk.ui.screens.study.screen import StudyScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 
 Step = tuple[str, Callable[[], object]]

@@ -33,8 +33,8 @@ from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.review_state import Filter, Scope
-from transcribe_desk.ui.screens.review import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.state import Filter, Scope
 from transcribe_desk.ui.theme import Appearance, Theme
 
 _OPENING_MS, _ACTION_MS = 1000, 100

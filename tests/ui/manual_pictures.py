@@ -24,8 +24,8 @@ from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.review import ReviewScreen
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.review.screen import ReviewScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import read_overview
 from transcribe_desk.ui.theme import Appearance, Theme
 

@@ -37,9 +37,9 @@ from transcribe_desk.ui import recent, session
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.preferences import Preferences
-from transcribe_desk.ui.screens.review import ReviewScreen
-from transcribe_desk.ui.screens.study import StudyScreen
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.review.screen import ReviewScreen
+from transcribe_desk.ui.screens.study.screen import StudyScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.vault.transcripts import Plan
 

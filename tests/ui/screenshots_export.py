@@ -11,7 +11,7 @@ from tests.ui import made_sound
 from tests.ui.settling import settle
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.export import ExportScreen
+from transcribe_desk.ui.screens.export.screen import ExportScreen
 
 State = tuple[str, Callable[[], object]]
 

@@ -11,8 +11,8 @@ from tests.ui import made_study
 from transcribe_desk.privacy.blind_review import Verdict
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.review_state import Filter, Scope
-from transcribe_desk.ui.screens.review import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.state import Filter, Scope
 from transcribe_desk.ui.session import Session
 
 State = tuple[str, Callable[[], object]]

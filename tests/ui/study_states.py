@@ -13,8 +13,8 @@ from transcribe_desk.jobs.importing import ImportReport
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study.errors import InputError, ModelError, RecordingError
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.first_run import FirstRunScreen
-from transcribe_desk.ui.screens.study import StudyScreen
+from transcribe_desk.ui.screens.home.first_run import FirstRunScreen
+from transcribe_desk.ui.screens.study.screen import StudyScreen
 from transcribe_desk.ui.theme import Theme
 
 State = tuple[str, Callable[[], object]]

@@ -21,7 +21,7 @@ from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.profiles import Profile, Wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.export import ExportScreen
+from transcribe_desk.ui.screens.export.screen import ExportScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Appearance, Theme
 

@@ -19,7 +19,7 @@ from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study.errors import CancelledError, ModelError
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.first_run import FirstRunScreen
+from transcribe_desk.ui.screens.home.first_run import FirstRunScreen
 from transcribe_desk.ui.theme import Theme
 
 USUAL = Computer(avx2=True, memory_bytes=8_000_000_000)

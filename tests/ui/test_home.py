@@ -15,8 +15,8 @@ from tests.ui import made_study
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui import recent
 from transcribe_desk.ui.passphrase import strength
-from transcribe_desk.ui.screens.home import HomeScreen
-from transcribe_desk.ui.screens.new_study import folder_name
+from transcribe_desk.ui.screens.home.new_study import folder_name
+from transcribe_desk.ui.screens.home.screen import HomeScreen
 from transcribe_desk.ui.theme import Theme
 
 

@@ -18,7 +18,7 @@ from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.log import LogScreen
+from transcribe_desk.ui.screens.log.screen import LogScreen
 from transcribe_desk.ui.theme import Theme
 
 

@@ -18,7 +18,7 @@ from transcribe_desk.ui.models.entities import EntityItem, EntityModel, Heading
 from transcribe_desk.ui.models.interviews import CHIP_ROLE, STATUS_COLUMN, InterviewModel
 from transcribe_desk.ui.models.lines import LineModel
 from transcribe_desk.ui.models.mentions import MentionModel, occurrence
-from transcribe_desk.ui.review_state import ReviewState
+from transcribe_desk.ui.screens.review.state import ReviewState
 
 
 def check(tester: ModelTester, model: QAbstractItemModel) -> None:

@@ -13,8 +13,8 @@ from tests.ui import made_review, made_study
 from tests.ui.settling import settle
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.review_state import Scope
-from transcribe_desk.ui.screens.review import ReviewScreen
+from transcribe_desk.ui.screens.review.screen import ReviewScreen
+from transcribe_desk.ui.screens.review.state import Scope
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from transcribe_desk.privacy.mention import Category
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.palettes import PALETTES, Tokens, contrast
-from transcribe_desk.ui.screens.study import StudyScreen
+from transcribe_desk.ui.screens.study.screen import StudyScreen
 from transcribe_desk.ui.theme import Appearance, Theme, palette, stylesheet
 
 GROUNDS = ("background", "panel", "paper", "hover")

@@ -14,8 +14,8 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.models.interviews import CHIP_ROLE
 from transcribe_desk.ui.models.participants import LIKENESS, NAME, ROLE, Likeness, ParticipantModel
-from transcribe_desk.ui.screens.participants import ParticipantsPage
-from transcribe_desk.ui.screens.study import StudyScreen
+from transcribe_desk.ui.screens.study.participants import ParticipantsPage
+from transcribe_desk.ui.screens.study.screen import StudyScreen
 
 
 @pytest.fixture

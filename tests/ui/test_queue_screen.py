@@ -15,7 +15,7 @@ from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.queue import QueueScreen
+from transcribe_desk.ui.screens.queue.screen import QueueScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.widgets.notice import EmptyState
 from transcribe_desk.vault.transcripts import Plan

@@ -16,8 +16,8 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.disclosure.intruder import Verdict as Answered
 from transcribe_desk.privacy.mention import Category, Decision
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.review_state import Scope
-from transcribe_desk.ui.screens.review import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.state import Scope
 from transcribe_desk.ui.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -18,8 +18,8 @@ from transcribe_desk.study.transcript import SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.models.entities import ENTITY_DRAG, MENTIONS_DRAG
-from transcribe_desk.ui.review_state import Filter, Scope
-from transcribe_desk.ui.screens.review import ReviewScreen
+from transcribe_desk.ui.screens.review.screen import ReviewScreen
+from transcribe_desk.ui.screens.review.state import Filter, Scope
 from transcribe_desk.ui.session import Session
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -14,7 +14,7 @@ from tests.ui import made_review, made_sound, made_study
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.player.engine import Player
-from transcribe_desk.ui.screens.review import ReviewScreen
+from transcribe_desk.ui.screens.review.screen import ReviewScreen
 
 AROUND_MS = 1_000
 

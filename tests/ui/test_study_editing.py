@@ -15,7 +15,7 @@ from transcribe_desk.jobs.events import JobEvent, JobState
 from transcribe_desk.study.study import Mode
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.study import StudyScreen
+from transcribe_desk.ui.screens.study.screen import StudyScreen
 from transcribe_desk.ui.session import Session
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.study import StudyScreen
+from transcribe_desk.ui.screens.study.screen import StudyScreen
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from transcribe_desk.study.study import Interview
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session
 
 

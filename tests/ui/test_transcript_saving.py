@@ -16,7 +16,7 @@ from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.study.edits import reword
 from transcribe_desk.study.errors import DiskError
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import read_overview
 from transcribe_desk.ui.theme import Theme
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from transcribe_desk.study.transcript import SpeakerRole
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session
 
 

@@ -16,7 +16,7 @@ from tests.ui.transcript_rig import TALK, Rig, quiet, rig, small_study
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.player.interview_sound import SoundState
-from transcribe_desk.ui.screens.transcript_sound import Mode
+from transcribe_desk.ui.screens.transcript.sound import Mode
 from transcribe_desk.ui.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -19,9 +19,9 @@ from transcribe_desk.study.errors import InputError, ModelError
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.start_panel import StartPanel
-from transcribe_desk.ui.screens.study import StudyScreen
-from transcribe_desk.ui.screens.transcription_fields import TranscriptionFields
+from transcribe_desk.ui.screens.study.screen import StudyScreen
+from transcribe_desk.ui.screens.study.start_panel import StartPanel
+from transcribe_desk.ui.screens.study.transcription_fields import TranscriptionFields
 from transcribe_desk.ui.session import Session
 from transcribe_desk.vault.transcripts import Plan
 

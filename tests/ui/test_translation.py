@@ -34,7 +34,7 @@ from transcribe_desk.study.transcript import SpeakerRole
 from transcribe_desk.ui import translation
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.review import Mode, ReviewScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.settings.about import AboutSection
 from transcribe_desk.ui.shortcuts.catalogue import actions

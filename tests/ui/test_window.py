@@ -28,7 +28,7 @@ from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.settings.screen import SettingsScreen
 from transcribe_desk.ui.theme import Appearance, Theme

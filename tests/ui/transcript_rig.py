@@ -18,7 +18,7 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.preferences import Preferences
-from transcribe_desk.ui.screens.transcript import TranscriptScreen
+from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session, read_overview
 from transcribe_desk.ui.shortcuts.registry import Shortcuts
 from transcribe_desk.ui.theme import Theme

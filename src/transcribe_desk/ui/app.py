@@ -70,7 +70,7 @@ def warm_up() -> Dispatcher:
     """Import in the background what opening a study needs, while the passphrase is typed; give what is at it."""
 
     def load() -> None:
-        for name in ("jobs.desk", *(f"ui.screens.{name}" for name in _SCREENS)):
+        for name in ("jobs.desk", *(f"ui.screens.{name}.screen" for name in _SCREENS)):
             importlib.import_module(f"transcribe_desk.{name}")
 
     made = Dispatcher(QApplication.instance())

@@ -18,7 +18,7 @@ from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.errors.panel import ErrorPanel
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
-from transcribe_desk.ui.screens.home import HomeScreen
+from transcribe_desk.ui.screens.home.screen import HomeScreen
 from transcribe_desk.ui.session import Overview, Session, open_sample_study
 from transcribe_desk.ui.shelf import Shelf
 from transcribe_desk.ui.shortcuts.card import CardOfKeys
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from transcribe_desk.security.self_test import IsolationReport
     from transcribe_desk.ui.help.manual import ManualScreen
     from transcribe_desk.ui.help.tour import Tour
-    from transcribe_desk.ui.screens.first_run import FirstRunScreen
+    from transcribe_desk.ui.screens.home.first_run import FirstRunScreen
     from transcribe_desk.ui.settings.screen import SettingsScreen
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self) -> None:
         """Show what a computer needs before its first transcription; a study that is open stays open."""
-        from transcribe_desk.ui.screens.first_run import FirstRunScreen
+        from transcribe_desk.ui.screens.home.first_run import FirstRunScreen
 
         if self._first_run is None:
             self._first_run = FirstRunScreen(self._theme)

@@ -39,7 +39,7 @@ class StudyScreens:
         return made
 
     def _study(self) -> QWidget:
-        from transcribe_desk.ui.screens.study import StudyScreen
+        from transcribe_desk.ui.screens.study.screen import StudyScreen
 
         made = StudyScreen(self._theme, self._session)
         made.opened.connect(lambda _id: self._show("transcript"))
@@ -47,7 +47,7 @@ class StudyScreens:
         return self._added(made)
 
     def _queue(self) -> QWidget:
-        from transcribe_desk.ui.screens.queue import QueueScreen
+        from transcribe_desk.ui.screens.queue.screen import QueueScreen
 
         made = QueueScreen(self._theme, self._session)
         made.opened.connect(lambda interview_id: self._open(interview_id, "transcript"))
@@ -55,7 +55,7 @@ class StudyScreens:
         return self._added(made)
 
     def _transcript(self) -> QWidget:
-        from transcribe_desk.ui.screens.transcript import TranscriptScreen
+        from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 
         made = TranscriptScreen(self._theme, self._session)
         made.recordings_asked.connect(self._choose_recordings)
@@ -63,7 +63,7 @@ class StudyScreens:
         return self._added(made)
 
     def _review(self) -> QWidget:
-        from transcribe_desk.ui.screens.review import ReviewScreen
+        from transcribe_desk.ui.screens.review.screen import ReviewScreen
 
         made = ReviewScreen(self._theme, self._session)
         made.recordings_asked.connect(self._choose_recordings)
@@ -71,7 +71,7 @@ class StudyScreens:
         return self._added(made)
 
     def _export(self) -> QWidget:
-        from transcribe_desk.ui.screens.export import ExportScreen
+        from transcribe_desk.ui.screens.export.screen import ExportScreen
 
         made = ExportScreen(self._theme, self._session)
         made.recordings_asked.connect(self._choose_recordings)
@@ -80,7 +80,7 @@ class StudyScreens:
         return self._added(made)
 
     def _log(self) -> QWidget:
-        from transcribe_desk.ui.screens.log import LogScreen
+        from transcribe_desk.ui.screens.log.screen import LogScreen
 
         return self._added(LogScreen(self._theme, self._session))
 
@@ -94,7 +94,7 @@ class StudyScreens:
         self._show(name)
 
     def _choose_recordings(self) -> None:
-        from transcribe_desk.ui.screens.study import StudyScreen
+        from transcribe_desk.ui.screens.study.screen import StudyScreen
 
         self._show("study")
         study = self._shelf["study"]

@@ -1,0 +1,1 @@
+"""The export screen: what leaves, for whom, and what was written."""

@@ -1,0 +1,1 @@
+"""The way in: home, unlock, a new study, and the first run."""

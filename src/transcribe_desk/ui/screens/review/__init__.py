@@ -1,0 +1,1 @@
+"""The review screen: decide what identifies people, read again, sign off."""

@@ -1,0 +1,326 @@
+"""Read the text as it will leave, by itself or beside the original: for the second read, a preview, and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.document.lines import lines_of, rendered_lines
+from transcribe_desk.ui.document.marks import Mark, Shape, replacement_marks
+from transcribe_desk.ui.screens.review.desk import ReviewDesk
+from transcribe_desk.ui.screens.review.intruder_sheet import IntruderPanel
+from transcribe_desk.ui.screens.review.marked_text import MarkedText, ReviewText
+from transcribe_desk.ui.screens.review.quote_maker import QuoteMaker
+from transcribe_desk.ui.screens.review.sign_off import SignOffPanel
+from transcribe_desk.ui.screens.review.state import ReviewState
+from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.widgets import basics
+
+
+def _signed_off() -> str:
+    return tr("Review", "As signed off")
+
+
+_DIFFERENT = "different"  # the layer of marks for what a profile words otherwise
+Wordings = Mapping[Profile | None, AnonymisedTranscript]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A replacement in the text that is read: where it stands, and what stands behind it in each wording."""
+
+    turn_id: int
+    start: int
+    end: int
+    mention_id: int
+    original: str
+    words: Mapping[Profile | None, str]
+
+
+class ReadingPanel(QWidget):
+    """The reading mode; ``reopen_asked`` gives a mention to decide on again."""
+
+    reopen_asked = Signal(int)
+
+    def __init__(self, theme: Theme, review: ReviewDesk, session: Session) -> None:
+        super().__init__()
+        self._review = review
+        self._session = session
+        self._calls = Dispatcher(self, ordered=True)
+        self._wordings: dict[Profile | None, AnonymisedTranscript] = {}
+        self._made_of: ReviewState | None = None
+        self._replaced: list[Replaced] = []
+        self._place = -1
+        self._following = False
+        self._wanted_turn: int | None = None
+        self.profile = QComboBox()
+        self.profile.setAccessibleName(tr("Review", "Wording to read"))
+        self.profile.addItem(_signed_off(), None)
+        for profile in Profile:
+            self.profile.addItem(wording.profile_name(profile), profile)
+        self.original_button = basics.button(tr("Review", "Original"))
+        self.rendered_button = basics.button(tr("Review", "As exported"))
+        self.both_button = basics.button(tr("Review", "Side by side"))
+        self.original = MarkedText(theme)
+        self.original.resizable = False
+        self.original.setAccessibleName(tr("Review", "Original text"))
+        self.text = ReviewText(theme)
+        self.text.resizable = False
+        self.text.quoting = True
+        self.text.setAccessibleName(tr("Review", "Text as exported"))
+        self.intruder = IntruderPanel(theme, review, session)
+        self.facts = basics.label("", "small", wrap=True)
+        self.behind = basics.label("", "", wrap=True)
+        self.reopen_button = basics.button(tr("Review", "Open this place again"), self.reopen)
+        self.quote = QuoteMaker(theme, review, session)
+        self.sign_off = SignOffPanel(theme, session.preferences)
+        self.intruder_button = basics.button(tr("Review", "Motivated-intruder test…"), kind="link")
+        self.intruder_button.setCheckable(True)
+        self._centre = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._show_behind()
+
+    def show_state(self) -> None:
+        """Read the wordings of the interview again, if anything changed."""
+        state, desk = self._review.state, self._session.desk
+        if state is None or not self.isVisible() or state is self._made_of:
+            return
+
+        def work() -> dict[Profile | None, AnonymisedTranscript]:
+            wanted: list[Profile | None] = [None, *Profile]
+            return {each: desk.rendered(state.interview_id, profile=each) for each in wanted}
+
+        self._calls.start_latest(work, lambda found: self._take_in(state, found), self._review.failed.emit)
+
+    def step(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) replacement."""
+        if self._replaced:
+            self._place = max(0, min(self._place + direction, len(self._replaced) - 1))
+            each = self._replaced[self._place]
+            self.text.show_current(each.turn_id, each.mention_id)
+            self._show_behind()
+
+    def reopen(self) -> None:
+        """Open the decision on the replacement that is looked at, or at the caret, again."""
+        current = self.current()
+        if current is not None:
+            self.reopen_asked.emit(current.mention_id)
+
+    def current(self) -> Replaced | None:
+        """Give the replacement that is looked at."""
+        return self._replaced[self._place] if 0 <= self._place < len(self._replaced) else None
+
+    def chosen(self) -> Profile | None:
+        """Give the profile whose wording is read, None for the text that is signed off."""
+        found = self.profile.currentData()
+        return Profile(found) if found else None
+
+    def rendered(self) -> AnonymisedTranscript | None:
+        """Give the text that is read, once it is there."""
+        return self._wordings.get(self.chosen())
+
+    def _take_in(self, state: ReviewState, found: dict[Profile | None, AnonymisedTranscript]) -> None:
+        if self._review.state is None or self._review.state.interview_id != state.interview_id:
+            return
+        self._wordings, self._made_of = found, state
+        self._show_text()
+
+    def _show_text(self) -> None:
+        state, rendered = self._review.state, self.rendered()
+        if state is None or rendered is None:
+            return
+        before = self.current()
+        self._replaced = replaced(state, self._wordings, self.chosen())
+        kept = [place for place, each in enumerate(self._replaced) if before and each.mention_id == before.mention_id]
+        self._place = kept[0] if kept else -1
+        tips = {each.mention_id: self._tip(each) for each in self._replaced}
+        self.text.show_lines(rendered_lines(rendered, state.transcript))
+        self.text.set_marks(
+            replace(mark, tip=tips.get(mark.key, "")) for mark in replacement_marks(rendered, state.entities, state.own)
+        )
+        other = [each for each in self._replaced if each.words[self.chosen()] != each.words[None]]
+        self.text.set_marks([Mark(each.turn_id, each.start, each.end, Shape.FOUND) for each in other], layer=_DIFFERENT)
+        self.original.show_lines(lines_of(state.transcript, state.study_id))
+        self.original.show_mentions(state.own, state.entities)
+        profile = self.chosen()
+        if profile is None:
+            self.facts.setText(
+                tr("Review", "The text that is signed off. Point at a replacement to see what stands behind it.")
+            )
+        else:
+            framed = tr("Review", "Framed: worded otherwise than signed off ({number}).").format(number=len(other))
+            self.facts.setText(f"{wording.profile(profile)} {framed}")
+        self._show_behind()
+        self._go_to_wanted()
+
+    def _tip(self, each: Replaced) -> str:
+        lines = [tr("Review", "Stands for: {original}").format(original=each.original)]
+        lines += [f"{_name(profile)}: {words}" for profile, words in each.words.items()]
+        return "\n".join(lines)
+
+    def _show_behind(self) -> None:
+        current = self.current()
+        self.behind.setText(self._tip(current) if current else "")
+        self._behind_card.setVisible(current is not None)
+
+    def _mark_clicked(self, mention_id: int) -> None:
+        places = [place for place, each in enumerate(self._replaced) if each.mention_id == mention_id]
+        if places:
+            self._place = places[0]
+            each = self._replaced[self._place]
+            self.text.show_current(each.turn_id, mention_id, scroll=False)
+            self._show_behind()
+
+    def selected_places(self) -> Sequence[tuple[int, int, int]]:
+        """Give where the selected words stand in what was said."""
+        rendered, found = self.rendered(), self.text.selected()
+        return source_places(rendered, found.turn_id, found.start, found.end) if rendered and found else ()
+
+    def show_turn(self, turn_id: int) -> None:
+        """Bring a turn into sight, at once or as soon as its interview is there."""
+        self._wanted_turn = turn_id
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted_turn in self.text.blocks and self._made_of is self._review.state:
+            self.text.show_current(self._wanted_turn)
+            self._wanted_turn = None
+
+    def _selected(self) -> None:
+        self.quote.offer(self.selected_places(), self.chosen())
+
+    def _show_layout(self) -> None:
+        self.original.setVisible(not self.rendered_button.isChecked())
+        self.text.setVisible(not self.original_button.isChecked())
+        self._centre.setCurrentIndex(1 if self.intruder_button.isChecked() else 0)
+        if self.intruder_button.isChecked():
+            self.intruder.show_sheets()
+
+    def _follow_scrolling(self) -> None:
+        """Keep the turn at the top of the one text at the top of the other."""
+        if self._following or not self.both_button.isChecked() or not self.text.lines:
+            return
+        self._following = True
+        place = self.text.blocks.place_of(self.text.cursorForPosition(QPoint(4, 4)).block())
+        line = self.text.lines[place]
+        if line.turn_id in self.original.blocks:
+            top = self.text.painting.box(self.text.blocks.first(place)).top()
+            there = self.original.painting.box(self.original.blocks.first(self.original.blocks.place(line.turn_id)))
+            bar = self.original.verticalScrollBar()
+            bar.setValue(int(bar.value() + there.top() - top))
+        self._following = False
+
+    def _lay_out(self) -> None:
+        texts = QSplitter(Qt.Orientation.Horizontal)
+        texts.setHandleWidth(1)
+        texts.setChildrenCollapsible(False)
+        texts.addWidget(self.original)
+        texts.addWidget(self.text)
+        self._centre.addWidget(basics.surface("paper", basics.column(texts)))
+        self._centre.addWidget(self.intruder)
+        switch = basics.row(spacing=0)
+        group = QButtonGroup(self)
+        for made, place in (
+            (self.original_button, "first"), (self.rendered_button, "middle"), (self.both_button, "last"),
+        ):  # fmt: skip
+            made.setCheckable(True)
+            made.setProperty("segment", place)
+            group.addButton(made)
+            switch.addWidget(made)
+        self.rendered_button.setChecked(True)
+        panel, side = basics.side_panel("right", 344)
+        side.addWidget(basics.section(tr("Review", "Read")))
+        side.addLayout(switch)
+        side.addLayout(basics.row(basics.label(tr("Review", "Wording"), "field"), self.profile, None))
+        side.addWidget(self.facts)
+        card, inside = basics.card()
+        inside.addWidget(basics.section(tr("Review", "What stands here")))
+        inside.addWidget(self.behind)
+        inside.addLayout(basics.row(self.reopen_button, None))
+        self._behind_card = card
+        side.addWidget(card)
+        side.addWidget(self.quote)
+        side.addStretch(1)
+        side.addWidget(self.sign_off)
+        side.addLayout(basics.row(self.intruder_button, None))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        full = basics.row(self._centre, panel, spacing=0)
+        full.setStretch(0, 1)
+        box.addLayout(full)
+        self._show_layout()
+
+    def _connect(self) -> None:
+        self.profile.currentIndexChanged.connect(lambda _place: self._show_text())
+        for made in (self.original_button, self.rendered_button, self.both_button, self.intruder_button):
+            made.toggled.connect(lambda _on: self._show_layout())
+        self.text.mark_chosen.connect(self._mark_clicked)
+        self.text.words_selected.connect(self._selected)
+        self.text.copy_asked.connect(self.quote.copy)
+        self.text.verticalScrollBar().valueChanged.connect(lambda _value: self._follow_scrolling())
+        self.sign_off.signed.connect(self._review.changes.sign_off)
+        self._review.changed.connect(self.show_state)
+        self._review.surroundings_changed.connect(self.show_gate)
+        self.intruder.closed.connect(lambda: self.intruder_button.setChecked(False))
+
+    def show_gate(self) -> None:
+        """Show whether the interview is signed off, and what stands in the way."""
+        around, state = self._review.around, self._review.state
+        if around is None or state is None or (state.undecided_here and not around.refusals):
+            left = state.undecided_here if state else 0
+            self.sign_off.show_open(left)
+            return
+        self.sign_off.show_state(around.sign_off, around.refusals)
+
+
+def replaced(state: ReviewState, wordings: Wordings, profile: Profile | None) -> list[Replaced]:
+    """Give every replacement of a wording in order, with what it is in the others."""
+    own = {turn.id: turn.text for turn in state.transcript.turns}
+    said: dict[Profile | None, dict[int, str]] = {
+        each: {
+            piece.mention_id: turn.text[piece.start : piece.end]
+            for turn in rendered.turns
+            for piece in turn.pieces
+            if piece.mention_id is not None
+        }
+        for each, rendered in wordings.items()
+    }
+    as_said, nothing = tr("Review", "as said"), tr("Review", "nothing")
+    return [
+        Replaced(
+            turn.turn_id,
+            piece.start,
+            piece.end,
+            piece.mention_id,
+            own.get(turn.turn_id, "")[piece.source_start : piece.source_end],
+            {each: words.get(piece.mention_id, as_said) or nothing for each, words in said.items()},
+        )
+        for turn in wordings[profile].turns
+        for piece in turn.pieces
+        if piece.mention_id is not None
+    ]
+
+
+def source_places(rendered: AnonymisedTranscript, turn_id: int, start: int, end: int) -> Sequence[tuple[int, int, int]]:
+    """Give where a span of the text that is read stands in what was said."""
+    turn: AnonymisedTurn | None = next((each for each in rendered.turns if each.turn_id == turn_id), None)
+    if turn is None or start >= end:
+        return ()
+    try:
+        return ((turn_id, *turn.source_span(start, end)),)
+    except ValueError:
+        return ()
+
+
+def _name(profile: Profile | None) -> str:
+    return _signed_off() if profile is None else wording.profile_name(profile)

@@ -1,0 +1,1 @@
+"""The study screen: interviews, participants and organisations, and recordings coming in."""

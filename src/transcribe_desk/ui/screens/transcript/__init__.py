@@ -1,0 +1,1 @@
+"""The transcript screen: correct the text while listening."""

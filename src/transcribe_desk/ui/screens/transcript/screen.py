@@ -1,0 +1,463 @@
+"""Correct a transcript while listening: the text, its sound, who speaks, what was doubted, and the study's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from transcribe_desk.study.edits import TurnsChange
+from transcribe_desk.study.errors import DeskError
+from transcribe_desk.ui import wording
+from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.document.editor import TranscriptEditor
+from transcribe_desk.ui.document.notes import notes_of
+from transcribe_desk.ui.document.reading import read
+from transcribe_desk.ui.document.sheet import Sheet
+from transcribe_desk.ui.player.bar import PlayerBar
+from transcribe_desk.ui.screens.transcript.again import AgainPanel
+from transcribe_desk.ui.screens.transcript.commands import TranscriptCommands
+from transcribe_desk.ui.screens.transcript.editing import TranscriptEditing
+from transcribe_desk.ui.screens.transcript.find import FindBar
+from transcribe_desk.ui.screens.transcript.header import TranscriptHeader
+from transcribe_desk.ui.screens.transcript.hint import Hint
+from transcribe_desk.ui.screens.transcript.original import Texts
+from transcribe_desk.ui.screens.transcript.saving import SavingNotice
+from transcribe_desk.ui.screens.transcript.side import Side
+from transcribe_desk.ui.screens.transcript.sound import Listening
+from transcribe_desk.ui.screens.transcript.spelling import Spelling
+from transcribe_desk.ui.session import Session
+from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.notice import EmptyState, Notice
+from transcribe_desk.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from transcribe_desk.jobs.study_table import InterviewRow
+    from transcribe_desk.speech.vocabulary import Suggestion
+    from transcribe_desk.study.finding import Found
+    from transcribe_desk.study.style import Style
+    from transcribe_desk.study.transcript import Segment
+    from transcribe_desk.ui.document.ledger import Changed
+    from transcribe_desk.vault.notes import Note
+
+_GROWTH_MS = 2000  # how often a growing text is read again
+_QUIET_MS = 3000  # after the last edit, before what takes long is looked for again
+
+
+class TranscriptScreen(Page):
+    """One interview's text with a gutter, and its sound; ``review_asked`` leads on to the review."""
+
+    header: TranscriptHeader
+    review_asked = Signal()
+    recordings_asked = Signal()
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(TranscriptHeader(theme, session))
+        self._theme = theme
+        self._session = session
+        self._dispatcher = Dispatcher(self, ordered=True)
+        self._hints = Dispatcher(self, ordered=True)
+        self._growing = QTimer(self, singleShot=True, interval=_GROWTH_MS)
+        self._growing.timeout.connect(lambda: self.reload(anew=True))
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._quiet.timeout.connect(self._read_hints)
+        self._shown_id: int | None = None
+        self._shown_style: Style | None = None
+        self._hinted: object = None
+        self._doubtful = 0
+        self._edited = False
+        self._wanted_place: Found | None = None
+        self.view = TranscriptEditor(theme)
+        self.bar = PlayerBar(theme, session)
+        self.editing = TranscriptEditing(session, self.view, self)
+        self.listening = Listening(session, self.bar, self.view, self)
+        self.commands = TranscriptCommands(session, self.view, self.editing, self.listening, self)
+        self.spelling = Spelling(session, self.view, self)
+        self.texts = Texts(theme, session, self.view, self.editing, self.header.text_switch)
+        self.find_bar = FindBar(theme, session, self.view, self.editing)
+        self.again = AgainPanel(session, self.view, self.editing)
+        self.side = Side(theme, session)
+        self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
+        self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
+        self.running = Notice(theme)
+        self.error = Notice(theme, closable=True)
+        self.saving = SavingNotice(theme)
+        self.keyboard = self.view
+        self._content = QStackedWidget()
+        self._lay_out()
+        self.hint = Hint(self.view)
+        self._connect()
+        self._show_empty()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the transcript when the screen comes to the front."""
+        super().showEvent(event)
+        if not event.spontaneous():  # the window itself may have been put away and come back
+            self.reload(anew=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Send on what was typed, be silent, and let the other screens read what changed."""
+        super().hideEvent(event)
+        self.view.settle()
+        if event.spontaneous():
+            return
+        self.listening.stop()
+        if self._edited:
+            self._edited = False
+            self._session.refresh()
+
+    def may_leave(self, leave: Callable[[], object]) -> bool:
+        """Tell whether nothing would be lost by going away; otherwise ask the person, who may go later by ``leave``."""
+        self.view.settle()
+        if self.editing.ledger.wait():
+            return True
+        self.saving.hold(leave, self.editing.ledger.unsaved)
+        self.editing.ledger.retry()
+        return False
+
+    # Reading
+
+    def reload(self, *, anew: bool = False) -> None:
+        """Read the transcript in the background, if anybody is looking and it is another one than is shown.
+
+        With ``anew`` also the one that is shown, unless something in it is not in the study yet.
+        """
+        interview_id, style = self.header.chooser.shown_id(), self.style_switch.style_chosen()
+        if not self.isVisible():
+            return
+        row = self._session.row(interview_id)
+        if interview_id is None or row is None:
+            self._show_empty()
+            return
+        if interview_id == self._shown_id and self.editing.busy:
+            return
+        if interview_id == self._shown_id and style == self._shown_style and not anew:
+            self._show_row(row)
+            return
+        if interview_id != self._shown_id:
+            self.notes.keep()
+            if not self.may_leave(self.reload):
+                return
+        desk = self._session.desk
+
+        def work() -> Sheet | None:
+            reading = read(desk, interview_id, style)
+            notes = notes_of(row) if reading is not None and reading.transcript.roles else []
+            return None if reading is None else Sheet(reading, row.interview.study_id, notes)
+
+        self._dispatcher.start_latest(work, lambda sheet: self._show(interview_id, sheet), self.error.say_error)
+
+    def _show(self, interview_id: int, sheet: Sheet | None) -> None:
+        row = self._session.row(interview_id)
+        if self.header.chooser.currentData() != interview_id:
+            return  # the one asked for since is being read
+        if sheet is None or row is None:
+            self._show_empty()
+            return
+        if interview_id == self._shown_id and self.editing.busy:
+            return  # somebody typed meanwhile, and the study will have that in a moment
+        if interview_id != self._shown_id:
+            self.error.clear()
+            self.view.show_lines([])
+            self.view.show_current(None)
+            self.speakers.show_turn(None)
+            self.notes.clear()
+        self._shown_id, self._shown_style = interview_id, sheet.reading.style
+        self._doubtful = sheet.transcript.doubtful_words
+        self._show_text()
+        self.editing.open(interview_id, sheet)
+        self.view.show_lines(sheet.lines)
+        self.view.set_marks(sheet.marks)
+        self.view.set_notes(sheet.notes)
+        finished = bool(sheet.transcript.roles)
+        self.view.set_editable(editable=sheet.verbatim and finished)
+        self.view.why_not = (
+            tr("Transcript", "Clean and pause marks are for reading. Read as Verbatim to correct the text.")
+            if finished
+            else tr("Transcript", "The text can be corrected when all of it is transcribed.")
+        )
+        self.bar.show_interview(row, sheet.transcript)
+        self.listening.follow(sheet.transcript)
+        self.spelling.show_interview(row)
+        self._show_row(row)
+        if (turn_id := self.view.current_turn()) is not None and sheet.transcript.roles:
+            self._turn_chosen(turn_id)
+        if sheet.transcript.roles:
+            self._read_flagged(interview_id, sheet)
+            self.commands.show_mentions()
+            self._read_notes(interview_id)
+            self._read_hints()
+            if self.texts.switch.value():
+                self.texts.update_text()
+        wanted, self._wanted_place = self._wanted_place, None
+        if wanted is not None and wanted.interview_id == interview_id:
+            self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
+        self.find_bar.search_later()
+
+    def _read_flagged(self, interview_id: int, sheet: Sheet) -> None:
+        """Mark what is to be listened to as a whole; the text is there already."""
+        desk = self._session.desk
+
+        def done(found: tuple[Segment, ...]) -> None:
+            if self.editing.sheet is sheet:
+                sheet.show_flagged(found)
+                self.view.set_marks(sheet.marks)
+                self.mark_key.show_marks(sheet.marks)
+
+        self._dispatcher.start(lambda: desk.flagged_segments(interview_id), done, self.error.say_error)
+
+    def _show_text(self) -> None:
+        if self._content.currentIndex() == 0:
+            self._content.setCurrentIndex(1)
+            if self.isVisible():
+                self.take_keyboard()
+
+    def _show_empty(self) -> None:
+        self._content.setCurrentIndex(0)
+        self.bar.show_interview(None)
+        self._show_header()
+
+    def _show_row(self, row: InterviewRow) -> None:
+        """Show what is known of the interview beside its text."""
+        self._show_header()
+        sheet = self.editing.sheet
+        if sheet is not None:
+            self.mark_key.show_marks(sheet.marks)
+            self.speakers.show_speakers(sheet.transcript, row)
+        self.words.offer_word(self.view.textCursor().selectedText())
+        self.words.show_words(self._vocabulary())
+
+    def _show_header(self) -> None:
+        row = self._session.row(self._shown_id)
+        if row is None or self._content.currentIndex() == 0:
+            self.header.show_nothing()
+            return
+        job = self._session.jobs.get(row.interview.id)
+        sheet = self.editing.sheet
+        finished = sheet is not None and bool(sheet.transcript.roles)
+        self.header.show_row(replace(row, doubtful=self._doubtful), job, finished=finished)
+        self.side.show_finished(finished=finished)
+        if job is not None and job.state.value == "running":
+            words = tr("Transcript", "This text grows while the recording is worked through.")
+            self.running.say("accent", wording.doing(job), words)
+        else:
+            self.running.clear()
+
+    def _read_hints(self) -> None:
+        """Look for words that may have been meant, when the words of the text or of the study are others than before.
+
+        It takes long in a long interview, so it does not hold up what else is read.
+        """
+        interview_id, transcript = self._shown_id, self.editing.transcript
+        if interview_id is None or transcript is None or not transcript.roles:
+            return
+        if self.editing.busy:
+            self._quiet.start()
+            return
+        texts = tuple(turn.words for turn in transcript.turns)
+        key = (interview_id, texts, self._session.overview.settings.vocabulary)
+        if key == self._hinted:
+            return
+        self._hinted = key
+        desk = self._session.desk
+
+        def done(found: Sequence[Suggestion]) -> None:
+            if self._hinted == key:
+                self.words.show_suggestions(found, transcript)
+
+        self._hints.start_latest(lambda: desk.suggestions(interview_id), done, self.error.say_error)
+
+    # Changing
+
+    def _changed(self, change: Changed) -> None:
+        """Follow an edit that the text shows already."""
+        row = self._session.row(self._shown_id)
+        self._edited = True
+        step = change.step
+        if isinstance(step, TurnsChange):
+            for splice in step.splices:
+                self._doubtful += sum(word.doubtful for turn in splice.after for word in turn.words)
+                self._doubtful -= sum(word.doubtful for turn in splice.before for word in turn.words)
+        self.listening.follow(change.after)
+        self._show_header()
+        if row is not None and not (isinstance(step, TurnsChange) and step.kind == "typed"):
+            self.speakers.show_speakers(change.after, row)
+        self._quiet.start()
+
+    def _saved(self) -> None:
+        self.saving.settle()
+        self.commands.follow_mentions()
+        sheet = self.editing.sheet
+        if sheet is not None and not sheet.verbatim:
+            self.reload(anew=True)
+
+    def _not_saved(self, error: DeskError) -> None:
+        self.saving.tell(error, self.editing.ledger.unsaved)
+
+    def _given_up(self) -> None:
+        """Show the text as the study has it."""
+        self.editing.ledger.drop_unsaved()
+        self._shown_id = None
+        self.reload(anew=True)
+
+    # Notes
+
+    def _read_notes(self, interview_id: int) -> None:
+        desk = self._session.desk
+
+        def done(found: Sequence[Note]) -> None:
+            if self._shown_id == interview_id:
+                self.notes.show_notes(found)
+
+        self.editing.ledger.ask(lambda: desk.editing.notes(interview_id), done)
+
+    def _write_note(self, turn_id: int | None, text: str) -> None:
+        interview_id, desk, by = self._shown_id, self._session.desk, self._session.preferences.reviewer
+        if interview_id is None:
+            return
+
+        def failed(error: DeskError) -> None:
+            self.notes.not_kept(turn_id)
+            self.error.say_error(error)
+
+        self._dispatcher.start(
+            lambda: desk.editing.note(interview_id, turn_id, text, by), lambda _none: self._session.mark_saved(), failed
+        )
+
+    def _change_words(self, words: tuple[str, ...]) -> None:
+        desk = self._session.desk
+
+        def done(_none: None) -> None:
+            self._session.mark_saved()
+            self._session.refresh()
+
+        self._dispatcher.start(lambda: desk.set_vocabulary(words), done, self.error.say_error)
+
+    def _vocabulary(self) -> tuple[str, ...]:
+        return self._session.overview.settings.vocabulary
+
+    # Moving
+
+    def _go_to_words(self, turn_id: int, first: int, last: int) -> None:
+        sheet = self.editing.sheet
+        turn = next((each for each in sheet.transcript.turns if each.id == turn_id), None) if sheet else None
+        if sheet is None or turn is None:
+            return
+        spans = list(turn.word_spans())[first:last]
+        span = sheet.reading.span(turn_id, spans[0][0], spans[-1][1]) if spans else None
+        if span is not None:
+            self.view.choose_span(turn_id, *span)
+
+    def _open_search(self, *, replacing: bool) -> None:
+        self.texts.show_edited()
+        self.find_bar.open(replacing=replacing)
+
+    def _go_to_place(self, found: Found) -> None:
+        """Show a place in another interview."""
+        self._wanted_place = found
+        self._session.select(found.interview_id)
+
+    def _turn_chosen(self, turn_id: int) -> None:
+        self.view.show_current(turn_id, scroll=False)
+        self.speakers.show_turn(turn_id)
+        transcript = self.editing.transcript
+        self.notes.show_turn(
+            next((each for each in transcript.turns if each.id == turn_id), None) if transcript else None
+        )
+
+    def _hear_sample(self, speaker: str) -> None:
+        if (transcript := self.editing.transcript) is not None:
+            self.listening.play_sample(transcript, speaker)
+
+    def _job_changed(self, event: object) -> None:
+        if getattr(event, "interview_id", None) == self.header.chooser.currentData():
+            self._show_header()
+            if not self._growing.isActive():
+                self._growing.start()
+
+    def _show_steps(self) -> None:
+        ledger = self.editing.ledger
+        self.header.show_steps(can_undo=ledger.can_undo, can_redo=ledger.can_redo)
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        notices = QVBoxLayout()
+        notices.setContentsMargins(24, 12, 24, 0)
+        for notice in (self.running, self.error, self.saving):
+            notices.addWidget(notice)
+        text = QVBoxLayout()
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(0)
+        text.addWidget(self.find_bar)
+        text.addWidget(self.again)
+        text.addLayout(notices)
+        text.addWidget(self.texts, 1)
+        reading = QVBoxLayout()
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.setSpacing(0)
+        reading.addWidget(self.bar)
+        below = basics.row(basics.surface("paper", text), self.side, spacing=0)
+        below.setStretch(0, 1)
+        reading.addLayout(below, 1)
+        choose = basics.button(tr("Transcript", "Choose recordings…"), self.recordings_asked.emit)
+        words = tr("Transcript", "No transcript yet. It appears here while a recording is being transcribed.")
+        self._content.addWidget(basics.surface("paper", basics.row(EmptyState(self._theme, "empty", words, choose))))
+        self._content.addWidget(basics.surface("paper", reading))
+        self.body.addWidget(self._content)
+
+    def _connect(self) -> None:
+        self.commands.bind(self)
+        self.bar.bind_keys(self)
+        bind = self._session.shortcuts.bind
+        bind(self, "toggle_original", self.texts.toggle)
+        bind(self, "restore_turn", lambda: self.commands.restore(self.texts.turn_shown()))
+        bind(self, "note", self.notes.start)
+        bind(self, "find", lambda: self._open_search(replacing=False))
+        bind(self, "replace", lambda: self._open_search(replacing=True))
+        bind(self, "hear_again", self.again.ask)
+        for part in (self.find_bar, self.again):
+            part.told.connect(self.hint.say)
+            part.failed.connect(self.error.say_error)
+        self.find_bar.place_chosen.connect(self._go_to_place)
+        self.texts.original.restore_asked.connect(self.commands.restore)
+        self.texts.original.view.time_chosen.connect(self.listening.play_turn)
+        self.listening.there_changed.connect(lambda there: self.texts.original.view.show_sound(there=there))
+        self.notes.written.connect(self._write_note)
+        self.notes.place_chosen.connect(lambda turn_id: self.view.choose_span(turn_id, 0, 0))
+        self.view.offer_words = self.spelling.fill_menu
+        self.spelling.word_added.connect(lambda word: self._change_words((*self._vocabulary(), word)))
+        self.spelling.failed.connect(self.error.say_error)
+        self.view.extend_menu = self.speakers.fill_menu
+        self.view.turn_chosen.connect(self._turn_chosen)
+        self.view.selectionChanged.connect(lambda: self.words.offer_word(self.view.textCursor().selectedText()))
+        self.speakers.corrected.connect(self.editing.do)
+        self.speakers.sample_asked.connect(self._hear_sample)
+        self.listening.there_changed.connect(lambda there: self.speakers.give_sound(there=there))
+        self.listening.mode_changed.connect(self.header.mode_switch.choose)
+        self.header.mode_switch.chosen.connect(self.listening.set_mode)
+        self.editing.changed.connect(self._changed)
+        self.editing.saved.connect(self._saved)
+        self.editing.failed.connect(self._not_saved)
+        self.editing.refused.connect(self.hint.say)
+        self.editing.ledger.refused.connect(self.error.say_error)
+        self.editing.ledger.steps_changed.connect(self._show_steps)
+        self.commands.told.connect(self.hint.say)
+        self.saving.retry_asked.connect(self.editing.ledger.retry)
+        self.saving.given_up.connect(self._given_up)
+        self.words.words_changed.connect(self._change_words)
+        self.words.place_chosen.connect(self._go_to_words)
+        self.style_switch.changed.connect(self.reload)
+        self.header.undo_asked.connect(self.editing.undo)
+        self.header.redo_asked.connect(self.editing.redo)
+        self.header.review_asked.connect(self.review_asked)
+        session = self._session
+        session.selected.connect(lambda _interview_id: self.reload())
+        session.overview_changed.connect(self.reload)
+        session.job_changed.connect(self._job_changed)
