@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.every_part import make_every_part
 from tests.ui.screenshots import job_events
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.errors import crash_report
@@ -48,6 +49,7 @@ def busy_window(window: MainWindow, session: Session, qtbot: QtBot) -> MainWindo
     for name in (*window.screens, "settings"):
         window.show_screen(name)
         qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
+    make_every_part(window)
     return window
 
 

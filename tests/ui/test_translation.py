@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
+from tests.ui.every_part import make_every_part
 from tests.ui.screenshots import job_events
 from transcribe_desk import paths
 from transcribe_desk.speech.language_names import LANGUAGES
@@ -158,6 +159,7 @@ def shown(marking: None, window: MainWindow, session: Session, qtbot: QtBot) -> 
     for name in (*window.screens, "settings", "help"):
         window.show_screen(name)
         look()
+    make_every_part(window)
     review = window.screens["review"]
     assert isinstance(review, ReviewScreen)
     for mode in Mode:

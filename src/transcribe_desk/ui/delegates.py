@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from transcribe_desk.ui import theme as looks
@@ -20,6 +20,8 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._columns: dict[int, tuple[QFont, int]] = {}
+        theme.changed.connect(self._forget_columns)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -42,13 +44,24 @@ class TableDelegate(QStyledItemDelegate):
                 painter, QRect(rect.left() + _PADDING, rect.top(), rect.width(), rect.height()), text, tone, tokens
             )
         else:
-            painter.setFont(index.data(Qt.ItemDataRole.FontRole) or looks.sans(14))
+            font, side = self._column(index)
+            painter.setFont(font)
             painter.setPen(tokens.colour("ink"))
             inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-            side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, int(side), elided)
+            painter.drawText(inner, side, elided)
         painter.restore()
+
+    def _column(self, index: QModelIndex | QPersistentModelIndex) -> tuple[QFont, int]:
+        """Give the font and the side that all cells of a column have; each asked for once in an appearance."""
+        if index.column() not in self._columns:
+            font = index.data(Qt.ItemDataRole.FontRole) or looks.sans(14)
+            side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+            self._columns[index.column()] = (font, int(side))
+        return self._columns[index.column()]
+
+    def _forget_columns(self) -> None:
+        self._columns.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Give rows the height of five grid steps, and columns what their words need."""

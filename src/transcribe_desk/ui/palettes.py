@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor
 
@@ -52,7 +53,7 @@ class Tokens:
 
     def colour(self, name: str) -> QColor:
         """Give the token ``name`` as a colour."""
-        return QColor(getattr(self, name))
+        return QColor(_read(getattr(self, name)))
 
     def category(self, category: Category) -> QColor:
         """Give the colour of marks of a category."""
@@ -60,7 +61,13 @@ class Tokens:
 
     def speaker(self, index: int) -> QColor:
         """Give the colour of the speaker that speaks as ``index``-th, from 0."""
-        return QColor(self.speakers[index % len(self.speakers)])
+        return QColor(_read(self.speakers[index % len(self.speakers)]))
+
+
+@cache
+def _read(colour: str) -> QColor:
+    """Read a colour such as ``#1b1d20`` once; every cell that is painted asks for some."""
+    return QColor(colour)
 
 
 _CATEGORY_TOKENS = {

@@ -193,10 +193,15 @@ def _fit_box(widget: QWidget) -> None:
 
 
 def _font(families: tuple[str, ...], hint: QFont.StyleHint, pixels: int, *, bold: bool) -> QFont:
+    return QFont(_made_font(families, hint, scaled(pixels), bold=bold))  # a copy, for whoever changes it
+
+
+@cache
+def _made_font(families: tuple[str, ...], hint: QFont.StyleHint, pixels: int, *, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(_present(families))
     font.setStyleHint(hint)
-    font.setPixelSize(scaled(pixels))
+    font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
 
