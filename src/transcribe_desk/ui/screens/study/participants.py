@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.people import People
     from transcribe_desk.jobs.people_history import Done
 
-_WIDTHS = (136, 140, 118, 165, 196, 240)
+_WIDTHS = (136, 126, 118, 165, 196, 240)
 _ATTRIBUTE_WIDTH = 120
 
 
