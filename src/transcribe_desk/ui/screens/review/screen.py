@@ -84,6 +84,7 @@ class ReviewScreen(Page):
     def reading(self) -> ReadingPanel:
         """Give the second read, with the sign-off."""
         made = ReadingPanel(self._theme, self.review, self._session)
+        self.review.text_changed.connect(made.sign_off.reset)
         made.reopen_asked.connect(self._reopen)
         made.sign_off.export_asked.connect(self.export_asked)
         bind = self._session.shortcuts.bind
@@ -261,11 +262,6 @@ class ReviewScreen(Page):
         shown: list[QWidget] = [self.bar, self.progress, self.left, self.scope, self.sweep_button, self.read_button]
         return [*shown, self.sign_button, self.more_button, self.chooser]
 
-    def _text_changed(self) -> None:
-        self.error.clear()
-        if "reading" in vars(self):
-            self.reading.sign_off.reset()
-
     def _overview_changed(self) -> None:
         """Read again only when the review may have changed elsewhere: a finished job, or another interview."""
         state, row = self.review.state, self._session.row(self.chooser.currentData())
@@ -316,7 +312,7 @@ class ReviewScreen(Page):
     def _connect(self) -> None:
         review = self.review
         review.changed.connect(self._show_state)
-        review.text_changed.connect(self._text_changed)
+        review.text_changed.connect(self.error.clear)
         review.surroundings_changed.connect(self._show_surroundings)
         review.emptied.connect(self._show_empty)
         review.failed.connect(self.error.say_error)
