@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +104,21 @@ def test_lock_and_unlock(qtbot: QtBot, theme: Theme, guard: ArmedGuard, folder: 
 def test_closing_the_window_locks_the_study(window: MainWindow, folder: Path) -> None:
     window.close()
     sessions.open_study(folder, made_study.PASSPHRASE)[0].close()
+
+
+@pytest.mark.parametrize("leave", ["lock", "close"])
+def test_nothing_of_the_study_is_left_in_the_window_afterwards(
+    window: MainWindow, session: Session, qtbot: QtBot, leave: str
+) -> None:
+    for name in window.screens:
+        window.show_screen(name)
+    parts: list[QObject] = [session, *window.screens.made.values()]
+    if leave == "lock":
+        window.lock()
+        qtbot.waitUntil(lambda: not any(map(shiboken6.isValid, parts)), timeout=10_000)
+    else:
+        window.close()
+        assert not any(map(shiboken6.isValid, parts))
 
 
 @pytest.mark.parametrize("name", ["queue", "transcript", "review", "export"])
