@@ -19,8 +19,10 @@ from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.profiles import Profile, Wording
+from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.export.result import PreviewPage
 from transcribe_desk.ui.screens.export.screen import ExportScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Appearance, Theme
@@ -61,6 +63,27 @@ def test_the_keyboard_stays_where_it_was_when_the_rows_are_made_again(
         assert focused() == "Export 01-hospital"
     finally:
         theme.choose(Appearance.LIGHT)
+
+
+def test_a_long_preview_comes_in_lots_whole_in_order_and_never_mixed_with_the_one_before(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    page = PreviewPage(theme)
+    qtbot.addWidget(page)
+    page.show_rendered(_long("01-hospital", 450), ready=True)
+    page.show_rendered(_long("02-hospital", 450), ready=True)  # while the first still comes
+    qtbot.waitUntil(lambda: page.text.toPlainText().endswith("… and 50 more turns"))
+    lines = [line for line in page.text.toPlainText().splitlines() if line.strip()]
+    assert lines == ["02-hospital", *(f"02-hospital: turn {number}" for number in range(400)), "… and 50 more turns"]
+    page.show_rendered(_long("03-hospital", 450), ready=True)
+    page.show_nothing()
+    settle(page)
+    assert page.text.toPlainText() == ""
+
+
+def _long(study_id: str, turns: int) -> AnonymisedTranscript:
+    spoken = (AnonymisedTurn(study_id, 0, 0, f"turn {number}", ()) for number in range(turns))
+    return AnonymisedTranscript(study_id, (), tuple(spoken))
 
 
 def test_every_target_can_be_ticked_and_says_what_it_serves(screen: ExportScreen) -> None:
