@@ -59,4 +59,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for file in sorted(_CRASHES.glob("*.txt")):
         if told := file.read_text(encoding="utf-8", errors="replace"):
             terminalreporter.section(f"process {file.stem} crashed")
-            terminalreporter.write("\n".join(told.splitlines()[:_CRASH_LINES]) + "\n")
+            first_crashed = sorted(told.split("\n\n"), key=lambda thread: not thread.startswith(("Fatal", "Current")))
+            terminalreporter.write("\n".join("\n\n".join(first_crashed).splitlines()[:_CRASH_LINES]) + "\n")

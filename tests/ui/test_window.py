@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,6 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.security.self_test import Outcome
-from transcribe_desk.study.errors import InputError
 from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.background import Dispatcher
@@ -272,40 +270,6 @@ def test_events_of_the_queue_arrive_in_the_windows_thread(session: Session, qtbo
     session.enqueue([interview_id])
     qtbot.waitUntil(lambda: bool(seen) and session.jobs[interview_id].state.over, timeout=20_000)
     assert all(seen)
-
-
-def test_a_failure_in_the_background_is_brought_back(qtbot: QtBot) -> None:
-    dispatcher = Dispatcher()
-    told: list[object] = []
-
-    def known() -> None:
-        raise InputError("table.csv", "It is empty.", "Fill it.")
-
-    def unknown() -> None:
-        raise ValueError("the text of somebody's interview")
-
-    dispatcher.start(known, lambda _none: None, told.append)
-    dispatcher.start(unknown, lambda _none: None, told.append)
-    qtbot.waitUntil(lambda: len(told) == 2)
-    messages = " ".join(str(error) for error in told)
-    assert "table.csv" in messages
-    assert "ValueError" in messages
-    assert "somebody" not in messages
-    assert not dispatcher.busy
-
-
-def test_ordered_calls_keep_their_order(qtbot: QtBot) -> None:
-    dispatcher = Dispatcher(ordered=True)
-    done: list[object] = []
-
-    def after_a_while(number: int) -> int:
-        time.sleep(0.002 if number % 3 else 0)
-        return number
-
-    for number in range(30):
-        dispatcher.start(lambda n=number: after_a_while(n), done.append, done.append)  # type: ignore[misc]
-    qtbot.waitUntil(lambda: len(done) == 30)
-    assert done == list(range(30))
 
 
 def test_the_window_answers_while_the_study_works(window: MainWindow, session: Session, qtbot: QtBot) -> None:

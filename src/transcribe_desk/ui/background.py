@@ -1,7 +1,9 @@
-"""Run one pure function away from the window's thread and bring its result back as a signal.
+"""Run one pure function away from the window's thread and bring its result back into it.
 
 The threads are Python's own. With ``QRunnable`` written in Python (PySide6 6.11.3) about one run in twenty of the whole
-window crashed: Qt deletes the runnable in its thread while Python may still be letting go of it.
+window crashed: Qt deletes the runnable in its thread while Python may still be letting go of it. For the same reason a
+thread touches nothing of a screen: it knows a call by its number only, tells an object that lives as long as the
+program that the call is over, and whatever the call held is let go of in the window's thread.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.errors import watch
@@ -23,38 +26,38 @@ Result = TypeVar("Result")
 Report = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Call:
-    """What to do in the window's thread with what a background call gives."""
+    """What to do in a thread, what came of it, and what to do with that in the window's thread."""
 
+    dispatcher: Dispatcher
+    work: Callable[[Report], Any]
     done: Callable[[Any], None]
     failed: Callable[[DeskError], None]
     progressed: Report
+    result: object = None
+    error: Exception | None = None
+
+
+_under_way: dict[int, _Call] = {}
+_numbers = itertools.count(1)
 
 
 class Dispatcher(QObject):
     """Starts background calls for a screen; results come back in the window's thread.
 
-    Its signals are its own and live as long as it does: a signal object for each call would have to be destroyed
-    while the other thread may still be inside its ``emit``.
+    What comes of a call after its screen is gone is heard by nobody.
     """
-
-    _finished = Signal(int, object)
-    _failed = Signal(int, object)
-    _progressed = Signal(int, int, int)
 
     def __init__(self, parent: QObject | None = None, *, ordered: bool = False) -> None:
         """Start calls in threads that all share, or, when ``ordered``, one after the other in a thread of its own."""
         super().__init__(parent)
+        _relay()  # belongs to the thread that makes it, which is the window's
         self._threads = ThreadPoolExecutor(1, "window calls in order") if ordered else _shared_threads()
-        self._calls: dict[int, _Call] = {}
+        self._calls: set[int] = set()
         self._running: set[Future[None]] = set()
-        self._numbers = itertools.count(1)
         self._latest: int | None = None
         self._postponed: Callable[[], None] | None = None
-        self._finished.connect(self._on_finished)
-        self._failed.connect(self._on_failed)
-        self._progressed.connect(self._on_progressed)
 
     @property
     def busy(self) -> bool:
@@ -90,18 +93,10 @@ class Dispatcher(QObject):
         progressed: Report,
     ) -> int:
         """Start ``work(report)`` and give its number; each ``report(done, total)`` reaches ``progressed``."""
-        number = next(self._numbers)
-        self._calls[number] = _Call(done, failed, progressed)
-
-        def call() -> None:
-            try:
-                result = work(lambda so_far, total: self._progressed.emit(number, so_far, total))
-            except Exception as error:  # every failure must reach the window
-                self._failed.emit(number, error)
-            else:
-                self._finished.emit(number, result)
-
-        future = self._threads.submit(call)
+        number = next(_numbers)
+        _under_way[number] = _Call(self, work, done, failed, progressed)
+        self._calls.add(number)
+        future = self._threads.submit(_run, number)
         self._running.add(future)
         future.add_done_callback(self._running.discard)
         return number
@@ -110,35 +105,69 @@ class Dispatcher(QObject):
         """Wait until nothing is under way; what came of it is told when the window's thread is back in its loop."""
         wait(set(self._running))
 
-    @Slot(int, object)
-    def _on_finished(self, number: int, result: object) -> None:
-        self._take(number).done(result)
-
-    @Slot(int, object)
-    def _on_failed(self, number: int, error: Exception) -> None:
-        """Hand an error on; one that nobody foresaw is told without its text, which might hold a transcript's."""
-        if not isinstance(error, DeskError):
-            watch.take(error)
-            error = unforeseen(error)
-        self._take(number).failed(error)
-
-    @Slot(int, int, int)
-    def _on_progressed(self, number: int, so_far: int, total: int) -> None:
-        self._calls[number].progressed(so_far, total)
-
-    def _take(self, number: int) -> _Call:
-        call = self._calls.pop(number)
+    def take(self, number: int, call: _Call) -> None:
+        """Hand on what came of a call; an error that nobody foresaw without its text, which might be an interview's."""
+        self._calls.remove(number)
         if number == self._latest:
             self._latest = None
             postponed, self._postponed = self._postponed, None
             if postponed is not None:
                 postponed()
-        return call
+        if call.error is None:
+            call.done(call.result)
+        elif isinstance(call.error, DeskError):
+            call.failed(call.error)
+        else:
+            watch.take(call.error)
+            call.failed(unforeseen(call.error))
+
+
+class _Relay(QObject):
+    """Brings word of calls into the window's thread; the one object that their threads touch."""
+
+    ended = Signal(int)
+    progressed = Signal(int, int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(int)
+    def _take(self, number: int) -> None:
+        call = _under_way.pop(number)
+        if shiboken6.isValid(call.dispatcher):
+            call.dispatcher.take(number, call)
+        call.error = None  # its trace holds the call
+
+    @Slot(int, int, int)
+    def _progress(self, number: int, so_far: int, total: int) -> None:
+        call = _under_way[number]
+        if shiboken6.isValid(call.dispatcher):
+            call.progressed(so_far, total)
+
+
+@cache
+def _relay() -> _Relay:
+    return _Relay()
 
 
 @cache
 def _shared_threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(4, "window calls")
+
+
+def _run(number: int) -> None:
+    """Do a call's work in a thread, and have let go of all that is the call's before the window hears of it."""
+    _work(number, _under_way[number])
+    _relay().ended.emit(number)
+
+
+def _work(number: int, call: _Call) -> None:
+    try:
+        call.result = call.work(lambda so_far, total: _relay().progressed.emit(number, so_far, total))
+    except Exception as error:  # every failure must reach the window
+        call.error = error
 
 
 def unforeseen(error: Exception) -> DeskError:
