@@ -19,6 +19,7 @@ from transcribe_desk.export.batch import write_export
 from transcribe_desk.export.refi.guids import guid_names
 from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.export.writers import Batch
+from transcribe_desk.jobs.scanning import scanner_for
 from transcribe_desk.privacy.gate import Dossier, ReleasedTranscript, SignOff, fingerprint, release, rendered
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.privacy.names import occurrences
@@ -45,11 +46,13 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         started, worked = time.perf_counter(), time.process_time()
         targets = [target.name for target in TARGETS]
-        manifest = write_export(released, Path(folder) / "out", targets, guids=made_guids(released))
+        with scanner_for(len(released)) as scanner:
+            guids = made_guids(released)
+            manifest = write_export(released, Path(folder) / "out", targets, guids=guids, scanner=scanner)
         taken, worked = time.perf_counter() - started, time.process_time() - worked
     files = Counter(file.path.partition("/")[0] for file in manifest.written)
     print(", ".join(f"{name} {number}" for name, number in files.items()))
-    print(f"{len(manifest.written)} files in {taken:.1f} s, {worked:.1f} s of one core; meant are {options.most:g} s")
+    print(f"{len(manifest.written)} files in {taken:.1f} s, {worked:.1f} s of the first core; at most {options.most:g}")
     return 1 if taken > options.most or manifest.refused else 0
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from transcribe_desk.export import publish
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
-from transcribe_desk.export.leak_scan import Hit, LeakScan
+from transcribe_desk.export.leak_scan import FinishedFile, Hit, LeakScan
 from transcribe_desk.export.manifest import (
     MANIFEST_NAME,
     Earlier,
@@ -18,12 +20,15 @@ from transcribe_desk.export.manifest import (
     Refused,
     describe,
 )
+from transcribe_desk.export.scanner import Scanner, scan_here
 from transcribe_desk.export.sound import Sounds, write_sound
 from transcribe_desk.export.targets import DEFAULT_TARGETS, Target, targets_named
 from transcribe_desk.export.writers import Batch, BatchFile, CaseFacts
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.study.errors import CancelledError, GateRefusedError, InputError
+
+Thing = TypeVar("Thing")
 
 
 def write_export(
@@ -36,6 +41,7 @@ def write_export(
     guids: Mapping[str, str] | None = None,
     sounds: Sounds | None = None,
     let_stand: Collection[Leak] = (),
+    scanner: Scanner = scan_here,
     dry_run: bool = False,
     cancel: threading.Event | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -46,10 +52,10 @@ def write_export(
     whole and does not stop the others, nor does it stand in the files about all of them. Such a file with a hit is
     refused by itself. Files appear complete or not at all; those of an earlier export are replaced only by complete
     ones. ``facts`` and ``guids`` are those of ``Batch``, ``sounds`` gives the files of the target ``audio``, one at a
-    time; ``let_stand`` are hits of which a person said that they are something else; ``on_progress`` gets the number
-    of interviews done and their total. If everything is refused, or in a ``dry_run``, nothing is touched. Raise
-    CancelledError when ``cancel`` is set, InputError for a file in the way, DiskError for a folder that cannot be
-    written.
+    time; ``let_stand`` are hits of which a person said that they are something else; ``scanner`` searches while the
+    next files are made; ``on_progress`` gets the number of interviews done and their total. If everything is refused,
+    or in a ``dry_run``, nothing is touched. Raise CancelledError when ``cancel`` is set, InputError for a file in the
+    way, DiskError for a folder that cannot be written.
     """
     if not released:
         raise InputError("Export", "No interview was chosen.", "Choose at least one interview.")
@@ -63,49 +69,73 @@ def write_export(
         written: list[ManifestFile] = []
         refused: list[Refused] = []
         passed: list[ReleasedTranscript] = []
-        for number, one in enumerate(released, start=1):
-            _stop_if(cancel)
+        still = _until_cancelled(released, cancel)
+        made = (_make_interview(one, chosen, options, let_stand, scanner) for one in still)
+        for number, lot in enumerate(_one_ahead(made), start=1):
             try:
-                written += _write_interview(one, chosen, options, let_stand, aside)
-                passed.append(one)
+                written += lot.put_aside(aside)
+                passed.append(lot.kind)
             except GateRefusedError as error:
-                refused.append(Refused(one.transcript.study_id, error))
+                refused.append(Refused(lot.study_id, error))
             if on_progress:
                 on_progress(number, len(released))
         batch = Batch(tuple(passed), options, facts or {}, guids or {})
-        for target, file in _batch_files(chosen, batch):
-            _stop_if(cancel)
-            path = f"{target.name}/{file.name}"
+        more = _until_cancelled(_batch_files(chosen, batch), cancel)
+        for lot in _one_ahead(_about_all(target, file, batch, let_stand, scanner) for target, file in more):
             try:
-                written.append(_write_batch_file(path, file, batch, let_stand, aside))
+                written += lot.put_aside(aside)
             except GateRefusedError as error:
-                refused.append(Refused(file.study_id, error, path))
+                refused.append(Refused(lot.study_id, error, lot.files[0].path))
         for found in _recordings(passed, sounds, aside, cancel):
             written += [found] if isinstance(found, ManifestFile) else []
             refused += [found] if isinstance(found, Refused) else []
         return _publish(written, refused, batch, aside, out, cancel)
 
 
-def _write_interview(
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Finished files that leave together or not at all, being searched; their kind is that of ``kind``."""
+
+    study_id: str
+    files: tuple[FinishedFile, ...]
+    kind: ReleasedTranscript
+    scan: LeakScan
+    hits: Callable[[], tuple[Hit, ...]]
+
+    def put_aside(self, aside: Path | None) -> list[ManifestFile]:
+        """Write the files into the folder aside, if there is one, and describe them; raise LeakError."""
+        self.scan.refuse(self.hits())
+        return [_put_aside(file.path, self.study_id, file.content, self.kind, aside) for file in self.files]
+
+
+def _one_ahead(lots: Iterable[_Lot]) -> Iterator[_Lot]:
+    """Give each lot when the next one is made, so that it is searched meanwhile."""
+    before: _Lot | None = None
+    for lot in lots:
+        if before is not None:
+            yield before
+        before = lot
+    if before is not None:
+        yield before
+
+
+def _make_interview(
     released: ReleasedTranscript,
     targets: Sequence[Target],
     options: ExportOptions,
     let_stand: Collection[Leak],
-    aside: Path | None,
-) -> list[ManifestFile]:
+    scanner: Scanner,
+) -> _Lot:
     study_id = released.transcript.study_id
-    scan = LeakScan(released, let_stand=let_stand)
-    hits: list[Hit] = []
     made: dict[int, bytes] = {}  # by writer: a target may share its writer with another
-    finished: dict[str, bytes] = {}
+    files: list[FinishedFile] = []
     for target in targets:
         for writer in target.writers:
             content = made.get(id(writer)) or writer.write(released, options)
-            path = _path(target, study_id, writer.suffix)
-            hits += scan.scan(path, content, writer.boilerplate)
-            made[id(writer)] = finished[path] = content
-    scan.refuse(hits)
-    return [_put_aside(path, study_id, content, released, aside) for path, content in finished.items()]
+            made[id(writer)] = content
+            files.append(FinishedFile(_path(target, study_id, writer.suffix), content, writer.boilerplate))
+    scan = LeakScan(released, let_stand=let_stand)
+    return _Lot(study_id, tuple(files), released, scan, scanner(scan.sought, files))
 
 
 def _batch_files(targets: Sequence[Target], batch: Batch) -> Iterator[tuple[Target, BatchFile]]:
@@ -115,13 +145,12 @@ def _batch_files(targets: Sequence[Target], batch: Batch) -> Iterator[tuple[Targ
         )
 
 
-def _write_batch_file(
-    path: str, file: BatchFile, batch: Batch, let_stand: Collection[Leak], aside: Path | None
-) -> ManifestFile:
+def _about_all(target: Target, file: BatchFile, batch: Batch, let_stand: Collection[Leak], scanner: Scanner) -> _Lot:
     about = [one for one in batch.interviews if file.study_id in ("", one.transcript.study_id)]
-    LeakScan(*about, copies=file.copies, let_stand=let_stand).check(path, file.content, file.boilerplate)
-    draft = next((one for one in about if one.draft), about[0])
-    return _put_aside(path, file.study_id, file.content, draft, aside)
+    kind = next((one for one in about if one.draft), about[0])
+    files = (FinishedFile(f"{target.name}/{file.name}", file.content, file.boilerplate),)
+    scan = LeakScan(*about, copies=file.copies, let_stand=let_stand)
+    return _Lot(file.study_id, files, kind, scan, scanner(scan.sought, files))
 
 
 def _recordings(
@@ -130,8 +159,7 @@ def _recordings(
     """Write the recording of each interview, or say why not; its other files leave all the same."""
     if sounds is None:
         return
-    for one in passed:
-        _stop_if(cancel)
+    for one in _until_cancelled(passed, cancel):
         try:
             yield write_sound(one, sounds, aside)
         except GateRefusedError as error:
@@ -184,6 +212,12 @@ def _own(targets: Sequence[Target]) -> list[tuple[Target, str]]:
 
 def _path(target: Target, study_id: str, suffix: str) -> str:
     return f"{target.name}/{study_id}{suffix}"
+
+
+def _until_cancelled(things: Iterable[Thing], cancel: threading.Event | None) -> Iterator[Thing]:
+    for thing in things:
+        _stop_if(cancel)
+        yield thing
 
 
 def _stop_if(cancel: threading.Event | None) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.layout import DRAFT_BANNER
@@ -68,6 +69,22 @@ class LeakError(GateRefusedError):
         return tuple(dict.fromkeys(hit.leak for hit in self.hits if hit.leak))
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What finished files are searched for: originals, each allowed so often in a file, but for what may stand."""
+
+    originals: tuple[Original, ...]
+    let_stand: frozenset[Leak] = frozenset()
+
+
+class FinishedFile(NamedTuple):
+    """The path and bytes of a file that has not left yet, and the bytes of the empty file it was made from."""
+
+    path: str
+    content: bytes
+    boilerplate: bytes = b""
+
+
 class LeakScan:
     """Search the files of released transcripts for the originals of their study, by the gate's own matcher.
 
@@ -77,14 +94,16 @@ class LeakScan:
     """
 
     def __init__(self, *released: ReleasedTranscript, copies: int = 1, let_stand: Collection[Leak] = ()) -> None:
-        """Prepare the forms to search for."""
-        self._let_stand = frozenset(leak for leak in let_stand if leak.can_stand)
+        """Say what to search for."""
         self._thing = f"Interview {released[0].transcript.study_id}" if len(released) == 1 else "Export"
-        originals = _together(released)
-        self._allowed = {number: original.allowed * copies for number, original in enumerate(originals, start=1)}
-        self._original = search_forms(originals)
-        self._matcher = Matcher(self._original)
-        self._known: dict[str, tuple[str, ...]] = {}
+        self.sought = Sought(
+            tuple(replace(original, allowed=original.allowed * copies) for original in _together(released)),
+            frozenset(leak for leak in let_stand if leak.can_stand),
+        )
+
+    @functools.cached_property
+    def _search(self) -> Search:
+        return Search(self.sought)
 
     def check(self, path: str, data: bytes, boilerplate: bytes = b"") -> None:
         """Raise LeakError if the finished file must not go out, naming the first places."""
@@ -92,7 +111,11 @@ class LeakScan:
 
     def check_parts(self, path: str, found: Iterable[Found]) -> None:
         """Raise LeakError if a file of which these parts were read must not go out, as ``check`` does."""
-        self.refuse(self._hits(path, found, frozenset()))
+        self.refuse(self._search.hits(path, found))
+
+    def scan(self, path: str, data: bytes, boilerplate: bytes = b"") -> tuple[Hit, ...]:
+        """Give every place of an original in the file's bytes and in its name, sorted."""
+        return self._search.file(FinishedFile(path, data, boilerplate))
 
     def refuse(self, hits: Sequence[Hit]) -> None:
         """Raise LeakError if there are hits."""
@@ -107,14 +130,28 @@ class LeakScan:
             remedy = "Decide on them in the review, then export again."
             raise LeakError(self._thing, f"{what} ({told}{more}).", remedy, hits)
 
-    def scan(self, path: str, data: bytes, boilerplate: bytes = b"") -> tuple[Hit, ...]:
+
+class Search:
+    """Find what is sought in files, one after the other; the same turn is searched once for all of them."""
+
+    def __init__(self, sought: Sought) -> None:
+        """Prepare the forms to search for."""
+        self._let_stand = sought.let_stand
+        self._allowed = {number: original.allowed for number, original in enumerate(sought.originals, start=1)}
+        self._original = search_forms(sought.originals)
+        self._matcher = Matcher(self._original)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def file(self, file: FinishedFile) -> tuple[Hit, ...]:
         """Give every place of an original in the file's bytes and in its name, sorted.
 
-        ``boilerplate`` is the empty file it was made from: a passage that stands there too is public, as the banner is.
+        A passage that stands in the empty file too is public, as the banner is.
         """
-        return self._hits(path, read_file(path, data), _public(PurePosixPath(path).suffix, boilerplate))
+        public = _public(PurePosixPath(file.path).suffix, file.boilerplate)
+        return self.hits(file.path, read_file(file.path, file.content), public)
 
-    def _hits(self, path: str, found: Iterable[Found], public: Set[tuple[Kind, str]]) -> tuple[Hit, ...]:
+    def hits(self, path: str, found: Iterable[Found], public: Set[tuple[Kind, str]] = frozenset()) -> tuple[Hit, ...]:
+        """Give every place of an original in these parts of a file and in its name, sorted, but for public passages."""
         places: list[Passage] = [Passage(Kind.NAME, path, part=0)]
         hits: list[Hit] = []
         for each in found:
@@ -143,7 +180,7 @@ class LeakScan:
                 yield place, leak
 
     def _names(self, text: str) -> Iterator[str]:
-        """Give the names a text says; none runs over a colon, so the same turn is searched once for all files."""
+        """Give the names a text says; none runs over a colon, so that what follows a speaker's label is known again."""
         for part in text.split(":"):
             words = part.strip()
             if words not in self._known:

@@ -51,12 +51,17 @@ class WorkerAhead:
         Whatever happens, no process is left when this returns.
         """
         try:
-            while (frame := self._frames.get()) is not None:
-                if isinstance(frame, BaseException):
-                    raise frame
+            while (frame := self.next_frame()) is not None:
                 on_message(*frame)
         finally:
             self.end()
+
+    def next_frame(self) -> tuple[Message, bytes] | None:
+        """Wait for the next that the worker sends, None at its end; raise as ``run_worker`` does."""
+        frame = self._frames.get()
+        if isinstance(frame, BaseException):
+            raise frame
+        return frame
 
     def end(self) -> None:
         """End the worker, if it still runs, and wait until it has."""

@@ -30,6 +30,7 @@ from transcribe_desk.jobs.export_changes import (
 )
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import dossier
+from transcribe_desk.jobs.scanning import scanner_for
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.overrides import Leak
@@ -136,19 +137,21 @@ def export(
         changes = _changes(comparison, Manifest(options, ()), refused)
         return ExportReport((), tuple(refused), None, dry_run, changes, cases.warnings)
     overrides = [each for each in vault.overrides.all() if each.standing]
-    manifest = write_export(
-        released,
-        out,
-        targets,
-        options=options,
-        facts=cases.facts,
-        guids=vault.guids.of(guid_names(Batch(tuple(released), facts=cases.facts))),
-        sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
-        let_stand=[each.leak for each in overrides],
-        dry_run=dry_run,
-        cancel=cancel,
-        on_progress=on_progress,
-    )
+    with scanner_for(len(released)) as scanner:
+        manifest = write_export(
+            released,
+            out,
+            targets,
+            options=options,
+            facts=cases.facts,
+            guids=vault.guids.of(guid_names(Batch(tuple(released), facts=cases.facts))),
+            sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
+            let_stand=[each.leak for each in overrides],
+            scanner=scanner,
+            dry_run=dry_run,
+            cancel=cancel,
+            on_progress=on_progress,
+        )
     refused += [_refused(vault, each) for each in manifest.refused]
     changes = _changes(comparison, manifest, refused)
     paths = {file.path for file in manifest.written}

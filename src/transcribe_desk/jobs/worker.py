@@ -17,7 +17,7 @@ from transcribe_desk.study.errors import DeskError, WorkerError
 
 Phase = Callable[[Message, Channel], None]
 
-PHASES = frozenset({"decode", "transcribe", "speakers", "flag", "bleep", "playback"})
+PHASES = frozenset({"decode", "transcribe", "speakers", "flag", "bleep", "playback", "scan"})
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_SET_NAME = 15
