@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -14,6 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.ui.background import Dispatcher
+
+ROOT = Path(__file__).parents[2]
 
 
 class _Held:
@@ -103,3 +109,16 @@ def test_what_comes_of_a_call_after_its_screen_is_gone_is_heard_by_nobody(qtbot:
     qtbot.waitUntil(lambda: bool(ends))
     assert ends == ["MainThread"]
     assert told == []
+
+
+def test_screens_that_end_while_their_calls_do_break_nothing() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-m", "tests.ui.background_stress", "2000"],
+        cwd=ROOT,
+        env=os.environ | {"MALLOC_PERTURB_": "165"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.stdout == "alive\n", ran.stderr

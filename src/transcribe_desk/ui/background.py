@@ -1,9 +1,10 @@
 """Run one pure function away from the window's thread and bring its result back into it.
 
 The threads are Python's own. With ``QRunnable`` written in Python (PySide6 6.11.3) about one run in twenty of the whole
-window crashed: Qt deletes the runnable in its thread while Python may still be letting go of it. For the same reason a
-thread touches nothing of a screen: it knows a call by its number only, tells an object that lives as long as the
-program that the call is over, and whatever the call held is let go of in the window's thread.
+window crashed: Qt deletes the runnable in its thread while Python may still be letting go of it. For a like reason no
+thread touches anything of a screen's: Qt may destroy the screen while the thread is emitting a signal of it. A thread
+knows a call by its number only and tells one object that lives as long as the program that the call is over; whatever
+the call held is let go of in the window's thread.
 """
 
 from __future__ import annotations
