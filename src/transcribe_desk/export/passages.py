@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 from xml.parsers import expat  # a document type, the way in for entity attacks, is refused below
@@ -22,6 +23,7 @@ _NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_WESTERN = re.compile("[^\u0000-\u058f\u1e00-\u206f\ufb00-\ufb06\ufeff\uff01-\uff5e]")
 # Random digits and counts are no words, but a year or a short name would be found in thousands of them.
 _GUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_GUID_LENGTH = 36
 _COUNTS = frozenset({"startPosition", "endPosition"})
 
 
@@ -56,26 +58,27 @@ class Unreadable:
 Found: TypeAlias = Passage | Unreadable
 
 
-def passages(data: bytes) -> Iterator[Found]:
+def passages(data: bytes, within: int | None = None) -> Iterator[Found]:
     """Give every passage of a file: zip packages part by part, XML by paragraph, text by line, the rest as raw bytes.
 
     A zip file must be exactly what ``package.pack`` makes of its parts: then nothing hides in dates, comments, extra
-    fields, between entries or after the end.
+    fields, between entries or after the end. A file that is itself a part is ``within`` that one with all of its own.
     """
     if not data.startswith(_ZIP_START):
-        yield from _text_part(data, 1)
+        yield from _text_part(data, within or 1)
         return
     try:
         parts = unpack(data)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        yield Unreadable(1, "it is not a whole zip file")
+        yield Unreadable(within or 1, "it is not a whole zip file")
         return
     if pack(parts) != data:
-        yield Unreadable(1, "its zip file holds more than its parts")
-    for number, (name, content) in enumerate(parts.items(), start=1):
+        yield Unreadable(within or 1, "its zip file holds more than its parts")
+    for place, (name, content) in enumerate(parts.items(), start=1):
+        number = within or place
         yield Passage(Kind.NAME, _GUID.sub("", name), number)
         if content.startswith(_ZIP_START):
-            yield from (replace(each, part=number) for each in passages(content))
+            yield from passages(content, number)
             continue
         try:
             yield from _XmlPart(number).read(content)
@@ -146,23 +149,24 @@ class _XmlPart:
         for attribute, value in attributes.items():
             self._add_markup(attribute)
             if attribute not in _COUNTS or not value.isdecimal():
-                self._add_markup(_GUID.sub("", value))
-        local = name.rpartition(":")[2]
-        if local in _PARAGRAPHS:
+                self._add_markup(_GUID.sub("", value) if len(value) >= _GUID_LENGTH else value)
+        if _is_paragraph(name):
             self._paragraphs += 1
             self._open.append(_Paragraph(self._paragraphs))
-        elif self._open and (name in _SPACES or local in _SPACES):
-            self._open[-1].runs.append(_SPACES.get(name) or _SPACES[local])
+        elif self._open and (space := _space(name)):
+            self._open[-1].runs.append(space)
 
     def _end(self, name: str) -> None:
         self._flush()
-        if name.rpartition(":")[2] in _PARAGRAPHS:
+        if _is_paragraph(name):
             self._found += self._open.pop().passages(self._part)
 
     def _text(self, text: str) -> None:
         self._loose.append(text)
 
     def _flush(self) -> None:
+        if not self._loose:
+            return
         text = "".join(self._loose)
         self._loose.clear()
         if self._open and text:
@@ -175,6 +179,17 @@ class _XmlPart:
 
     def _refuse_document_type(self, *_: object) -> None:
         raise _NotXmlError("it declares a document type")
+
+
+@functools.lru_cache(maxsize=256)
+def _is_paragraph(name: str) -> bool:
+    return name.rpartition(":")[2] in _PARAGRAPHS
+
+
+@functools.lru_cache(maxsize=256)
+def _space(name: str) -> str:
+    """Give what an element stands for in a paragraph, or nothing."""
+    return _SPACES.get(name) or _SPACES.get(name.rpartition(":")[2], "")
 
 
 class _NotXmlError(Exception):
