@@ -96,7 +96,7 @@ class _Heart:
 
     def beat(self) -> tuple[float, float, tuple[str, ...]]:
         """Give the milliseconds by the clock and of work since the last beat, less the beat's own, and the place."""
-        wall, cpu, seen = time.perf_counter(), time.thread_time(), self._seen.most_common(1)
+        wall, cpu, seen = time.perf_counter(), time.thread_time(), self._seen.copy().most_common(1)
         gone = ((wall - self._wall) * 1000 - _BEAT_MS, (cpu - self._cpu) * 1000)
         self._wall, self._cpu, self._seen = wall, cpu, Counter()
         return *gone, seen[0][0] if seen else ()
