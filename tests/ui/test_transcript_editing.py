@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.transcript_rig import TALK, Rig, rig, small_study
@@ -147,6 +147,20 @@ def test_one_turn_and_all_turns_of_a_speaker_are_given_each_by_one_key_or_choice
     hands.settle()
     assert hands.kept.roles["S2"] is SpeakerRole.INTERVIEWER
     assert hands.kept.roles_confirmed
+
+
+def test_the_speakers_cards_tell_of_an_edit_and_keep_the_name_being_typed(hands: Rig) -> None:
+    card = hands.screen.speakers.cards[1]
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert any("3 turns" in words for words in said), said
+    card.rename_button.click()
+    card.field.setText("Kris")
+    hands.caret(1, 20)
+    hands.press("Ctrl+Return")
+    hands.settle()
+    assert hands.screen.speakers.cards[1] is card
+    assert (card.field.text(), card.field.isHidden()) == ("Kris", False)
+    assert any("4 turns" in label.text() for label in card.findChildren(QLabel))
 
 
 def test_times_and_inaudible_are_written_at_the_caret(hands: Rig) -> None:

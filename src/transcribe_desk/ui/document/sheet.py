@@ -58,9 +58,20 @@ class Sheet:
             for place, turn in changed:
                 self.lines[place] = line_of(turn, self._speakers[turn.speaker])
         else:
-            self._speakers = self._shown_speakers()
-            self.lines = self.reading.lines(self.study_id)
+            before, self._speakers = self._speakers, self._shown_speakers()
+            if self.verbatim and self._speakers == before:
+                self._renew_lines({turn.id for _, turn in changed})
+            else:
+                self.lines = self.reading.lines(self.study_id)
         return [*(turn.id for _, turn in changed), *gone]
+
+    def _renew_lines(self, turn_ids: set[int]) -> None:
+        """Lay out these turns anew, and keep the lines of the others."""
+        kept = {line.turn_id: line for line in self.lines}
+        self.lines = [
+            line_of(turn, self._speakers[turn.speaker]) if turn.id in turn_ids else kept[turn.id]
+            for turn in self.transcript.turns
+        ]
 
     def turn_marks(self, turn_id: int) -> list[Mark]:
         """Give the marks of one turn; none for one that has gone."""
@@ -75,5 +86,4 @@ class Sheet:
 
     def _shown_speakers(self) -> dict[str, ShownSpeaker]:
         """Give how each speaker is shown; how much each says does not show in the text."""
-        shown = shown_speakers(self.transcript, self.study_id)
-        return {each.speaker: replace(each, turns=0, share=0.0) for each in shown}
+        return {each.speaker: each.lasting for each in shown_speakers(self.transcript, self.study_id)}

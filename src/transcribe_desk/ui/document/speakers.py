@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
@@ -28,6 +28,11 @@ class ShownSpeaker:
     role: SpeakerRole
     turns: int
     share: float
+
+    @property
+    def lasting(self) -> ShownSpeaker:
+        """Give all but how much is said, which nearly every edit changes."""
+        return replace(self, turns=0, share=0.0)
 
 
 def shown_speakers(transcript: Transcript, study_id: str) -> list[ShownSpeaker]:

@@ -109,11 +109,10 @@ class SpeakerCard(QFrame):
         name = basics.label("", "strong")
         basics.elide_middle(name, shown.name, 128)
         mark = badge(shown.initial, tokens.speaker(shown.place).name(), tokens.on_speaker)
-        share = basics.mono_label(f"{round(100 * shown.share)} %", "muted")
-        share.setToolTip(tr("Transcript", "Share of the spoken time"))
-        facts = [wording.capital(below(shown.role.value)), wording.counted(shown.turns, "turn")]
-        if shown.name != shown.label:
-            facts.append(tr("Transcript", "exported as {label}").format(label=shown.label))
+        self._share = basics.mono_label("", "muted")
+        self._share.setToolTip(tr("Transcript", "Share of the spoken time"))
+        self._facts = basics.label("", "small", wrap=True)
+        self.show_talk(shown)
         key = basics.keycap(f"Ctrl {shown.place + 1}")
         key.setToolTip(tr("Transcript", "Gives the turn with the cursor to this speaker"))
         self._asking = basics.surface("paper", basics.row(self.field, self.save_button))
@@ -126,12 +125,21 @@ class SpeakerCard(QFrame):
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
         keys = [key] if shown.place < _KEYS else []
-        column.addLayout(basics.row(mark, name, None, share, self.more_button, spacing=6))
-        line = basics.row(basics.label(" · ".join(facts), "small", wrap=True), *keys, spacing=6)
+        column.addLayout(basics.row(mark, name, None, self._share, self.more_button, spacing=6))
+        line = basics.row(self._facts, *keys, spacing=6)
         line.setStretch(0, 1)
         column.addLayout(line)
         column.addWidget(self._asking)
         column.addWidget(self._buttons)
+
+    def show_talk(self, shown: ShownSpeaker) -> None:
+        """Say how much the speaker says now; all else about them is as it was."""
+        self.shown = shown
+        self._share.setText(f"{round(100 * shown.share)} %")
+        facts = [wording.capital(below(shown.role.value)), wording.counted(shown.turns, "turn")]
+        if shown.name != shown.label:
+            facts.append(tr("Transcript", "exported as {label}").format(label=shown.label))
+        self._facts.setText(" · ".join(facts))
 
     def _fill_menus(self, others: Sequence[ShownSpeaker]) -> None:
         shown = self.shown
@@ -239,9 +247,12 @@ class SpeakersPanel(QWidget):
         """Show who speaks, what the machine guessed, and the proposal that is not decided yet."""
         self._transcript = transcript
         shown = shown_speakers(transcript, row.interview.study_id) if transcript.roles else []
-        if shown != self._shown:
-            self._shown = shown
+        before, self._shown = self._shown, shown
+        if [each.lasting for each in shown] != [each.lasting for each in before]:
             self._make_cards()
+        else:
+            for card, each in zip(self.cards, shown, strict=True):
+                card.show_talk(each)
         self.count.setText(_count(transcript, row))
         self.count.setVisible(bool(self.count.text()))
         self._propose(transcript, row)
