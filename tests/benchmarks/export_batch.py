@@ -22,7 +22,7 @@ from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.scanning import scanner_for
 from transcribe_desk.privacy.gate import Dossier, ReleasedTranscript, SignOff, fingerprint, release, rendered
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.study.study import Interview, Mode, Recording
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.standard import standard_detectors
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 

@@ -33,8 +33,8 @@ from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.side_by_side import SideBySide
 from transcribe_desk.privacy.detectors.spacy_ner import SpacyDetector
 from transcribe_desk.privacy.detectors.standard import rule_detectors, standard_detectors
+from transcribe_desk.privacy.lexicons.words import frequency, is_ordinary
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.words import frequency, is_ordinary
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 
 # The last third of each development set: 12 consultations, 15 vlogs (docs/benchmarks.md, “Flags beside spaCy”).
@@ -48,8 +48,8 @@ _FORMS = {
     "no punctuation": "nopunct",
     "lower case, no punctuation": "lower_nopunct",
 }
-_PROPAGATE = "transcribe_desk.privacy.flagging.propagate"
-_VETO = "transcribe_desk.privacy.flagging.is_vetoed"
+_PROPAGATE = "transcribe_desk.privacy.finding.flagging.propagate"
+_VETO = "transcribe_desk.privacy.finding.flagging.is_vetoed"
 
 Spans = list[dict[str, Any]]
 Reader = Callable[[Sequence[dict[str, str]]], dict[str, Spans]]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import spacy
 
 from tests.benchmarks.flag_jsonl import turns_of
-from transcribe_desk.privacy.words import word_set
+from transcribe_desk.privacy.lexicons.words import word_set
 from transcribe_desk.speech.model_store import ModelStore
 
 _IGNORED = word_set(

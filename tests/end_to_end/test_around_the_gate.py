@@ -17,7 +17,7 @@ from transcribe_desk.jobs import reviewing
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.exporting import ExportReport
 from transcribe_desk.privacy.mention import Category, Decision
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.errors import DeskError, StudyLockedError
 from transcribe_desk.study.study import Interview
 

@@ -12,7 +12,7 @@ import pytest
 
 from transcribe_desk.privacy.gate import Dossier, ReleasedTranscript, SignOff, fingerprint, release, release_draft
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.privacy.render import render
 from transcribe_desk.study.study import Interview, Mode, Recording
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word

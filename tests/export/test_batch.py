@@ -22,7 +22,7 @@ from transcribe_desk.export.plain_text import PlainTextWriter
 from transcribe_desk.export.targets import Target
 from transcribe_desk.export.writers import Batch, BatchFile
 from transcribe_desk.privacy.gate import ReleasedTranscript
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.study.errors import CancelledError, DeskError, DiskError, InputError
 
 Build = Callable[..., ReleasedTranscript]

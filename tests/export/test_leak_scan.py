@@ -17,7 +17,7 @@ from transcribe_desk.export.passages import passages
 from transcribe_desk.export.plain_text import PlainTextWriter
 from transcribe_desk.export.word_document import WordWriter
 from transcribe_desk.privacy.gate import ReleasedTranscript
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.study.errors import GateRefusedError
 
 PATH = "docx/02-hospital.docx"

@@ -24,8 +24,8 @@ from transcribe_desk.export.log_files import FORMS, WRITERS, LogWriter, check_lo
 from transcribe_desk.export.log_word import WordLogWriter
 from transcribe_desk.export.package import pack, unpack
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
-from transcribe_desk.privacy.log import COLUMNS, ArchiveLine, ArchiveLog
 from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.reporting.log import COLUMNS, ArchiveLine, ArchiveLog
 from transcribe_desk.study.errors import DiskError, GateRefusedError, InputError
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "anonymisation-log.csv"

@@ -24,9 +24,9 @@ from transcribe_desk.export.study.word import to_word
 from transcribe_desk.export.targets import TARGETS, Target
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.privacy.gate import Original
-from transcribe_desk.privacy.log import ArchiveLog
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
+from transcribe_desk.privacy.reporting.log import ArchiveLog
 from transcribe_desk.study.errors import GateRefusedError
 
 SECRETS = (SARAH, ZOE, FRENCHAY, *SARAH.split(), *ZOE.split())

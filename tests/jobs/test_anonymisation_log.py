@@ -15,7 +15,7 @@ from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.anonymisation_log import export_key, open_key
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError, WrongPassphraseError
 from transcribe_desk.vault.keys import PassphraseCost
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.deciding.settling import known_everywhere
 from transcribe_desk.privacy.gate import RefusalCode
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
-from transcribe_desk.privacy.settling import known_everywhere
 from transcribe_desk.study.edits import EditStep, merge, move_boundary, restore, reword, split
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.finding import Query

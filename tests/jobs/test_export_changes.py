@@ -15,7 +15,7 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.export_changes import FileState, Reason
 from transcribe_desk.jobs.exporting import ExportReport
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import CLEAN
 

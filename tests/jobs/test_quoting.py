@@ -11,8 +11,8 @@ import pytest
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Category, Decision
-from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.privacy.quoted import QuoteState
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview
 

@@ -12,7 +12,7 @@ import pytest
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Category, Decision, Entity
-from transcribe_desk.privacy.profiles import Profile, Wording
+from transcribe_desk.privacy.replacing.profiles import Profile, Wording
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM

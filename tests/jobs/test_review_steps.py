@@ -11,9 +11,9 @@ from tests.jobs.conftest import StudyBuilder
 from tests.privacy.made_study import FOUND, TALK, proposals
 from transcribe_desk.jobs import reviewing
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.deciding.settling import known_everywhere
 from transcribe_desk.privacy.gate import RefusalCode
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.settling import known_everywhere
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview
 

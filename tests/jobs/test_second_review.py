@@ -6,7 +6,7 @@ import pytest
 
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
-from transcribe_desk.privacy.blind_review import Verdict
+from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.mention import Category, Decision, Mention
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview

@@ -6,8 +6,8 @@ import pytest
 
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.finding.sweep import Remaining
 from transcribe_desk.privacy.mention import Category, Decision
-from transcribe_desk.privacy.sweep import Remaining
 from transcribe_desk.study.errors import InputError
 
 

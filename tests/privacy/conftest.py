@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from transcribe_desk.privacy import entities as entities_module
-from transcribe_desk.privacy import flagging, gate, propagation
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy import gate
+from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.standard import rule_detectors
+from transcribe_desk.privacy.finding import flagging, propagation
 from transcribe_desk.privacy.gate import Dossier, SignOff
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal, Watched
+from transcribe_desk.privacy.naming import entities as entities_module
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
 from transcribe_desk.study.study import Interview, Mode, Recording
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word

@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
-from transcribe_desk.privacy import entities
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.review import Review, in_order
+from transcribe_desk.privacy.deciding.settling import known_everywhere
+from transcribe_desk.privacy.finding.propagation import LABELS
+from transcribe_desk.privacy.finding.study_index import StudyIndex
 from transcribe_desk.privacy.mention import Category, Entity, Mention, Proposal
-from transcribe_desk.privacy.propagation import LABELS
-from transcribe_desk.privacy.review import Review, in_order
-from transcribe_desk.privacy.settling import known_everywhere
-from transcribe_desk.privacy.study_index import StudyIndex
+from transcribe_desk.privacy.naming import entities
 
 AT = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
 

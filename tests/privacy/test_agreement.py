@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy.agreement import agreement
+from transcribe_desk.privacy.deciding.agreement import agreement
 
 
 def pairs(table: dict[tuple[str, str], int]) -> list[tuple[str, str]]:

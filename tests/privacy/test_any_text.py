@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.standard import rule_detectors
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
 from transcribe_desk.privacy.mention import Watched
 
 DETECTORS = rule_detectors([Watched("Oluwaseun Adeyemi"), Watched("Siân")])

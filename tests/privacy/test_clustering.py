@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.privacy.made_study import FOUND, do, entity_named, flag, made_review, said, texts
-from transcribe_desk.privacy.alike import Tie, marks, tie
-from transcribe_desk.privacy.grouping import Grouping, name_key
+from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.deciding.review_commands import keep_apart, merge, move, split
+from transcribe_desk.privacy.deciding.settling import settle
 from transcribe_desk.privacy.mention import Category, Entity
-from transcribe_desk.privacy.questions import ALIKE, PART, SAME_NAME, Question, questions
-from transcribe_desk.privacy.review import Review
-from transcribe_desk.privacy.review_commands import keep_apart, merge, move, split
-from transcribe_desk.privacy.settling import settle
+from transcribe_desk.privacy.naming.alike import Tie, marks, tie
+from transcribe_desk.privacy.naming.grouping import Grouping, name_key
+from transcribe_desk.privacy.naming.questions import ALIKE, PART, SAME_NAME, Question, questions
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from transcribe_desk.privacy.detectors.postcodes import PostcodeDetector
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.telephone import TelephoneDetector, is_nhs_number
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
+from transcribe_desk.privacy.lexicons.veto import has_capitals, is_harmless, is_vetoed
 from transcribe_desk.privacy.mention import Category, Proposal, Watched
-from transcribe_desk.privacy.veto import has_capitals, is_harmless, is_vetoed
 
 
 def found(detector: Detector, *texts: str) -> list[tuple[str, str]]:

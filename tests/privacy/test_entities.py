@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.privacy.conftest import AT, Study, watched
-from transcribe_desk.privacy.decisions import decide, decide_entity
+from transcribe_desk.privacy.deciding.decisions import decide, decide_entity
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.mention import Decision
 

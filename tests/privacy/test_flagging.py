@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.standard import rule_detectors, standard_detectors
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
+from transcribe_desk.privacy.finding.propagation import KnownName, inside, spread
 from transcribe_desk.privacy.mention import Category, Finding, Proposal, Watched
-from transcribe_desk.privacy.names import occurrences, searchable_parts
-from transcribe_desk.privacy.propagation import KnownName, inside, spread
+from transcribe_desk.privacy.naming.names import occurrences, searchable_parts
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 
 

@@ -12,11 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.privacy.conftest import AT, Study, turn, watched
-from transcribe_desk.privacy.decisions import decide
+from transcribe_desk.privacy.deciding.decisions import decide
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.gate import RefusalCode, ReleasedTranscript, refusals, release, release_draft
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.study.errors import GateRefusedError
 
 SECRETS = ("Derek Whitfield", "Fatima", "Harrogate")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy.calendar_dates import SaidDate, moved, read_date
-from transcribe_desk.privacy.generalise import (
+from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.replacing.calendar_dates import SaidDate, moved, read_date
+from transcribe_desk.privacy.replacing.generalise import (
     Rung,
     ages,
     coarser,
@@ -20,7 +21,6 @@ from transcribe_desk.privacy.generalise import (
     shifted,
     town_region,
 )
-from transcribe_desk.privacy.mention import Category
 
 FINE, COARSE = Rung.FINE, Rung.COARSE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy.grammar import Fitted, Joint, fit, indefinite_article, plural_ending
+from transcribe_desk.privacy.replacing.grammar import Fitted, Joint, fit, indefinite_article, plural_ending
 
 
 def fitted(before: str, said: str, after: str, words: str, joint: Joint = Joint.NAME) -> str:

@@ -15,7 +15,7 @@ from transcribe_desk.privacy.detectors.people import PeopleDetector
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.standard import rule_detectors
 from transcribe_desk.privacy.detectors.uncased import UncasedDetector
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
 from transcribe_desk.privacy.mention import Category, Finding, Proposal, Watched
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study.transcript import Turn, Word

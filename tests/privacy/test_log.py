@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.privacy.conftest import AT, Study, watched
 from transcribe_desk.privacy.detectors.standard import rule_detectors
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
-from transcribe_desk.privacy.log import KEPT, ArchiveLog, LogRecords, archive_log, entries, log_originals
-from transcribe_desk.privacy.log_key import Known, key_from_bytes, key_to_bytes, study_key
-from transcribe_desk.privacy.log_notes import withhold
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.names import Matcher, occurrences
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.naming.names import Matcher, occurrences
+from transcribe_desk.privacy.replacing.profiles import Profile
+from transcribe_desk.privacy.reporting.log import KEPT, ArchiveLog, LogRecords, archive_log, entries, log_originals
+from transcribe_desk.privacy.reporting.log_key import Known, key_from_bytes, key_to_bytes, study_key
+from transcribe_desk.privacy.reporting.log_notes import withhold
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Organisation, Participant
 

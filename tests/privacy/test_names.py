@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.names import Matcher, bare, occurrences, searchable_parts, without_title
+from transcribe_desk.privacy.naming.names import Matcher, bare, occurrences, searchable_parts, without_title
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.gate import RefusalCode, ReleasedTranscript, refusals, release, release_draft, rendered
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.privacy.names import occurrences
+from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.privacy.render import AnonymisedTurn
 from transcribe_desk.study.errors import GateRefusedError
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style

@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import replace
 
 from tests.privacy.made_study import AT, copied, do, entity_named, made_review, said
-from transcribe_desk.privacy import review_commands as commands
-from transcribe_desk.privacy.decisions import Change
-from transcribe_desk.privacy.flagging import UNSURE
+from transcribe_desk.privacy.deciding import review_commands as commands
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.order import EntityToReview, in_review_order, in_text_order
+from transcribe_desk.privacy.deciding.review import Review, in_order
+from transcribe_desk.privacy.finding.flagging import UNSURE
 from transcribe_desk.privacy.mention import Decision, Mention
-from transcribe_desk.privacy.order import EntityToReview, in_review_order, in_text_order
-from transcribe_desk.privacy.review import Review, in_order
 
 _LATER = AT + dt.timedelta(hours=1)
 

@@ -17,7 +17,7 @@ from transcribe_desk.jobs.protocol import Channel, read_frame
 from transcribe_desk.privacy.detectors.ages import AgeDetector
 from transcribe_desk.privacy.detectors.plug_ins import Guarded, load_plug_ins, versions
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.study.errors import PlugInError
 

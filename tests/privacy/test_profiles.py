@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from transcribe_desk.privacy.mention import Category, Entity
-from transcribe_desk.privacy.profiles import (
+from transcribe_desk.privacy.replacing.profiles import (
     ALLOWED,
     DEFAULTS,
     Profile,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy.alike import word_tie
 from transcribe_desk.privacy.mention import Category, Entity, Watched
-from transcribe_desk.privacy.names import key
-from transcribe_desk.privacy.pseudonyms import (
+from transcribe_desk.privacy.naming.alike import word_tie
+from transcribe_desk.privacy.naming.names import key
+from transcribe_desk.privacy.replacing.pseudonyms import (
     assign,
     checked,
     checked_origin,

@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy import blind_review
-from transcribe_desk.privacy.blind_review import BlindDecision, Verdict
+from transcribe_desk.privacy.deciding import blind_review
+from transcribe_desk.privacy.deciding.blind_review import BlindDecision, Verdict
 from transcribe_desk.privacy.quoted import Span, following
 
 AT = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)

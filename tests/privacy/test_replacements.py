@@ -14,10 +14,10 @@ from tests.privacy.conftest import AT, Study, turn
 from transcribe_desk.privacy.gate import Dossier, RefusalCode, SignOff, fingerprint, refusals, release, release_draft
 from transcribe_desk.privacy.gate import rendered as gate_rendered
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
-from transcribe_desk.privacy.names import Matcher
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
-from transcribe_desk.privacy.replacements import PROFILE_NOTICE, Replacements, StudyFacts
+from transcribe_desk.privacy.replacing.profiles import Profile
+from transcribe_desk.privacy.replacing.replacements import PROFILE_NOTICE, Replacements, StudyFacts
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview, Organisation
 from transcribe_desk.study.style import CLEAN, VERBATIM

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.privacy.made_study import AT, do, entity_named, flag, made_review, said, texts
-from transcribe_desk.privacy import review_commands as commands
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding import review_commands as commands
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.deciding.settling import settle
 from transcribe_desk.privacy.mention import Category, Decision, Entity
-from transcribe_desk.privacy.review import Review
-from transcribe_desk.privacy.settling import settle
 from transcribe_desk.study.errors import InputError
 
 

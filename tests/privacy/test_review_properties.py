@@ -10,16 +10,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.privacy.made_study import AT, copied, made_review, state
-from transcribe_desk.privacy import review_commands as commands
-from transcribe_desk.privacy.decisions import Change
-from transcribe_desk.privacy.entities import says_form
+from transcribe_desk.privacy.deciding import review_commands as commands
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.realigning import Run, follow
+from transcribe_desk.privacy.deciding.review import Review, in_order
+from transcribe_desk.privacy.deciding.settling import known_at, known_everywhere, settle
+from transcribe_desk.privacy.deciding.undoing import take_back
 from transcribe_desk.privacy.mention import Category, Decision, Mention
-from transcribe_desk.privacy.names import trim
-from transcribe_desk.privacy.realigning import Run, follow
+from transcribe_desk.privacy.naming.entities import says_form
+from transcribe_desk.privacy.naming.names import trim
 from transcribe_desk.privacy.render import render
-from transcribe_desk.privacy.review import Review, in_order
-from transcribe_desk.privacy.settling import known_at, known_everywhere, settle
-from transcribe_desk.privacy.undoing import take_back
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview, Recording
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from transcribe_desk.privacy.deciding.since_review import mark_of, since
 from transcribe_desk.privacy.mention import Category, Decision, Mention
-from transcribe_desk.privacy.since_review import mark_of, since
 
 AT = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
 TEXTS = {1: "Anna said so.", 2: "And Ben."}

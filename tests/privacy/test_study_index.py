@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.privacy.made_study import TALK, texts
-from transcribe_desk.privacy.names import Matcher, key
-from transcribe_desk.privacy.study_index import StudyIndex
+from transcribe_desk.privacy.finding.study_index import StudyIndex
+from transcribe_desk.privacy.naming.names import Matcher, key
 
 _PIECES = st.sampled_from(
     [

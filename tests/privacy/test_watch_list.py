@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
+from transcribe_desk.privacy.finding.watch_entries import examine
 from transcribe_desk.privacy.mention import Category, Watched
-from transcribe_desk.privacy.near import NearWords, one_letter_off
-from transcribe_desk.privacy.watch_entries import examine
+from transcribe_desk.privacy.naming.near import NearWords, one_letter_off
 from transcribe_desk.study.transcript import Word
 
 STUDY = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.privacy.sounds import sound_key
+from transcribe_desk.privacy.naming.sounds import sound_key
 from transcribe_desk.speech.vocabulary import HOTWORD_TOKENS, Suggestion, hotword_text, propose
 from transcribe_desk.study.transcript import Turn, Word
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.ui import made_study
-from transcribe_desk.privacy.blind_review import Verdict
+from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen

@@ -18,8 +18,8 @@ from tests.ui.settling import settle
 from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat, Mode
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.profiles import Profile, Wording
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
+from transcribe_desk.privacy.replacing.profiles import Profile, Wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.export.result import PreviewPage

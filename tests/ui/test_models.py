@@ -10,8 +10,8 @@ from pytestqt.modeltest import ModelTester
 
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.privacy.finding.sweep import Kind, Remaining
 from transcribe_desk.privacy.mention import Category, Decision
-from transcribe_desk.privacy.sweep import Kind, Remaining
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.models.entities import EntityItem, EntityModel, Heading

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.study.made import talk, texts, transcripts
 from transcribe_desk.jobs.editing import Editing
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.edits import EditStep, Splice, TurnsChange, merge, move_boundary, reword, split
 from transcribe_desk.study.errors import InputError, StudyLockedError

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from transcribe_desk.privacy.blind_review import BlindDecision, Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding.blind_review import BlindDecision, Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding.since_review import ReviewMark
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.quoted import Quote, Span
-from transcribe_desk.privacy.since_review import ReviewMark
 from transcribe_desk.study.study import Interview
 from transcribe_desk.vault.store import Vault
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.privacy.made_study import made_review
 from tests.vault.conftest import PASSPHRASE
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.mention import Category, Entity
 from transcribe_desk.vault.review_journal import StepState, change_from_json, change_to_json
 from transcribe_desk.vault.store import Vault

@@ -11,9 +11,9 @@ from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.passphrase import KEY_VARIABLE, choose_passphrase, read_passphrase
 from transcribe_desk.jobs.anonymisation_log import open_key
 from transcribe_desk.jobs.desk import Desk
-from transcribe_desk.privacy.log_key import Key, KeyEntry, Known, key_to_bytes
-from transcribe_desk.privacy.log_notes import printable
-from transcribe_desk.privacy.profiles import profile_of
+from transcribe_desk.privacy.replacing.profiles import profile_of
+from transcribe_desk.privacy.reporting.log_key import Key, KeyEntry, Known, key_to_bytes
+from transcribe_desk.privacy.reporting.log_notes import printable
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.timecode import clock
 

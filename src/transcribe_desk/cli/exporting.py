@@ -19,7 +19,7 @@ from transcribe_desk.jobs.case_facts import AttributeChoice
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.export_changes import FileState
 from transcribe_desk.jobs.exporting import ExportReport
-from transcribe_desk.privacy.profiles import profile_of
+from transcribe_desk.privacy.replacing.profiles import profile_of
 from transcribe_desk.study.errors import DeskError, DiskError, GateRefusedError, InputError
 from transcribe_desk.study.timecode import clock
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk, current_person
-from transcribe_desk.privacy.profiles import profile_of
 from transcribe_desk.privacy.quoted import QuoteState
+from transcribe_desk.privacy.replacing.profiles import profile_of
 from transcribe_desk.study.errors import GateRefusedError, InputError
 
 

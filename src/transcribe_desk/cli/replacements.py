@@ -7,7 +7,7 @@ import argparse
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk, current_person
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.profiles import Profile, profile_of, wording_of
+from transcribe_desk.privacy.replacing.profiles import Profile, profile_of, wording_of
 from transcribe_desk.study.errors import InputError
 
 _CATEGORIES = {category.name.lower(): category for category in Category}

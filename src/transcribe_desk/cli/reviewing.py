@@ -9,7 +9,7 @@ from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision, Mention
-from transcribe_desk.privacy.profiles import profile_of
+from transcribe_desk.privacy.replacing.profiles import profile_of
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.speakers import Scope
 from transcribe_desk.study.study import Interview

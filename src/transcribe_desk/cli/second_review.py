@@ -6,7 +6,7 @@ import argparse
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk, current_person
-from transcribe_desk.privacy.blind_review import Comparison, Verdict
+from transcribe_desk.privacy.deciding.blind_review import Comparison, Verdict
 from transcribe_desk.privacy.mention import Mention
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview

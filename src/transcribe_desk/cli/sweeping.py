@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk, current_person
+from transcribe_desk.privacy.deciding.order import EntityToReview, in_text_order
+from transcribe_desk.privacy.finding.sweep import Remaining
 from transcribe_desk.privacy.mention import Category, Decision
-from transcribe_desk.privacy.order import EntityToReview, in_text_order
-from transcribe_desk.privacy.sweep import Remaining
 from transcribe_desk.study.errors import InputError
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from transcribe_desk.privacy.names import Matcher
+from transcribe_desk.privacy.naming.names import Matcher
 
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _SIDE = re.compile("&[LCR]")  # the part of a sheet's page header or footer that text stands in (ECMA-376, 18.3.1.46)

@@ -15,7 +15,7 @@ from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable
 from transcribe_desk.export.readings import read_file
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.names import Matcher, key
+from transcribe_desk.privacy.naming.names import Matcher, key
 from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.study.errors import GateRefusedError
 

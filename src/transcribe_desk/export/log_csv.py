@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from transcribe_desk.export.passages import Found, Kind, Passage, Unreadable
-from transcribe_desk.privacy.log import COLUMNS, ArchiveLog
+from transcribe_desk.privacy.reporting.log import COLUMNS, ArchiveLog
 
 _BYTE_ORDER_MARK = "\ufeff"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

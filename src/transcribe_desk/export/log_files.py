@@ -13,8 +13,8 @@ from transcribe_desk.export.log_csv import CsvLogWriter
 from transcribe_desk.export.log_word import WordLogWriter
 from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, describe
 from transcribe_desk.export.passages import Found, Unreadable
-from transcribe_desk.privacy.log import ArchiveLog
-from transcribe_desk.privacy.names import Matcher
+from transcribe_desk.privacy.naming.names import Matcher
+from transcribe_desk.privacy.reporting.log import ArchiveLog
 from transcribe_desk.study.errors import GateRefusedError, InputError
 
 NAME = "log/anonymisation-log"

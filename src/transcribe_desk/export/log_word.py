@@ -17,7 +17,7 @@ from transcribe_desk.export.layout import LineKind
 from transcribe_desk.export.package import pack, unpack
 from transcribe_desk.export.passages import Found, Passage, passages
 from transcribe_desk.export.word_document import word_template
-from transcribe_desk.privacy.log import COLUMNS, ArchiveLog
+from transcribe_desk.privacy.reporting.log import COLUMNS, ArchiveLog
 
 _WIDTHS = (1480, 1800, 1480, 760, 3260, 1240, 1240, 1640, 1700)  # twips, as the columns; they fill a landscape page
 _MARGIN = 1134

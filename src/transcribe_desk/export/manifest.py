@@ -14,7 +14,7 @@ from typing import Any, Self
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
 from transcribe_desk.export.leak_scan import LeakError
 from transcribe_desk.privacy.overrides import Leak
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.style import VERBATIM, PauseMarks, Style
 

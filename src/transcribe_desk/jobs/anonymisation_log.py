@@ -12,12 +12,12 @@ from transcribe_desk.export.log_files import FORMS, log_writers, write_log
 from transcribe_desk.export.manifest import MANIFEST_NAME
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import study_facts
-from transcribe_desk.privacy.log import KEPT, LogRecords, archive_log
-from transcribe_desk.privacy.log_key import Key, key_from_bytes, key_to_bytes, study_key
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.privacy.names import trim
-from transcribe_desk.privacy.profiles import Profile
-from transcribe_desk.privacy.replacements import Replacements
+from transcribe_desk.privacy.naming.names import trim
+from transcribe_desk.privacy.replacing.profiles import Profile
+from transcribe_desk.privacy.replacing.replacements import Replacements
+from transcribe_desk.privacy.reporting.log import KEPT, LogRecords, archive_log
+from transcribe_desk.privacy.reporting.log_key import Key, key_from_bytes, key_to_bytes, study_key
 from transcribe_desk.study.errors import StudyDamagedError
 from transcribe_desk.vault.key_file import read_key_file, write_key_file
 from transcribe_desk.vault.keys import PassphraseCost

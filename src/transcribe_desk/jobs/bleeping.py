@@ -17,10 +17,10 @@ from transcribe_desk.jobs.protocol import Message, RemoteFile
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.jobs.runner import run_worker
 from transcribe_desk.privacy import gate
+from transcribe_desk.privacy.finding.propagation import known_names
 from transcribe_desk.privacy.gate import Dossier, ReleasedTranscript
 from transcribe_desk.privacy.mention import Mention
-from transcribe_desk.privacy.names import Matcher
-from transcribe_desk.privacy.propagation import known_names
+from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.sound_gaps import (
     Place,
     Span,

@@ -46,7 +46,7 @@ from transcribe_desk.jobs.study_table import InterviewRow
 from transcribe_desk.jobs.sweeping import Sweep
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.speech.model_files import install_remedy
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.vocabulary import Suggestion, propose
@@ -68,8 +68,8 @@ from transcribe_desk.vault.store import Vault
 if TYPE_CHECKING:
     from transcribe_desk.privacy.disclosure.attributes import PublicAttributes
     from transcribe_desk.privacy.gate import Refusal, SignOff
-    from transcribe_desk.privacy.log_key import Key
     from transcribe_desk.privacy.render import AnonymisedTranscript
+    from transcribe_desk.privacy.reporting.log_key import Key
     from transcribe_desk.privacy.sound_gaps import Place
 
 _TO_FIND_OUT = "auto"  # stands for the language in the study's settings, as on the command line

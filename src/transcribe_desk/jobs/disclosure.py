@@ -11,7 +11,7 @@ from transcribe_desk.privacy.disclosure import labels, quasi, quotes, suggest, t
 from transcribe_desk.privacy.disclosure.cells import CellTable, Thresholds, count_cells
 from transcribe_desk.privacy.disclosure.intruder import Answer, IntruderSheet, make_sheet
 from transcribe_desk.privacy.disclosure.merges import Merge, add_merge, make_merge, remove_merge
-from transcribe_desk.privacy.propagation import known_names
+from transcribe_desk.privacy.finding.propagation import known_names
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Organisation, Participant
 from transcribe_desk.study.study_id import check_label, make_study_id

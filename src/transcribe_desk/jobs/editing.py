@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from transcribe_desk.jobs.hearing_again import Progress, hear_again
 from transcribe_desk.jobs.person import current_person
 from transcribe_desk.jobs.settings import TranscriptionSettings
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.realigning import Run, follow, runs_of
+from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.deciding.settling import joined, known_at
+from transcribe_desk.privacy.deciding.undoing import take_back
 from transcribe_desk.privacy.mention import Mention
-from transcribe_desk.privacy.realigning import Run, follow, runs_of
-from transcribe_desk.privacy.review import Review
-from transcribe_desk.privacy.settling import joined, known_at
-from transcribe_desk.privacy.undoing import take_back
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.edits import EditStep, TurnsChange, changed_meanwhile, reword
 from transcribe_desk.study.errors import InputError

@@ -34,7 +34,7 @@ from transcribe_desk.jobs.scanning import scanner_for
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.overrides import Leak
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview

@@ -16,8 +16,8 @@ from transcribe_desk.privacy import gate, quoted
 from transcribe_desk.privacy.characters import fold
 from transcribe_desk.privacy.disclosure.quotes import QuoteCheck, check_quote, tagged
 from transcribe_desk.privacy.gate import ReleasedTranscript
-from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.privacy.quoted import Quote, QuoteLine, QuoteState, Span
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.vault.store import Vault
 

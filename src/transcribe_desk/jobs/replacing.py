@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transcribe_desk.jobs.reviewing import study_facts
-from transcribe_desk.privacy import profiles, pseudonyms
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.mention import Category, Decision, Entity
-from transcribe_desk.privacy.profiles import Profile, Wording
-from transcribe_desk.privacy.replacements import Replacements
+from transcribe_desk.privacy.replacing import profiles, pseudonyms
+from transcribe_desk.privacy.replacing.profiles import Profile, Wording
+from transcribe_desk.privacy.replacing.replacements import Replacements
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Organisation
 from transcribe_desk.vault.store import Vault

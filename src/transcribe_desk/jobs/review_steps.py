@@ -7,17 +7,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.jobs.replacing import checked_description
-from transcribe_desk.privacy import questions, review_commands
-from transcribe_desk.privacy.decisions import Change, Pair
+from transcribe_desk.privacy.deciding import review_commands
+from transcribe_desk.privacy.deciding.decisions import Change, Pair
+from transcribe_desk.privacy.deciding.order import EntityToReview, in_review_order
+from transcribe_desk.privacy.deciding.review import Review, in_order
+from transcribe_desk.privacy.deciding.settling import settle
+from transcribe_desk.privacy.deciding.since_review import SinceReview, mark_of, since
+from transcribe_desk.privacy.deciding.undoing import take_back
+from transcribe_desk.privacy.finding.sweep import Remaining
+from transcribe_desk.privacy.finding.sweep_marks import mark_everywhere
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.order import EntityToReview, in_review_order
-from transcribe_desk.privacy.questions import Question
-from transcribe_desk.privacy.review import Review, in_order
-from transcribe_desk.privacy.settling import settle
-from transcribe_desk.privacy.since_review import SinceReview, mark_of, since
-from transcribe_desk.privacy.sweep import Remaining
-from transcribe_desk.privacy.sweep_marks import mark_everywhere
-from transcribe_desk.privacy.undoing import take_back
+from transcribe_desk.privacy.naming import questions
+from transcribe_desk.privacy.naming.questions import Question
 from transcribe_desk.vault.review_journal import Step, StepState
 from transcribe_desk.vault.store import Vault
 

@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from transcribe_desk.privacy import entities, gate
+from transcribe_desk.privacy import gate
+from transcribe_desk.privacy.deciding.review import in_order
+from transcribe_desk.privacy.deciding.settling import known_everywhere
 from transcribe_desk.privacy.gate import Dossier, Refusal, RefusalCode, SignOff
 from transcribe_desk.privacy.mention import Category, Proposal
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.naming import entities
 from transcribe_desk.privacy.render import AnonymisedTranscript, render
-from transcribe_desk.privacy.replacements import StudyFacts
-from transcribe_desk.privacy.review import in_order
-from transcribe_desk.privacy.settling import known_everywhere
+from transcribe_desk.privacy.replacing.profiles import Profile
+from transcribe_desk.privacy.replacing.replacements import StudyFacts
 from transcribe_desk.study.errors import GateRefusedError, InputError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 
 from transcribe_desk.jobs.review_steps import ReviewSteps
-from transcribe_desk.privacy import blind_review
-from transcribe_desk.privacy.blind_review import BlindDecision, Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding import blind_review
+from transcribe_desk.privacy.deciding.blind_review import BlindDecision, Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding.review import Review
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.names import trim
-from transcribe_desk.privacy.review import Review
+from transcribe_desk.privacy.naming.names import trim
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.vault.store import Vault
 

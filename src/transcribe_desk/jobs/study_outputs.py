@@ -32,9 +32,9 @@ from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.disclosure.merges import Publisher
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.disclosure.table import ORGANISATION, ROLE
+from transcribe_desk.privacy.finding.propagation import known_names
 from transcribe_desk.privacy.gate import Original, ReleasedTranscript
 from transcribe_desk.privacy.mention import Category, Decision
-from transcribe_desk.privacy.propagation import known_names
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.errors import GateRefusedError, InputError, ModelError
 from transcribe_desk.study.study import Interview

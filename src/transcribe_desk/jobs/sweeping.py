@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 
 from transcribe_desk.jobs.review_steps import ReviewSteps
-from transcribe_desk.privacy import sweep
+from transcribe_desk.privacy.finding import sweep
+from transcribe_desk.privacy.finding.sweep import Remaining
 from transcribe_desk.privacy.mention import Category, Mention
-from transcribe_desk.privacy.sweep import Remaining
 from transcribe_desk.vault.store import Vault
 
 

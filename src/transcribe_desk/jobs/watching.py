@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from transcribe_desk.jobs.reviewing import spread_known_names
-from transcribe_desk.privacy.watch_entries import WatchEntries, examine
+from transcribe_desk.privacy.finding.watch_entries import WatchEntries, examine
 from transcribe_desk.vault.store import Vault
 
 

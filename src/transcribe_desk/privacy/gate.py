@@ -12,14 +12,14 @@ from enum import StrEnum
 from typing import NoReturn, final
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.entities import assign
+from transcribe_desk.privacy.finding.propagation import KnownName, inside, known_names, spans_of, spread
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Watched
-from transcribe_desk.privacy.names import Hit, Matcher
+from transcribe_desk.privacy.naming.entities import assign
+from transcribe_desk.privacy.naming.names import Hit, Matcher
 from transcribe_desk.privacy.narrowing import narrow
-from transcribe_desk.privacy.profiles import Profile
-from transcribe_desk.privacy.propagation import KnownName, inside, known_names, spans_of, spread
 from transcribe_desk.privacy.render import ORGANISATION_TYPE, AnonymisedTranscript, AnonymisedTurn, HeaderChoice, render
-from transcribe_desk.privacy.replacements import Replacements, StudyFacts
+from transcribe_desk.privacy.replacing.profiles import Profile
+from transcribe_desk.privacy.replacing.replacements import Replacements, StudyFacts
 from transcribe_desk.study.errors import GateRefusedError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style

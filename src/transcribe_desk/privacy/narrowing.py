@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from transcribe_desk.privacy.names import Matcher
+from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 
 

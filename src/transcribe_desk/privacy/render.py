@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from transcribe_desk.privacy.calendar_dates import MONTHS
 from transcribe_desk.privacy.characters import clean, clusters, extends
-from transcribe_desk.privacy.grammar import Edit, fit
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
-from transcribe_desk.privacy.names import trim
-from transcribe_desk.privacy.replacements import Replacements
+from transcribe_desk.privacy.naming.names import trim
+from transcribe_desk.privacy.replacing.calendar_dates import MONTHS
+from transcribe_desk.privacy.replacing.grammar import Edit, fit
+from transcribe_desk.privacy.replacing.replacements import Replacements
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM, Style, View, view
 from transcribe_desk.study.timecode import whole_minutes

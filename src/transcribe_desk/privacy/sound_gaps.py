@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from transcribe_desk.privacy.mention import Decision, Mention
-from transcribe_desk.privacy.names import Matcher
+from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.study.transcript import Segment, Transcript, Turn, Word
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.characters import fold
-from transcribe_desk.privacy.sounds import likeness, sound_key
-from transcribe_desk.privacy.words import FUNCTION_WORDS, frequency, is_ordinary
+from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, frequency, is_ordinary
+from transcribe_desk.privacy.naming.sounds import likeness, sound_key
 from transcribe_desk.study.transcript import DOUBTFUL_PROBABILITY, Turn, Word
 
 # Whisper reads 223 tokens before a window (half of its 448 less one); the other half is left to the sentence before.

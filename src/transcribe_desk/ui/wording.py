@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transcribe_desk.audio.choice import AudioFormat
 from transcribe_desk.audio.choice import Mode as Gap
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.speech.language_names import LANGUAGES
 from transcribe_desk.study.study import Mode, Status
 from transcribe_desk.study.timecode import short_clock, whole_minutes

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from transcribe_desk.privacy.blind_review import BlindDecision, Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding.blind_review import BlindDecision, Comparison, Unit, Verdict
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.vault.database import Database, Row
 from transcribe_desk.vault.sealing import NameSeal

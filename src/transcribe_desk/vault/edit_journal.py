@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
 
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.study.edits import EditStep, Splice, TurnsChange, changed_meanwhile
 from transcribe_desk.study.serial import word_from_json, word_to_json
 from transcribe_desk.study.speakers import SpeakerChange, Standing

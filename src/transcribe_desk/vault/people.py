@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from transcribe_desk.privacy.disclosure.merges import Merge
 from transcribe_desk.privacy.disclosure.numbers import draw_numbers
-from transcribe_desk.privacy.generalise import drawn_shift
 from transcribe_desk.privacy.mention import Category, Watched
+from transcribe_desk.privacy.replacing.generalise import drawn_shift
 from transcribe_desk.study.errors import InputError, StudyIdError
 from transcribe_desk.study.study import Organisation, Participant, StudySettings
 from transcribe_desk.study.study_id import check_label, check_number_free, check_pattern, make_study_id, next_number

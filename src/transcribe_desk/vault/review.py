@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from transcribe_desk.privacy.decisions import Change, Pair
+from transcribe_desk.privacy.deciding.decisions import Change, Pair
 from transcribe_desk.privacy.gate import SignOff
-from transcribe_desk.privacy.grouping import number_of
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
+from transcribe_desk.privacy.naming.grouping import number_of
 from transcribe_desk.vault.database import Database, Row
 from transcribe_desk.vault.sealing import NameSeal
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from transcribe_desk.privacy.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
 from transcribe_desk.vault.database import Database, Row
 from transcribe_desk.vault.sealing import NameSeal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from transcribe_desk.privacy.since_review import ReviewMark
+from transcribe_desk.privacy.deciding.since_review import ReviewMark
 from transcribe_desk.vault.database import Database
 
 

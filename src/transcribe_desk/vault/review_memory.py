@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from transcribe_desk.privacy.decisions import Change
-from transcribe_desk.privacy.review import Review
-from transcribe_desk.privacy.study_index import StudyIndex
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.finding.study_index import StudyIndex
 from transcribe_desk.vault.database import Database
 from transcribe_desk.vault.review import ReviewRepository
 

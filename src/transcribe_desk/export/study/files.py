@@ -17,7 +17,7 @@ from transcribe_desk.export.readings import read_file
 from transcribe_desk.export.study.paper import Paper, to_markdown
 from transcribe_desk.export.study.word import to_word
 from transcribe_desk.privacy.gate import Original
-from transcribe_desk.privacy.names import Matcher
+from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.study.errors import GateRefusedError
 
 FOLDER = "study"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.export.study.facts import StudyFacts
-from transcribe_desk.privacy.calendar_dates import MONTHS
+from transcribe_desk.privacy.replacing.calendar_dates import MONTHS
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 KINDS = {

@@ -10,7 +10,7 @@ from transcribe_desk.jobs.protocol import Channel
 from transcribe_desk.privacy.detectors.plug_ins import Guarded, load_plug_ins, plug_in_thing, versions
 from transcribe_desk.privacy.detectors.protocol import Detector, TurnText
 from transcribe_desk.privacy.detectors.standard import standard_detectors
-from transcribe_desk.privacy.flagging import propose
+from transcribe_desk.privacy.finding.flagging import propose
 from transcribe_desk.privacy.mention import Category, Watched
 from transcribe_desk.study.transcript import Word
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.spoken import SMALL_NUMBER
+from transcribe_desk.privacy.lexicons.veto import has_capitals
+from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, TALK, word_set
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.veto import has_capitals
-from transcribe_desk.privacy.words import FUNCTION_WORDS, TALK, word_set
 
 _KINDS = (
     "street|road|avenue|lane|close|drive|crescent|gardens?|terrace|grove|mews|court|place|square|hill|row|walk|parade"

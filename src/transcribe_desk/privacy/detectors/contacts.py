@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy.lexicons.words import is_ordinary, word_set
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.words import is_ordinary, word_set
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _WEB = re.compile(r"\b(?:https?://|www\.)[^\s,;]+[\w/]", re.IGNORECASE)

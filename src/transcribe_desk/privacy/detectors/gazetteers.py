@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from transcribe_desk.privacy.characters import fold
 from transcribe_desk.privacy.detectors.growth import grow
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.gazetteers import (
+from transcribe_desk.privacy.lexicons.gazetteers import (
     can_be_a_name,
     is_only_a_name,
     is_only_a_place,
     is_surname,
 )
+from transcribe_desk.privacy.lexicons.veto import has_capitals, is_harmless
+from transcribe_desk.privacy.lexicons.words import TALK, TITLES, frequency, is_ordinary
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.veto import has_capitals, is_harmless
-from transcribe_desk.privacy.words import TALK, TITLES, frequency, is_ordinary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLITIC = re.compile(r"['’](?:s|ll|d|ve|re|m)?$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transcribe_desk.privacy.words import NAME_PARTICLES, TALK, TITLES, is_ordinary
+from transcribe_desk.privacy.lexicons.words import NAME_PARTICLES, TALK, TITLES, is_ordinary
 
 _NEXT = re.compile(r" (\w+ )??(?:[\"“]\w+[\"”] )?([^\W\d_][\w'’-]*\w)")
 _BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]+) $")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.characters import fold
-from transcribe_desk.privacy.clinical import is_body, is_clinical
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.gazetteers import is_first_name, is_place, is_surname
+from transcribe_desk.privacy.lexicons.clinical import is_body, is_clinical
+from transcribe_desk.privacy.lexicons.gazetteers import is_first_name, is_place, is_surname
+from transcribe_desk.privacy.lexicons.veto import has_capitals
+from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, TALK, TITLES, frequency, word_set
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.veto import has_capitals
-from transcribe_desk.privacy.words import FUNCTION_WORDS, TALK, TITLES, frequency, word_set
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _KINDS = (

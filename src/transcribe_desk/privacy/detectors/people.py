@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.characters import fold
-from transcribe_desk.privacy.clinical import is_medicine
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.gazetteers import is_only_a_name, is_place
+from transcribe_desk.privacy.lexicons.clinical import is_medicine
+from transcribe_desk.privacy.lexicons.gazetteers import is_only_a_name, is_place
+from transcribe_desk.privacy.lexicons.words import (
+    NAME_PARTICLES,
+    OFFICES,
+    TALK,
+    TITLES,
+    frequency,
+    is_everyday,
+    is_ordinary,
+)
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.words import NAME_PARTICLES, OFFICES, TALK, TITLES, frequency, is_everyday, is_ordinary
 
 _NAME = r"[^\W\d_][\w'’-]+"
 _TITLES = "|".join(sorted(TITLES, key=len, reverse=True))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.spoken import DIGITS, TEENS, TENS_AND_ONES
+from transcribe_desk.privacy.lexicons.words import frequency, word_set
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.words import frequency, word_set
 
 # The 124 postcode areas (Royal Mail; ONS Postcode Directory).
 _AREAS = word_set(

@@ -13,9 +13,9 @@ from typing import Any
 from transcribe_desk.privacy.detectors.dates import is_specific
 from transcribe_desk.privacy.detectors.growth import grow
 from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, TALK
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.names import trim, without_title
-from transcribe_desk.privacy.words import FUNCTION_WORDS, TALK
+from transcribe_desk.privacy.naming.names import trim, without_title
 
 # NORP (Scottish, Catholic), numbers, money and times of day are left alone: they identify nobody by themselves.
 LABELS = {"PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "LOCATION", "ORG": "ORG", "DATE": "DATE"}

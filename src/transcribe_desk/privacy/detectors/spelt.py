@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcribe_desk.privacy.characters import fold
-from transcribe_desk.privacy.clinical import ABBREVIATIONS
 from transcribe_desk.privacy.detectors.protocol import TurnText
+from transcribe_desk.privacy.lexicons.clinical import ABBREVIATIONS
 from transcribe_desk.privacy.mention import Finding
 
 _LETTER = r"(?:double[\s-]+)?[^\W\d_]"

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.gazetteers import is_first_name, is_place, is_surname
+from transcribe_desk.privacy.lexicons.gazetteers import is_first_name, is_place, is_surname
+from transcribe_desk.privacy.lexicons.veto import has_capitals
+from transcribe_desk.privacy.lexicons.words import TALK, frequency
 from transcribe_desk.privacy.mention import Finding
-from transcribe_desk.privacy.names import key, trim
-from transcribe_desk.privacy.veto import has_capitals
-from transcribe_desk.privacy.words import TALK, frequency
+from transcribe_desk.privacy.naming.names import key, trim
 
 LABELS = {
     "GIVEN_NAME": "PERSON",

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.gazetteers import is_only_a_name
+from transcribe_desk.privacy.lexicons.gazetteers import is_only_a_name
+from transcribe_desk.privacy.lexicons.nicknames import full_names, is_first_name
+from transcribe_desk.privacy.lexicons.words import ORDINARY_FREQUENCY, frequency, is_everyday
 from transcribe_desk.privacy.mention import Category, Finding, Watched
-from transcribe_desk.privacy.names import Matcher, NameWord, key, name_words, searchable_parts
-from transcribe_desk.privacy.near import ONE_LETTER_OFF, NearWords
-from transcribe_desk.privacy.nicknames import full_names, is_first_name
-from transcribe_desk.privacy.words import ORDINARY_FREQUENCY, frequency, is_everyday
+from transcribe_desk.privacy.naming.names import Matcher, NameWord, key, name_words, searchable_parts
+from transcribe_desk.privacy.naming.near import ONE_LETTER_OFF, NearWords
 
 WATCHED = "WATCHED"
 REASONS = {

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from transcribe_desk.privacy.words import word_set
+from transcribe_desk.privacy.lexicons.words import word_set
 
 # Kinds of work in health, care, education and offices by words in a title, the wider kind first: a “nurse manager”
 # or “team lead” is known in the field as somebody who leads.

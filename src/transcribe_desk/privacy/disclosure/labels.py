@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from transcribe_desk.privacy.lexicons.words import frequency, word_set
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.names import Matcher, searchable_parts
-from transcribe_desk.privacy.words import frequency, word_set
+from transcribe_desk.privacy.naming.names import Matcher, searchable_parts
 from transcribe_desk.study.study import Organisation, Participant
 
 # Short forms that say a type of organisation and nobody's name.

@@ -10,9 +10,9 @@ from enum import StrEnum
 from transcribe_desk.privacy.characters import fold_with_positions
 from transcribe_desk.privacy.disclosure.spoken import patterns
 from transcribe_desk.privacy.disclosure.table import ORGANISATION, Row
+from transcribe_desk.privacy.finding.propagation import inside
 from transcribe_desk.privacy.mention import Category, Decision, Mention
-from transcribe_desk.privacy.names import Matcher
-from transcribe_desk.privacy.propagation import inside
+from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.study.errors import InputError
 

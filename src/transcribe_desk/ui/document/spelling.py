@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from transcribe_desk.privacy.words import dictionary, frequency, word_set
+from transcribe_desk.privacy.lexicons.words import dictionary, frequency, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TOKEN = re.compile(r"\S+")

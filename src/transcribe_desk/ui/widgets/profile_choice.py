@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.profiles import Profile
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics

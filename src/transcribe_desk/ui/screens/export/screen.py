@@ -15,8 +15,8 @@ from transcribe_desk.export.targets import targets_named
 from transcribe_desk.jobs.person import current_person
 from transcribe_desk.privacy.gate import Refusal
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.privacy.profiles import DEFAULTS, Profile
 from transcribe_desk.privacy.render import AnonymisedTranscript
+from transcribe_desk.privacy.replacing.profiles import DEFAULTS, Profile
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.style import Style
 from transcribe_desk.ui import wording

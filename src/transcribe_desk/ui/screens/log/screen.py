@@ -31,7 +31,7 @@ from transcribe_desk.ui.widgets.page import Page
 if TYPE_CHECKING:
     from transcribe_desk.jobs.retention import KeptSound
     from transcribe_desk.jobs.trail import TrailReport
-    from transcribe_desk.privacy.profiles import Profile
+    from transcribe_desk.privacy.replacing.profiles import Profile
     from transcribe_desk.study.retention import RetentionRule
     from transcribe_desk.vault.retention import SoundDeletion
 

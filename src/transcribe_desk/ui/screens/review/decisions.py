@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from transcribe_desk.privacy.blind_review import Verdict
+from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.ui.screens.review.state import ReviewState

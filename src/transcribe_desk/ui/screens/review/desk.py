@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from transcribe_desk.jobs.desk import Desk, current_person
 from transcribe_desk.jobs.review_steps import Said, Snapshot, Stepped
+from transcribe_desk.privacy.deciding.since_review import SinceReview
 from transcribe_desk.privacy.gate import Refusal, SignOff
 from transcribe_desk.privacy.mention import Decision, Mention
-from transcribe_desk.privacy.questions import Question
-from transcribe_desk.privacy.since_review import SinceReview
+from transcribe_desk.privacy.naming.questions import Question
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Status
 from transcribe_desk.ui.background import Dispatcher

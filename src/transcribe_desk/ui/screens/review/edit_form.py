@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from transcribe_desk.privacy import profiles
 from transcribe_desk.privacy.mention import Category, Entity
-from transcribe_desk.privacy.profiles import ALLOWED, Profile, Wording
+from transcribe_desk.privacy.replacing import profiles
+from transcribe_desk.privacy.replacing.profiles import ALLOWED, Profile, Wording
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
 from transcribe_desk.ui.screens.review.forms import Form

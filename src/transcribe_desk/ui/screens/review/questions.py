@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.mention import Entity
-from transcribe_desk.privacy.questions import Question
+from transcribe_desk.privacy.naming.questions import Question
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.disclosure.quotes import QuoteCheck
-from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.privacy.quoted import Quote
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
 from transcribe_desk.ui.session import Session

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.profiles import Profile
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.lines import lines_of, rendered_lines

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.blind_review import Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding.blind_review import Comparison, Unit, Verdict
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import vocabulary, wording

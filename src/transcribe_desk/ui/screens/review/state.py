@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from transcribe_desk.privacy import decisions
+from transcribe_desk.privacy.deciding import decisions
+from transcribe_desk.privacy.deciding.since_review import SinceReview
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.questions import Question
-from transcribe_desk.privacy.since_review import SinceReview
+from transcribe_desk.privacy.naming.questions import Question
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui.models.entities import EntityItem, Heading, items_of
 

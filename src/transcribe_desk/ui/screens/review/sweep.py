@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from transcribe_desk.privacy.finding.sweep import Kind, Place, Remaining
 from transcribe_desk.privacy.mention import Category, Mention
-from transcribe_desk.privacy.sweep import Kind, Place, Remaining
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import vocabulary, wording
 from transcribe_desk.ui.background import Dispatcher

@@ -1,0 +1,144 @@
+"""Keep mentions true when turns are edited, split, merged or moved: each follows its words, or goes with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.privacy.naming.entities import says_form
+from transcribe_desk.privacy.naming.fitting import entities_changed, with_form
+from transcribe_desk.study.edits import Splice, TurnsChange
+from transcribe_desk.study.realign import matching
+
+CUT = "its words were cut in two"
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What neighbouring turns say, by their ids and in order, and what those that take their place say."""
+
+    before: Mapping[int, str]
+    after: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    turn_id: int
+    start: int
+    end: int
+    text: str
+
+
+_Part = tuple[int, int, int]  # a turn's id and a span in it
+
+
+def runs_of(change: TurnsChange) -> list[Run]:
+    """Give what an edit's turns say before and after it."""
+    return [Run(_texts(splice, after=False), _texts(splice, after=True)) for splice in change.splices]
+
+
+def follow(review: Review, interview_id: int, runs: Iterable[Run], staying: Collection[int] = ()) -> Change:
+    """Give what an edit of an interview does to its mentions, but for those ``staying``.
+
+    Those whose words all stand keep their decision, wherever the words are now. One whose words came into two turns
+    becomes a mention in each, undecided. One whose words were edited themselves goes.
+    """
+    before: list[Mention] = []
+    after: list[Mention] = []
+    grown: dict[int, Entity] = {}
+    next_id = review.next_mention_id
+    for run in runs:
+        mentions = [
+            mention
+            for turn_id in run.before
+            for mention in review.mentions_at((interview_id, turn_id))
+            if mention.id not in staying
+        ]
+        for mention, parts in zip(mentions, _followed(run, mentions), strict=True):
+            entity = grown.get(mention.entity_id, review.entities[mention.entity_id])
+            made = _at(mention, parts, run.after, entity)
+            if made == [mention]:
+                continue
+            before.append(mention)
+            for number, part in enumerate(made):
+                entity = with_form(entity, run.after[part.turn_id][part.start : part.end])
+                after.append(part if number == 0 else replace(part, id=next_id + number - 1))
+            next_id += max(0, len(made) - 1)
+            grown[entity.id] = entity
+    return entities_changed(
+        Change(tuple(before), tuple(after)), [(review.entities[each], entity) for each, entity in grown.items()]
+    )
+
+
+def _at(mention: Mention, parts: Sequence[_Part], texts: Mapping[int, str], entity: Entity) -> list[Mention]:
+    """Give the mention where its words are now, several where they were cut, or none."""
+    if len(parts) == 1:
+        turn_id, start, end = parts[0]
+        moved = replace(mention, turn_id=turn_id, start=start, end=end)
+        return [moved] if says_form(texts[turn_id][start:end], entity) else []
+    return [
+        replace(
+            mention,
+            turn_id=turn_id,
+            start=start,
+            end=end,
+            reason=CUT,
+            decision=Decision.UNDECIDED,
+            decided_by="",
+            decided_at=None,
+            note="" if mention.decision is Decision.EXCEPTION else mention.note,
+        )
+        for turn_id, start, end in parts
+        if any(map(str.isalnum, texts[turn_id][start:end]))
+    ]
+
+
+def _followed(run: Run, mentions: Sequence[Mention]) -> list[list[_Part]]:
+    """Give the parts that the words of each mention make up after the edit, none where a word was edited."""
+    if not mentions:
+        return []
+    old, new = _tokens(run.before), _tokens(run.after)
+    blocks = matching([token.text for token in old], [token.text for token in new])
+    partner = {first + step: new_first + step for first, new_first, size in blocks for step in range(size)}
+    by_turn: dict[int, list[int]] = {}
+    for place, token in enumerate(old):
+        by_turn.setdefault(token.turn_id, []).append(place)
+    followed = []
+    for mention in mentions:
+        places = [
+            place
+            for place in by_turn.get(mention.turn_id, ())
+            if old[place].start < mention.end and mention.start < old[place].end
+        ]
+        whole = places and all(place in partner for place in places)
+        followed.append(_parts(run, mention, [(old[place], new[partner[place]]) for place in places]) if whole else [])
+    return followed
+
+
+def _parts(run: Run, mention: Mention, tokens: Sequence[tuple[_Token, _Token]]) -> list[_Part]:
+    spans: dict[int, tuple[int, int]] = {}
+    for old, new in tokens:
+        # A mention may begin or end within a token, as in “non-Leeds”.
+        start = new.start + max(0, mention.start - old.start)
+        end = new.end - max(0, old.end - mention.end)
+        spans[new.turn_id] = (spans.get(new.turn_id, (start, end))[0], end)
+    parts = [(turn_id, start, end) for turn_id, (start, end) in spans.items()]
+    said = " ".join(run.after[turn_id][start:end] for turn_id, start, end in parts)
+    return parts if said == run.before[mention.turn_id][mention.start : mention.end] else []
+
+
+def _tokens(texts: Mapping[int, str]) -> list[_Token]:
+    return [
+        _Token(turn_id, found.start(), found.end(), found.group())
+        for turn_id, text in texts.items()
+        for found in _TOKEN.finditer(text)
+    ]
+
+
+def _texts(splice: Splice, *, after: bool) -> dict[int, str]:
+    return {turn.id: turn.text for turn in (splice.after if after else splice.before)}

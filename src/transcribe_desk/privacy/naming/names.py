@@ -1,0 +1,244 @@
+"""Find a name in a text: the one matcher that propagation, the gate and the scan of finished files share."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from transcribe_desk.privacy.characters import extends, fold, fold_with_positions
+from transcribe_desk.privacy.lexicons.words import PARTICLES, TALK, TITLES, is_ordinary
+from transcribe_desk.privacy.mention import Category
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)$")
+_PLAIN_WORDS = re.compile(r"[A-Za-z ]*")
+_GAP = re.compile(r"(?:[\s\-\u2010-\u2015.,'/&_()+*]|'(?:s|ll|d|ve|re|m))*")
+_POSSESSIVE = re.compile(r"['\u2019\u2018\u02bc](?:s|S)?$")
+_CLINGING = " \t\n\"'\u2018\u2019\u201c\u201d«».,;:!?-–—…"
+_OPENING, _CLOSING = "([", ")]"
+_SPELT_LETTERS = 3
+
+
+class NameWord(NamedTuple):
+    """A word as names are compared by: folded, its span, its capital, and whether a name may go on after it."""
+
+    form: str
+    start: int
+    end: int
+    capital: bool
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text cut into folded words and whether a name may run from each word into the next."""
+
+    tokens: tuple[NameWord, ...]
+    joined: tuple[bool, ...]
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(text: str) -> _Text:
+    folded, positions = fold_with_positions(text)
+    tokens: list[NameWord] = []
+    joined: list[bool] = []
+    last_end = 0
+    for match in _TOKEN.finditer(folded):
+        clitic = _CLITIC.search(match.group())
+        stop = match.end() - (len(clitic.group()) if clitic else 0)
+        first = positions[match.start()]
+        end = positions[stop - 1] + 1
+        while end < len(text) and extends(text[end]):
+            end += 1
+        if tokens:
+            joined.append(_GAP.fullmatch(folded, last_end, match.start()) is not None)
+        form = folded[match.start() : stop].replace("'", "")
+        tokens.append(NameWord(form, first, end, text[first].isupper() or text[first].istitle()))
+        last_end = stop
+    return _Text(tuple(tokens), (*joined, False))
+
+
+@functools.lru_cache(maxsize=4096)
+def _forms(text: str) -> frozenset[str]:
+    """Give the folded words alone, which most often are enough to see that no name is there."""
+    words = set(_TOKEN.findall(fold(text)))
+    return frozenset(_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words)
+
+
+def name_words(text: str) -> tuple[NameWord, ...]:
+    """Give the words of a text as the matcher sees them, without possessives."""
+    read = _read(text)
+    return tuple(token._replace(joined=joined) for token, joined in zip(read.tokens, read.joined, strict=False))
+
+
+@functools.lru_cache(maxsize=8192)
+def key(name: str) -> tuple[str, ...]:
+    """Give the folded words of ``name``, so that Sarah, SARAH, Sarah's and Sárah compare equal."""
+    if _PLAIN_WORDS.fullmatch(name):
+        return tuple(name.lower().split())
+    return tuple(token.form for token in _read(name).tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that says a name: a span of code points, and the name looked for."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    name: str
+    whole: str
+    breaks: frozenset[int]
+    needs_capital: bool
+
+
+class Matcher:
+    """Find any of many names in texts; however many names there are, a text is read once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Prepare ``names``; one without a letter or digit is never found."""
+        self._by_first_word: dict[str, list[_Wanted]] = {}
+        for name in dict.fromkeys(names):
+            words = key(name)
+            if not words:
+                continue
+            whole = "".join(words)
+            ends = tuple(accumulate(map(len, words)))
+            alone = len(words) == 1 or len(whole) == len(words)  # “US” and “U.S.” alike, not to be found in “us”
+            needs_capital = alone and whole.isalpha() and (len(whole) <= 2 or is_ordinary(whole))
+            wanted = _Wanted(name, whole, frozenset(ends), needs_capital)
+            firsts = {whole[:end] for end in (range(1, len(whole) + 1) if whole.isdigit() else (1, *ends))}
+            for first in firsts:
+                self._by_first_word.setdefault(first, []).append(wanted)
+
+    def find(self, text: str) -> list[Hit]:
+        """Give each place in ``text`` that says one of the names, in order, without a possessive ``'s``.
+
+        Whole words only. Case, accents, compatibility forms, hyphens, apostrophes and invisible characters make no
+        difference; a name spelt out in single letters is found; digits may be grouped in any way. A single ordinary
+        English word, or one of at most two letters, counts only where it begins with a capital.
+        """
+        if self._by_first_word.keys().isdisjoint(_forms(text)):
+            return []
+        read = _read(text)
+        hits = []
+        for first, token in enumerate(read.tokens):
+            for wanted in self._by_first_word.get(token.form, ()):
+                last = _match_at(read, first, wanted)
+                if last is not None and (token.capital or not wanted.needs_capital):
+                    hits.append(Hit(token.start, read.tokens[last].end, wanted.name))
+        return hits
+
+
+@functools.lru_cache(maxsize=1024)
+def _matcher_of(name: str) -> Matcher:
+    return Matcher((name,))
+
+
+def occurrences(text: str, name: str) -> list[tuple[int, int]]:
+    """Find each place in ``text`` that says ``name``: spans of code points, by the rules of ``Matcher.find``."""
+    return [(hit.start, hit.end) for hit in _matcher_of(name).find(text)]
+
+
+def _match_at(read: _Text, first: int, wanted: _Wanted) -> int | None:
+    position, spelt, regular = 0, True, True
+    for index in range(first, len(read.tokens)):
+        form = read.tokens[index].form
+        if not wanted.whole.startswith(form, position):
+            return None
+        position += len(form)
+        spelt = spelt and len(form) == 1
+        regular = regular and position in wanted.breaks
+        if position == len(wanted.whole):
+            spelt_out = spelt and index - first + 1 >= _SPELT_LETTERS
+            return index if regular or spelt_out or wanted.whole.isdigit() else None
+        if not read.joined[index]:
+            return None
+    return None
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the span without the white space, quotes, end punctuation and possessive that cling to it.
+
+    A span of nothing but punctuation is given back as it is.
+    """
+    first, last = start, end
+    while first < last:
+        inner = text[first:last]
+        wrapped = inner[0] in _OPENING and inner[-1] in _CLOSING
+        if _clings(inner[0]) or wrapped or (inner[0] in _OPENING and not set(_CLOSING) & set(inner)):
+            first += 1
+        elif _clings(inner[-1]) or (inner[-1] in _CLOSING and not set(_OPENING) & set(inner)):
+            last -= 1
+        else:
+            break
+    possessive = _POSSESSIVE.search(text[first:last])
+    if possessive:
+        last -= len(possessive.group())
+    return (first, last) if first < last else (start, end)
+
+
+def _clings(character: str) -> bool:
+    return character in _CLINGING or unicodedata.category(character) == "So"  # emoji and other pictures
+
+
+def bare(name: str) -> str:
+    """Give ``name`` without clinging punctuation and possessive."""
+    return name[slice(*trim(name, 0, len(name)))]
+
+
+def without_title(name: str) -> str:
+    """Give a person's name without the titles before it: ``Dr Sarah Patel`` is ``Sarah Patel``, ``Matron`` stays."""
+    rest = bare(name)
+    while True:
+        title, _, remainder = rest.partition(" ")
+        if not remainder.strip() or fold(title).strip(".") not in TITLES:
+            return rest
+        rest = remainder.strip()
+
+
+def title_of(name: str) -> str:
+    """Give the folded title before a person's name, or the empty string."""
+    title, _, remainder = bare(name).partition(" ")
+    folded = fold(title).strip(".")
+    return folded if remainder.strip() and folded in TITLES else ""
+
+
+@functools.lru_cache(maxsize=8192)
+def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
+    """Give the forms of a replaced name that may stand nowhere else unseen: the whole, and a person's name parts.
+
+    Titles, particles, talk, single letters and numbers of up to three digits are never searched for alone: they
+    identify nobody and stand everywhere.
+    """
+    whole = without_title(name) if category is Category.PERSON else without_article(bare(name))
+    parts = [whole]
+    if category is Category.PERSON:
+        parts += [match.group() for match in re.finditer(r"[^\W\d_][\w'\u2019]*", whole)]
+    found: dict[tuple[str, ...], str] = {}
+    for part in parts:
+        words = key(part)
+        if words and not _says_nothing(words):
+            found.setdefault(words, bare(part))
+    return tuple(found.values())
+
+
+def without_article(name: str) -> str:
+    """Give ``name`` without a leading article: ``the Infirmary`` is ``Infirmary``."""
+    return re.sub(r"^(?:the|an?)\s+(?=\S)", "", name, flags=re.IGNORECASE)
+
+
+def _says_nothing(words: tuple[str, ...]) -> bool:
+    whole = "".join(words)
+    if whole.isdigit():
+        return len(whole) <= 3
+    return len(whole) < 2 or (len(words) == 1 and whole in TITLES | PARTICLES | TALK)
