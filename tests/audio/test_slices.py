@@ -18,6 +18,9 @@ def test_slices_are_the_whole_and_none_is_too_long(levels: list[float], total_ms
     assert [start for start, _ in slices] == places[:-1]
     assert all(0 < end - start <= longest_ms for start, end in slices)
     assert slices == plan_slices(levels, total_ms, longest_ms=longest_ms)
+    assert len(slices) % 2 == 0 or len(slices) == 1
+    lengths = [end - start for start, end in slices]
+    assert not lengths or max(lengths) <= 3.5 * min(lengths) + LEVEL_MS
 
 
 def test_a_short_recording_is_one_slice() -> None:
@@ -28,13 +31,15 @@ def test_nothing_is_no_slice() -> None:
     assert plan_slices([], 0) == ()
 
 
-def test_the_cut_is_in_the_middle_of_the_quietest_stretch_before_the_limit() -> None:
+def test_a_cut_is_in_the_middle_of_the_quietest_stretch_near_its_place() -> None:
     levels = [1000.0] * (12 * 60 * 1000 // LEVEL_MS)
-    quiet = 280_000 // LEVEL_MS
+    quiet = 186_000 // LEVEL_MS  # of four slices the first should end at three minutes
     levels[quiet : quiet + 8] = [5.0] * 8
     levels[100:200] = [0.0] * 100  # quieter, but far too early
     levels[quiet - 100 : quiet - 97] = [0.0] * 3  # quieter still, but too short
-    assert plan_slices(levels, 12 * 60_000)[0] == (0, 280_200)
+    slices = plan_slices(levels, 12 * 60_000)
+    assert slices[0] == (0, 186_200)
+    assert len(slices) == 4
 
 
 def test_the_longest_slice_keeps_memory_low() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -174,16 +175,51 @@ def deaf(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[
     yield from ()
 
 
-def listen(monkeypatch: pytest.MonkeyPatch, how: Callable[..., Iterator[Segment]]) -> Messages:
+def listen(
+    monkeypatch: pytest.MonkeyPatch, how: Callable[..., Iterator[Segment]], slices: list[list[int]] | None = None
+) -> Messages:
     """Run the phase in this process, with an engine that hears in the given way."""
     model = installed("whisper-tiny.en")
     monkeypatch.setattr(FasterWhisperEngine, "transcribe", how)
     frames = io.BytesIO()
     channel = Channel(frames, 0, SimpleQueue())
-    channel.source = cast("io.RawIOBase", io.BytesIO(sample(12)))
+    channel.source = cast("io.RawIOBase", io.BytesIO(sample(25 if slices else 12)))
     job = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": "en", "first_slice": 0}
-    phase.run({**job, "slices": [[0, 11_700]]}, channel)
+    phase.run({**job, "slices": slices or [[0, 11_700]]}, channel)
     return [json.loads(line) for line in frames.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize("lanes", [1, 2])
+def test_slices_heard_side_by_side_give_what_they_give_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, unbroken: Messages, lanes: int
+) -> None:
+    together: list[int] = []
+    at_work = threading.Semaphore(2)
+
+    def watched(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+        with at_work:
+            together.append(2 - at_work._value)
+            if lanes == 2 and len(together) == 1:
+                threading.Event().wait(0.5)  # the other begins meanwhile
+            yield from hear(engine, samples, **how)
+
+    monkeypatch.setattr(phase, "recogniser_lanes", lambda _threads: lanes)
+    monkeypatch.setattr(phase, "room_for_another", lambda: True)
+    found = listen(monkeypatch, watched, SLICES)
+    assert [each for each in found if each["type"] != "progress"] == [
+        each for each in unbroken if each["type"] != "progress"
+    ]
+    assert max(together) == lanes
+
+
+def test_a_slice_that_cannot_be_heard_ends_the_work_after_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+        if len(samples) > 12 * 16_000:
+            raise ModelError("Model whisper-tiny.en", "It is damaged.", "Install it again.")
+        yield from hear(engine, samples, **how)
+
+    with pytest.raises(ModelError):
+        listen(monkeypatch, broken, SLICES)
 
 
 def test_a_model_without_its_tokeniser_is_refused_before_anything_is_looked_for(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def muddled_speech() -> Samples:
 
 
 def heard(engine: FasterWhisperEngine, samples: Samples) -> list[Segment]:
-    return list(engine.transcribe(samples, prompt="", language="en", beam=1))
+    return list(engine.transcribe(samples, language="en", beam=1))
 
 
 def _text(segments: Iterable[Segment]) -> str:
@@ -66,7 +66,7 @@ def test_words_to_expect_are_heard_as_they_are_written() -> None:
     taken_up = [
         spelling
         for spelling in spellings
-        if spelling in _text(engine.transcribe(clear_speech(), prompt="", language="en", beam=1, hotwords=[spelling]))
+        if spelling in _text(engine.transcribe(clear_speech(), language="en", beam=1, hotwords=[spelling]))
     ]
     assert len(taken_up) >= 2
 
@@ -74,8 +74,7 @@ def test_words_to_expect_are_heard_as_they_are_written() -> None:
 def test_more_words_to_expect_than_have_room_do_no_harm() -> None:
     engine = FasterWhisperEngine(installed("whisper-tiny.en"), threads=1)
     names = [f"Caoimhe{number}" for number in range(400)]
-    prompt = "We talked about it for a long time. " * 40
-    found = list(engine.transcribe(clear_speech(), prompt=prompt, language="en", beam=1, hotwords=names))
+    found = list(engine.transcribe(clear_speech(), language="en", beam=1, hotwords=names))
     assert found
 
 
@@ -85,6 +84,6 @@ def test_a_faint_voice_is_heard_when_asked_for() -> None:
     for loudness in np.arange(0.0024, 0.0031, 0.0001):  # about where a voice is no longer told from nothing
         faint = clear_speech() * np.float32(loudness)
         for quiet in words:
-            found = engine.transcribe(faint, prompt="", language="en", beam=1, quiet_speaker=quiet)
+            found = engine.transcribe(faint, language="en", beam=1, quiet_speaker=quiet)
             words[quiet] += sum(len(segment.words) for segment in found)
     assert words[True] > words[False] > 0

@@ -34,14 +34,13 @@ class Card:
         self,
         samples: Samples,
         *,
-        prompt: str,
         language: str | None,
         beam: int,
         hotwords: Sequence[str] = (),
         quiet_speaker: bool = False,
     ) -> Iterator[Segment]:
         """Give the segments, or fail after them."""
-        self.asked.append((len(samples), prompt, language, beam, hotwords, quiet_speaker))
+        self.asked.append((len(samples), language, beam, hotwords, quiet_speaker))
         yield from self.segments
         if self.failure:
             raise self.failure
@@ -68,7 +67,7 @@ def expected(processor: SpeechEngine) -> list[Segment]:
 
 
 def heard(engine: SpeechEngine, samples: Samples = SPEECH, language: str | None = "en") -> list[Segment]:
-    return list(engine.transcribe(samples, prompt="", language=language, beam=1))
+    return list(engine.transcribe(samples, language=language, beam=1))
 
 
 def test_a_card_that_works_does_the_work(processor: SpeechEngine) -> None:
@@ -76,9 +75,9 @@ def test_a_card_that_works_does_the_work(processor: SpeechEngine) -> None:
     engine = CardOrProcessor(card, processor, pytest.fail)
     assert heard(engine) == [FROM_CARD]
     assert engine.detect_language(SPEECH) == ("cy", 0.9)
-    assert list(engine.transcribe(SPEECH, prompt="So.", language=None, beam=3, hotwords=["Ng"], quiet_speaker=True))
+    assert list(engine.transcribe(SPEECH, language=None, beam=3, hotwords=["Ng"], quiet_speaker=True))
     size = len(SPEECH)
-    assert card.asked == [(size, "", "en", 1, (), False), (size,), (size, "So.", None, 3, ["Ng"], True)]
+    assert card.asked == [(size, "en", 1, (), False), (size,), (size, None, 3, ["Ng"], True)]
 
 
 @pytest.mark.parametrize("given", [[], [FROM_CARD]], ids=["at once", "halfway"])

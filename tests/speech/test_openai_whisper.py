@@ -178,7 +178,7 @@ from transcribe_desk.speech.openai_whisper_engine import OpenAiWhisperEngine
 engine = OpenAiWhisperEngine(Path(sys.argv[1]), 2)
 samples = np.load(sys.argv[2])
 engine.detect_language(samples)
-found = list(engine.transcribe(samples, prompt="", language="en", beam=1))
+found = list(engine.transcribe(samples, language="en", beam=1))
 import torch
 loaded = sorted({"torch", "whisper", "onnxruntime", "ctranslate2"} & sys.modules.keys())
 print(json.dumps([len(found) > 0, torch.get_num_threads(), loaded]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.speech.words import Piece, forward_only, last_sentence, merge_pieces, shifted
+from transcribe_desk.speech.words import Piece, forward_only, merge_pieces, shifted
 from transcribe_desk.study.transcript import Segment, Word
 
 times = st.floats(0, 100, allow_nan=False)
@@ -59,10 +59,3 @@ def test_a_segment_moves_with_its_slice_and_stays_in_it() -> None:
     moved = shifted(segment, 60_000, 60_100, 62_000)
     assert [(word.start_ms, word.end_ms) for word in moved.words] == [(60_100, 60_400), (60_400, 62_000)]
     assert (moved.start_ms, moved.end_ms, moved.average_log_probability) == (60_100, 62_000, -0.2)
-
-
-def test_the_last_sentence_is_what_the_next_slice_is_told() -> None:
-    assert last_sentence([said("It", "rained."), said("We", "went", "home.")]) == "We went home."
-    assert last_sentence([said("Yes.", "and", "then")]) == "and then"
-    assert last_sentence([]) == ""
-    assert len(last_sentence([said(*["on"] * 500)])) <= 300

@@ -1,12 +1,12 @@
-"""Plan where a long recording is cut into slices that are transcribed one after another."""
+"""Plan where a recording is cut into slices, each of which is transcribed by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 LEVEL_MS = 50
-LONGEST_MS = 5 * 60_000
+LONGEST_MS = 4 * 60_000
 _QUIET_MS = 400
 
 
@@ -15,19 +15,21 @@ def plan_slices(
 ) -> tuple[tuple[int, int], ...]:
     """Cut ``total_ms`` into slices (start, end) in milliseconds, none longer than ``longest_ms``, nothing left out.
 
-    ``levels`` is the loudness (RMS) of each ``level_ms`` in turn. Each cut is in the middle of the quietest 0.4 s of
-    the last fifth before the limit, the latest of several equal ones, so that no word is cut in two.
+    Slices are about equally long, and there is an even number of them, so that two recognised side by side end
+    together; what is shorter than a fifth of ``longest_ms`` stays whole. ``levels`` is the loudness (RMS) of each
+    ``level_ms`` in turn. Each cut is in the middle of the quietest 0.4 s near its place, the latest of several equal
+    ones, so that no word is cut in two.
     """
+    if total_ms <= longest_ms // 5:
+        return ((0, total_ms),) if total_ms else ()
     sums = [0.0, *accumulate(level * level for level in levels)]
-    slices = []
-    start = 0
-    while total_ms - start > longest_ms:
-        end = _quietest(sums, start + longest_ms * 4 // 5, start + longest_ms, level_ms)
-        slices.append((start, end))
-        start = end
-    if total_ms > start:
-        slices.append((start, total_ms))
-    return tuple(slices)
+    reach_ms = longest_ms // 20
+    pairs = -(-total_ms // (2 * (longest_ms - 2 * reach_ms)))
+    each_ms = total_ms / (2 * pairs)
+    places = [round(number * each_ms) for number in range(1, 2 * pairs)]
+    reach_ms = min(reach_ms, round(each_ms) // 4)
+    cuts = [_quietest(sums, place - reach_ms, place + reach_ms, level_ms) for place in places]
+    return tuple(pairwise([0, *cuts, total_ms]))
 
 
 def _quietest(sums: Sequence[float], earliest: int, limit: int, level_ms: int) -> int:

@@ -11,7 +11,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,15 +34,13 @@ from transcribe_desk.vault.store import Vault
 from transcribe_desk.vault.transcripts import Plan, Removed
 
 # A recogniser's memory grows by up to 90 MB in ten minutes of sound, as its pieces are freed in other places than they
-# are needed again; a new process every four slices of five minutes costs two seconds (docs/benchmarks.md).
+# are needed again; a new process every four slices, some quarter of an hour, costs two seconds (docs/benchmarks.md).
 _SLICES_A_PROCESS = 4
+# With the last slices that are recognised side by side, the models that find names load.
+_SIDE_BY_SIDE = 2
 _WATCHED_NAMES = "watched names"  # stands among the detectors, whose names have no blank
 
 MayStart = Callable[[Phase], bool]
-
-
-class _NewProcessError(Exception):
-    """Ends a recogniser after a finished slice, so that the next slice begins in a new process."""
 
 
 class Pipeline:
@@ -242,7 +240,7 @@ class Pipeline:
         interview_id = self._interview.id
         transcripts = self._vault.transcripts
         first, last = plan.finished_slices, len(plan.slices) - 1
-        if first == last:
+        if first + _SIDE_BY_SIDE > last:
             self._start(Phase.FLAG)
 
         checked: list[Segment] = []
@@ -257,11 +255,8 @@ class Pipeline:
                 transcripts.finish_slice(interview_id, message["slice"], checked)
                 self._tell_words(checked)
                 checked.clear()
-                following = message["slice"] + 1
-                if following == last:
+                if message["slice"] + _SIDE_BY_SIDE == last:
                     self._start(Phase.FLAG)
-                if first + _SLICES_A_PROCESS <= following <= last:
-                    raise _NewProcessError
             elif kind == "removed":
                 number = message["slice"]
                 transcripts.add_removed(interview_id, [Removed(number, *span) for span in message["spans"]])
@@ -270,8 +265,7 @@ class Pipeline:
             else:
                 progress.update(message)
 
-        with suppress(_NewProcessError):
-            self._work(Phase.TRANSCRIBE, self._slices_job(plan), on_message)
+        self._work(Phase.TRANSCRIBE, self._slices_job(plan), on_message)
 
     def _recogniser_job(self) -> Message:
         model = self._settings.model
@@ -292,6 +286,7 @@ class Pipeline:
             "gain_db": plan.gain_db,
             "slices": plan.slices,
             "first_slice": first,
+            "end_slice": min(first + _SLICES_A_PROCESS, len(plan.slices)),
             "previous_segments": [serial.segment_to_json(segment) for segment in earlier],
         }
 

@@ -16,7 +16,6 @@ class SpeechEngine(Protocol):
         self,
         samples: Samples,
         *,
-        prompt: str,
         language: str | None,
         beam: int,
         hotwords: Sequence[str] = (),
@@ -25,10 +24,9 @@ class SpeechEngine(Protocol):
         """Give the segments of ``samples`` (16 kHz, -1 to 1, shape (n,)) one by one as they are found.
 
         Times are milliseconds from the first sample and only go forward; every segment has at least one word, no word
-        is empty or holds a space. ``prompt`` is what was said just before, or empty. ``language`` is an ISO 639-1 code,
-        or None to detect it. ``beam`` is the number of guesses followed side by side. ``hotwords`` are words to expect,
-        most useful first; those beyond the model's room for them are left out. ``quiet_speaker`` takes fainter sound
-        for speech.
+        is empty or holds a space. ``language`` is an ISO 639-1 code, or None to detect it. ``beam`` is the number of
+        guesses followed side by side. ``hotwords`` are words to expect, most useful first; those beyond the model's
+        room for them are left out. ``quiet_speaker`` takes fainter sound for speech.
         """
         ...
 

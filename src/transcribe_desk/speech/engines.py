@@ -50,7 +50,6 @@ class CardOrProcessor:
         self,
         samples: Samples,
         *,
-        prompt: str,
         language: str | None,
         beam: int,
         hotwords: Sequence[str] = (),
@@ -64,7 +63,7 @@ class CardOrProcessor:
 
         def heard(engine: SpeechEngine) -> Iterator[Segment]:
             return engine.transcribe(
-                samples, prompt=prompt, language=language, beam=beam, hotwords=hotwords, quiet_speaker=quiet_speaker
+                samples, language=language, beam=beam, hotwords=hotwords, quiet_speaker=quiet_speaker
             )
 
         found = self._on_card(lambda card: list(heard(card)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ _SETTINGS: dict[str, Any] = {
 }
 _NEEDED = ("config.json", "model.bin", "tokenizer.json")
 _SEED = 20
+# Voices and spectrum of a whole stretch are found first, which takes 0.3 GB for some minutes: one stretch at a time.
+_GETTING_READY = threading.Lock()
 
 
 class FasterWhisperEngine:
@@ -54,7 +57,6 @@ class FasterWhisperEngine:
         self,
         samples: Samples,
         *,
-        prompt: str,
         language: str | None,
         beam: int,
         hotwords: Sequence[str] = (),
@@ -63,15 +65,15 @@ class FasterWhisperEngine:
         """Give the segments of ``samples``; see SpeechEngine."""
         self._load()
         check_language(language, self._languages(), self._model_path.name)
-        segments, _ = self._model.transcribe(
-            samples,
-            language=language,
-            beam_size=beam,
-            initial_prompt=prompt or None,
-            hotwords=hotword_text(hotwords, self._count_tokens) or None,
-            vad_parameters={"threshold": voice_threshold(quiet_speaker=quiet_speaker)},
-            **_SETTINGS,
-        )
+        with _GETTING_READY:
+            segments, _ = self._model.transcribe(
+                samples,
+                language=language,
+                beam_size=beam,
+                hotwords=hotword_text(hotwords, self._count_tokens) or None,
+                vad_parameters={"threshold": voice_threshold(quiet_speaker=quiet_speaker)},
+                **_SETTINGS,
+            )
         latest_ms = round(len(samples) / SAMPLE_RATE * 1000)
         earliest_ms = 0
         for found in segments:

@@ -65,16 +65,12 @@ class OpenAiWhisperEngine:
         self,
         samples: Samples,
         *,
-        prompt: str,
         language: str | None,
         beam: int,
         hotwords: Sequence[str] = (),
         quiet_speaker: bool = False,
     ) -> Iterator[Segment]:
-        """Give the segments of ``samples``; see SpeechEngine.
-
-        Words to expect take the place of ``prompt``: whisper keeps reading either the same words or none.
-        """
+        """Give the segments of ``samples``; see SpeechEngine."""
         check_language(language, self._languages(), self._name)
         language = language or self.detect_language(samples)[0]
         self._torch.manual_seed(_SEED)
@@ -82,7 +78,7 @@ class OpenAiWhisperEngine:
         latest_ms = round(len(samples) / SAMPLE_RATE * 1000)
         earliest_ms = 0
         for part in voiced_parts(samples, _PART_SECONDS, quiet_speaker=quiet_speaker):
-            for found in self._heard(part, expected or prompt, bool(expected), language, beam):
+            for found in self._heard(part, expected, language, beam):
                 pieces = (
                     Piece(word["word"], word["start"], word["end"], word["probability"]) for word in found["words"]
                 )
@@ -91,7 +87,6 @@ class OpenAiWhisperEngine:
                     continue
                 earliest_ms = words[-1].end_ms
                 yield Segment(words, words[0].start_ms, earliest_ms, found["avg_logprob"], found["compression_ratio"])
-            prompt = ""
 
     def detect_language(self, samples: Samples) -> tuple[str, float]:
         """Give the language and its probability; see SpeechEngine."""
@@ -104,14 +99,14 @@ class OpenAiWhisperEngine:
         )
         return likeliest_language(self._model.detect_language(window)[1] for window in windows)
 
-    def _heard(self, part: VoicedPart, prompt: str, always: bool, language: str, beam: int) -> list[dict[str, Any]]:
-        """Give whisper's own segments of a part; it reads the prompt ``always``, or before the first window alone."""
+    def _heard(self, part: VoicedPart, expected: str, language: str, beam: int) -> list[dict[str, Any]]:
+        """Give whisper's own segments of a part; it reads the words to expect before each window."""
         result = self._model.transcribe(
             part.samples,
             language=language,
             beam_size=beam if beam > 1 else None,
-            initial_prompt=prompt or None,
-            carry_initial_prompt=always,
+            initial_prompt=expected or None,
+            carry_initial_prompt=bool(expected),
             **_SETTINGS,
         )
         segments: list[dict[str, Any]] = result["segments"]

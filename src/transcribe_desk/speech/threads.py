@@ -20,6 +20,15 @@ def recogniser_threads() -> int:
     return min(max(cores - 1, min(cores, 2)), _MOST)
 
 
+def recogniser_lanes(threads: int) -> int:
+    """Give how many stretches of sound so many threads best recognise side by side: two where there are two threads.
+
+    Two stretches with a thread each take three quarters of the time of one after the other with two threads, with the
+    same words; a third would need too much memory (docs/benchmarks.md).
+    """
+    return min(2, threads)
+
+
 def physical_cores() -> int:
     """Count the physical cores this process may use; where that cannot be told, half of the logical ones."""
     if sys.platform == "linux":

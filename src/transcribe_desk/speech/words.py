@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from transcribe_desk.study.transcript import Segment, Word
 
-_OPENING = "\"'“‘¿([{"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*$")
-# Whisper keeps 224 tokens of a prompt; a sentence of more than this is no sentence but a run-on.
-_LONGEST_PROMPT = 300
+_OPENING = "\"'“‘¿([{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,6 @@ def shifted(segment: Segment, offset_ms: int, earliest_ms: int, latest_ms: int) 
 def ends_sentence(word: Word) -> bool:
     """Tell whether a sentence ends with this word."""
     return bool(_SENTENCE_END.search(word.text))
-
-
-def last_sentence(segments: Sequence[Segment]) -> str:
-    """Give the last sentence of a slice, which the engine reads before the next slice; empty after silence."""
-    words = [word for segment in segments for word in segment.words]
-    begin = next((i + 1 for i in range(len(words) - 2, -1, -1) if ends_sentence(words[i])), 0)
-    return " ".join(word.text for word in words[begin:])[-_LONGEST_PROMPT:]
 
 
 def _parts(text: str) -> list[str]:
