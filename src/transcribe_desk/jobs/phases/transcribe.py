@@ -114,7 +114,7 @@ class _Listener:
         for engine in engines:
             self._idle.put(engine)
         self._reading = threading.Lock()  # a source is read by one at a time
-        self._told = _Told(channel, self._slices)
+        self._told = _Told(channel, self._slices, job["first_slice"])
 
     def slices(self, numbers: range, earlier: Sequence[Segment]) -> Iterator[tuple[int, guards.Checked]]:
         """Give each slice's number with its checked segments, and what was removed or not understood in it."""
@@ -215,9 +215,10 @@ class _Listener:
 class _Told:
     """Tells of what is heard in the order of the slices, and how much of the recording is done."""
 
-    def __init__(self, channel: Channel, slices: Sequence[Span]) -> None:
+    def __init__(self, channel: Channel, slices: Sequence[Span], first: int) -> None:
         self._channel = channel
         self._slices = slices
+        self._before_ms = slices[first][0]  # done by an earlier run
         self._lock = threading.Lock()
         self._begun = -1
         self._waiting: dict[int, list[Segment]] = {}
@@ -252,9 +253,8 @@ class _Told:
         """Note how far a slice is; give how much of the recording is done, and how much there is."""
         start_ms, end_ms = self._slices[number]
         self._done_ms[number] = max(self._done_ms.get(number, 0), min(until_ms, end_ms) - start_ms)
-        first_ms = self._slices[min(self._done_ms)][0]
         total_ms = self._slices[-1][1]
-        return min(first_ms + sum(self._done_ms.values()), total_ms), total_ms
+        return min(self._before_ms + sum(self._done_ms.values()), total_ms), total_ms
 
 
 def _voices(samples: Samples) -> tuple[VoiceSpan, ...]:
