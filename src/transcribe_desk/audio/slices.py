@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 LEVEL_MS = 50
-LONGEST_MS = 4 * 60_000
+# What a recogniser needs to get a slice ready grows with it: slices of four minutes took it over 1.1 GB
+# (docs/benchmarks.md).
+LONGEST_MS = 3 * 60_000
 _QUIET_MS = 400
 
 
