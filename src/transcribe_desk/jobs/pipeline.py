@@ -26,6 +26,7 @@ from transcribe_desk.jobs.protocol import Message
 from transcribe_desk.jobs.runner import OnMessage, run_worker
 from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelState, ModelStore
+from transcribe_desk.speech.threads import MOST_LANES
 from transcribe_desk.study import serial
 from transcribe_desk.study.errors import InputError, RecordingError
 from transcribe_desk.study.study import Interview
@@ -36,8 +37,6 @@ from transcribe_desk.vault.transcripts import Plan, Removed
 # A recogniser's memory grows by up to 90 MB in ten minutes of sound, as its pieces are freed in other places than they
 # are needed again; a new process every four slices, some quarter of an hour, costs two seconds (docs/benchmarks.md).
 _SLICES_A_PROCESS = 4
-# With the last slices that are recognised side by side, the models that find names load.
-_SIDE_BY_SIDE = 2
 _WATCHED_NAMES = "watched names"  # stands among the detectors, whose names have no blank
 
 MayStart = Callable[[Phase], bool]
@@ -47,8 +46,8 @@ class Pipeline:
     """The phases of one interview; ``run`` does those that are still to do.
 
     Workers of coming phases start ahead, where there is memory: the recogniser loads while sound is decoded, voices
-    are told apart while words are recognised, and the models that find names load with the last slice. What each works
-    on, and so what it gives, is the same as when the phases run one after the other.
+    are told apart while words are recognised, and the models that find names load with the last slices. What each
+    works on, and so what it gives, is the same as when the phases run one after the other.
     """
 
     def __init__(
@@ -240,7 +239,7 @@ class Pipeline:
         interview_id = self._interview.id
         transcripts = self._vault.transcripts
         first, last = plan.finished_slices, len(plan.slices) - 1
-        if first + _SIDE_BY_SIDE > last:
+        if first + MOST_LANES > last:
             self._start(Phase.FLAG)
 
         checked: list[Segment] = []
@@ -255,7 +254,7 @@ class Pipeline:
                 transcripts.finish_slice(interview_id, message["slice"], checked)
                 self._tell_words(checked)
                 checked.clear()
-                if message["slice"] + _SIDE_BY_SIDE == last:
+                if message["slice"] + MOST_LANES == last:
                     self._start(Phase.FLAG)
             elif kind == "removed":
                 number = message["slice"]

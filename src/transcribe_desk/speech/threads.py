@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+MOST_LANES = 2  # stretches of sound recognised side by side: a third would need too much memory (docs/benchmarks.md)
 _MOST = 4
 _TOPOLOGY = Path("/sys/devices/system/cpu")
 
@@ -21,12 +22,12 @@ def recogniser_threads() -> int:
 
 
 def recogniser_lanes(threads: int) -> int:
-    """Give how many stretches of sound so many threads best recognise side by side: two where there are two threads.
+    """Give how many stretches of sound so many threads best recognise side by side.
 
     Two stretches with a thread each take three quarters of the time of one after the other with two threads, with the
-    same words; a third would need too much memory (docs/benchmarks.md).
+    same words (docs/benchmarks.md).
     """
-    return min(2, threads)
+    return min(MOST_LANES, threads)
 
 
 def physical_cores() -> int:
