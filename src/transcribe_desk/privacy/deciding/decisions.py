@@ -64,8 +64,8 @@ def decide(
     *Rejected everywhere* spreads to every mention of the same entities in all interviews, *rejected in this interview*
     to those of the same interview. Raises InputError for an exception without its reason, ``note``.
     """
-    everything = tuple(mentions)
-    chosen = [mention for mention in everything if mention.id in mention_ids]
+    everything, wanted = tuple(mentions), frozenset(mention_ids)
+    chosen = [mention for mention in everything if mention.id in wanted]
     if decision is Decision.REJECTED_EVERYWHERE:
         entities = {mention.entity_id for mention in chosen}
         chosen = [mention for mention in everything if mention.entity_id in entities]

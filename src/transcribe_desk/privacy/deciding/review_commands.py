@@ -179,12 +179,10 @@ def split(review: Review, entity_id: int, *, mention_ids: Collection[int] = (), 
     The two are kept apart from then on. Raises InputError unless some mentions are chosen and some stay.
     """
     entity = review.entity(entity_id)
-    keys = {name_key(entity.category, form) for form in forms}
+    keys, wanted = {name_key(entity.category, form) for form in forms}, frozenset(mention_ids)
     mentions = review.mentions_of(entity_id)
-    chosen = [
-        each for each in mentions if each.id in mention_ids or name_key(entity.category, review.said(each)) in keys
-    ]
-    unknown = set(mention_ids) - {each.id for each in mentions}
+    chosen = [each for each in mentions if each.id in wanted or name_key(entity.category, review.said(each)) in keys]
+    unknown = wanted - {each.id for each in mentions}
     if unknown or not chosen or len(chosen) == len(mentions):
         raise InputError(
             f"Entity {entity_id}",

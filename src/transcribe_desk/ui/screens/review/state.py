@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from transcribe_desk.privacy.deciding import decisions
 from transcribe_desk.privacy.deciding.since_review import SinceReview
@@ -47,12 +48,12 @@ class Judged:
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReviewState:
     """An interview's text with all mentions and entities of the study, as last read or decided.
 
     ``blind`` is the name of a second reviewer who sees nothing of the first one's decisions; then the mentions are
-    those of this interview alone.
+    those of this interview alone. What is asked of a state is found out once, as every part of the screen asks.
     """
 
     interview_id: int
@@ -67,13 +68,13 @@ class ReviewState:
     since: SinceReview | None = None
     blind: str = ""
 
-    @property
-    def own(self) -> list[Mention]:
+    @cached_property
+    def own(self) -> tuple[Mention, ...]:
         """Give the mentions of this interview in reading order."""
         mine = [mention for mention in self.mentions if mention.interview_id == self.interview_id]
-        return sorted(mine, key=lambda mention: (mention.turn_id, mention.start, mention.end))
+        return tuple(sorted(mine, key=lambda mention: (mention.turn_id, mention.start, mention.end)))
 
-    @property
+    @cached_property
     def counted(self) -> tuple[int, int]:
         """Count the decided mentions, and all, of the interview or of the study as the scope says."""
         found = self.own if self.scope is Scope.INTERVIEW else self.mentions
@@ -109,17 +110,24 @@ class ReviewState:
 
     def mention(self, mention_id: int) -> Mention | None:
         """Give a mention."""
-        return next((mention for mention in self.mentions if mention.id == mention_id), None)
+        return self.by_id.get(mention_id)
 
-    def by_id(self) -> dict[int, Mention]:
-        """Give all mentions by their ids, for whoever asks for many."""
+    @cached_property
+    def by_id(self) -> Mapping[int, Mention]:
+        """Give all mentions by their ids."""
         return {mention.id: mention for mention in self.mentions}
 
-    def everywhere(self, entity_id: int) -> list[Mention]:
+    def everywhere(self, entity_id: int) -> tuple[Mention, ...]:
         """Give an entity's mentions in the study, those of this interview first."""
-        found = [mention for mention in self.mentions if mention.entity_id == entity_id]
-        mine = self.interview_id
-        return sorted(found, key=lambda each: (each.interview_id != mine, each.interview_id, each.turn_id, each.start))
+        if entity_id not in self._of_entities:
+            mine, found = self.interview_id, [each for each in self.mentions if each.entity_id == entity_id]
+            found.sort(key=lambda each: (each.interview_id != mine, each.interview_id, each.turn_id, each.start))
+            self._of_entities[entity_id] = tuple(found)
+        return self._of_entities[entity_id]
+
+    @cached_property
+    def _of_entities(self) -> dict[int, tuple[Mention, ...]]:
+        return {}
 
     def in_scope(self, entity_id: int) -> list[Mention]:
         """Give an entity's mentions that the scope takes in, those of this interview first."""
