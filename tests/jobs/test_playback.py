@@ -218,8 +218,9 @@ def test_a_recording_that_cannot_be_read_says_so(
     assert len(_files(builder.desk)) == 1
 
 
-def test_the_worker_lets_others_go_first(
-    builder: StudyBuilder, playback: Playback, interview: Interview, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("patient", [True, False])
+def test_a_worker_lets_others_go_first_unless_somebody_waits_for_it(
+    builder: StudyBuilder, playback: Playback, interview: Interview, *, patient: bool
 ) -> None:
     if not hasattr(os, "nice"):
         pytest.skip("this system has no niceness")
@@ -233,5 +234,6 @@ def test_the_worker_lets_others_go_first(
 
     if not Path("/proc/self/task").exists():
         pytest.skip("this system has no /proc")
-    playback.prepare(interview.id, look)
-    assert max(found) >= 10
+    playback.prepare(interview.id, look, patient=patient)
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert max(found) == (min(ours + 10, 19) if patient else ours)

@@ -53,16 +53,23 @@ class Playback:
         return deletion.at if deletion else None
 
     def prepare(
-        self, interview_id: int, on_progress: Progress | None = None, cancel: threading.Event | None = None
+        self,
+        interview_id: int,
+        on_progress: Progress | None = None,
+        cancel: threading.Event | None = None,
+        *,
+        patient: bool = False,
     ) -> None:
         """Make the copy and its outline (slow) and store both encrypted, in place of what was there.
 
-        ``on_progress`` gets milliseconds done and in all. Raises InputError when the recording is gone, RecordingError
-        or StudyDamagedError when it cannot be read, CancelledError, WorkerError, DiskError; nothing has changed then.
+        ``on_progress`` gets milliseconds done and in all. A ``patient`` one, which nobody waits for, lets everything
+        else on this computer go first: beside a recogniser it takes ten times as long. Raises InputError when the
+        recording is gone, RecordingError or StudyDamagedError when it cannot be read, CancelledError, WorkerError,
+        DiskError; nothing has changed then.
         """
         interview = self._vault.interviews.get(interview_id)
         plan = self._vault.transcripts.plan(interview_id)
-        job: Message = {"name": interview.study_id, "gain_db": plan.gain_db if plan else 0.0}
+        job: Message = {"name": interview.study_id, "gain_db": plan.gain_db if plan else 0.0, "patient": patient}
 
         def on_message(message: Message, payload: bytes) -> None:
             if message["type"] == "copy":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +30,16 @@ def test_a_transcription_that_is_done_is_followed_by_its_copy(qtbot: QtBot, desk
     assert desk.playback.state(interview.id) is PlaybackState.READY
 
 
-def test_the_one_that_a_person_looks_at_comes_first(qtbot: QtBot, desk: Desk, session: Session) -> None:
+def test_the_one_that_a_person_looks_at_comes_first_and_waits_for_nothing(
+    qtbot: QtBot, desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, patience = desk.playback.prepare, dict[int, bool]()
+
+    def noted(interview_id: int, *rest: Any, patient: bool) -> None:
+        patience[interview_id] = patient
+        prepare(interview_id, *rest, patient=patient)
+
+    monkeypatch.setattr(desk.playback, "prepare", noted)
     ids = [record(desk, study_id, 2).id for study_id in ("01-hospital", "03-hospital", "04-hospital")]
     preparations = Preparations.of(session)
     made: list[int] = []
@@ -39,6 +49,7 @@ def test_the_one_that_a_person_looks_at_comes_first(qtbot: QtBot, desk: Desk, se
     preparations.want(ids[2])
     qtbot.waitUntil(lambda: len(made) == 3, timeout=PREPARED)
     assert made == [ids[0], ids[2], ids[1]]
+    assert patience == {ids[0]: True, ids[2]: False, ids[1]: True}
 
 
 def test_beside_a_transcription_it_waits_for_memory_and_says_so(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from typing import IO, TYPE_CHECKING, cast
 
 import numpy as np
@@ -17,7 +16,6 @@ from transcribe_desk.jobs.protocol import Channel, Message
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_NICENESS = 10  # a recogniser and the window come first
 _FULL_SCALE = 32_767
 
 
@@ -28,8 +26,6 @@ def run(job: Message, channel: Channel) -> None:
     Ogg/Opus file as ``copy`` messages in order, progress, and at the end ``peaks`` with their bytes. Every moment has
     the time that it has in the transcript. Memory stays flat. Raises RecordingError.
     """
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     decoder = Decoder(cast("IO[bytes]", channel.source), str(job["name"]))
     gain = 10 ** (float(job["gain_db"]) / 20)
     meter = PeakMeter()

@@ -40,8 +40,8 @@ class SoundState(StrEnum):
 class Preparations(QObject):
     """Makes playback copies for an open study, one at a time and out of everybody's way.
 
-    An interview that was just transcribed gets its copy by itself; one that a person looks at comes first. Beside a
-    running transcription nothing is begun while memory is short.
+    An interview that was just transcribed gets its copy by itself; one that a person looks at comes first, and lets
+    nothing else go before it. Beside a running transcription nothing is begun while memory is short.
     """
 
     progressed = Signal(int, int)  # interview, percent
@@ -52,6 +52,7 @@ class Preparations(QObject):
         super().__init__(session)
         self._session = session
         self._wanted: list[int] = []
+        self._waited_for: set[int] = set()  # by a person
         self._running: int | None = None
         self._cancel = threading.Event()
         self._dispatcher = Dispatcher(self, ordered=True)
@@ -68,6 +69,8 @@ class Preparations(QObject):
 
     def want(self, interview_id: int, *, first: bool = True) -> None:
         """Have a copy made, before all others that wait or after them."""
+        if first:
+            self._waited_for.add(interview_id)
         if interview_id == self._running or self._cancel.is_set():
             return
         if interview_id in self._wanted:
@@ -111,11 +114,11 @@ class Preparations(QObject):
             self._again.start()
             return
         interview_id = self._running = self._wanted.pop(0)
-        desk, cancel = self._session.desk, self._cancel
+        desk, cancel, patient = self._session.desk, self._cancel, interview_id not in self._waited_for
 
         def work(report: Callable[[int, int], None]) -> None:
             if desk.playback.state(interview_id).value == "to make":
-                desk.playback.prepare(interview_id, report, cancel)
+                desk.playback.prepare(interview_id, report, cancel, patient=patient)
 
         def done(_none: None) -> None:
             self._over()
