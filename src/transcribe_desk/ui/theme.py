@@ -27,7 +27,7 @@ _MONO = (
 )  # fmt: skip
 _SIZES_IN_STYLE = re.compile(r"(font-size|min-height): (\d+)px")
 _BASE_FONT = "textSizeFont"  # on a widget: its font's pixels as written in code, and as last set from them
-_BASE_SIZE = "textSizeBox"  # on a widget: the width and height to keep, as written in code; 0 leaves one free
+_BASE_SIZE = "textSizeBox"  # on a widget: the width and height to keep and the greatest width, as written in code; or 0
 
 _percent = 100  # one text size for the whole program
 
@@ -65,9 +65,12 @@ def scaled(pixels: float) -> int:
     return round(pixels * _percent / 100)
 
 
-def keep_size(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
-    """Fix the width or height of a widget that holds text, so that it goes with the text size; 0 leaves one free."""
-    widget.setProperty(_BASE_SIZE, (width, height))
+def keep_size(widget: QWidget, *, width: int = 0, height: int = 0, at_most: int = 0) -> None:
+    """Fix the width or height of a widget that holds text, so that it goes with the text size; 0 leaves one free.
+
+    ``at_most`` is the greatest width in pixels, at any text size; 0 sets no limit.
+    """
+    widget.setProperty(_BASE_SIZE, (width, height, at_most))
     _fit_box(widget)
 
 
@@ -185,9 +188,9 @@ def _fit_font(widget: QWidget, base: int) -> None:
 
 
 def _fit_box(widget: QWidget) -> None:
-    width, height = widget.property(_BASE_SIZE) or (0, 0)
+    width, height, at_most = widget.property(_BASE_SIZE) or (0, 0, 0)
     if width:
-        widget.setFixedWidth(scaled(width))
+        widget.setFixedWidth(min(scaled(width), at_most or scaled(width)))
     if height:
         widget.setFixedHeight(scaled(height))
 

@@ -140,21 +140,6 @@ def scrolling(inner: QWidget) -> QScrollArea:
     return area
 
 
-def side_panel(side: Literal["left", "right"], width: int) -> tuple[QFrame, QVBoxLayout]:
-    """Make a panel of fixed width at a side of the screen, and the scrolling column inside it."""
-    frame = QFrame()
-    frame.setProperty("side", side)
-    theme.keep_size(frame, width=width)
-    inner = surface("panel")
-    content = QVBoxLayout(inner)
-    content.setContentsMargins(16, 16, 16, 16)
-    content.setSpacing(8)
-    outer = QVBoxLayout(frame)
-    outer.setContentsMargins(0, 0, 1, 0) if side == "left" else outer.setContentsMargins(1, 0, 0, 0)
-    outer.addWidget(scrolling(inner))
-    return frame, content
-
-
 def inset(field: QAbstractSpinBox) -> None:
     """Keep a number or a date off its frame: the style sheet's padding does not reach it."""
     field.lineEdit().setTextMargins(theme.scaled(8), 0, 0, 0)

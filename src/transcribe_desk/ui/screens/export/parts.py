@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS, Group, Target
 from transcribe_desk.privacy.gate import Refusal, RefusalCode
 from transcribe_desk.ui import icons, wording
 from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.in_turns import InTurns
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
@@ -62,8 +64,15 @@ def rule() -> QFrame:
     return line
 
 
+Found = tuple[int, str, tuple[Refusal, ...]]  # an interview by id and study ID, with why it may not leave
+_LOT = 12  # rows made at once
+
+
 class InterviewRows(QWidget):
-    """A checkbox for each interview; one that may not leave says why, and its reason leads to the review."""
+    """A checkbox for each interview; one that may not leave says why, and its reason leads to the review.
+
+    What is ticked is known before its row is there: rows are made in lots, those in sight first.
+    """
 
     changed = Signal()
     reason_asked = Signal(int)
@@ -77,32 +86,32 @@ class InterviewRows(QWidget):
         self._refusals: dict[int, tuple[Refusal, ...]] = {}
         self._left_out: set[int] = set()
         self._shown: object = None
+        self._turns = InTurns(self)
+        self._focus: Callable[[int], bool] | None = None  # which row is to have the keyboard once it is there
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(2)
 
-    def show_rows(self, found: Sequence[tuple[int, str, tuple[Refusal, ...]]]) -> None:
+    def show_rows(self, found: Sequence[Found]) -> None:
         """Show interviews by id and study ID, with the reasons why each may not leave."""
         shown = (tuple(found), self._theme.tokens.name)
         if shown == self._shown:
             self.changed.emit()
             return
         self._shown = shown
-        self._left_out |= {key for key, box in self._boxes.items() if box.isEnabled() and not box.isChecked()}
         focused = next((key for key, box in self._boxes.items() if box.hasFocus()), None)
+        self._focus = None if focused is None else focused.__eq__
         basics.clear(self._list)
         self._boxes = {}
         self._refusals = {interview_id: refusals for interview_id, _, refusals in found}
-        rows = basics.column(spacing=2)
-        for interview_id, study_id, refusals in found:
-            rows.addWidget(self._row(interview_id, study_id, refusals))
-        self._list.addWidget(basics.surface("", rows))  # all at once, for each part that is put in is dressed
-        if focused in self._boxes:
-            self._boxes[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        first, *others = [found[start : start + _LOT] for start in range(0, len(found), _LOT)] or [()]
+        self._add(first)
+        self._turns.start(*(partial(self._add, lot) for lot in others))
         self.changed.emit()
 
     def chosen(self) -> list[int]:
         """Give the ticked interviews that may leave."""
-        return [key for key, box in self._boxes.items() if box.isEnabled() and box.isChecked()]
+        return [key for key, refusals in self._refusals.items() if not refusals and key not in self._left_out]
 
     def draftable(self) -> list[int]:
         """Give the interviews of which a machine draft can be made: transcribed and flagged."""
@@ -115,15 +124,30 @@ class InterviewRows(QWidget):
         return not self._refusals.get(interview_id, ())
 
     def focus_first(self) -> None:
-        """Put the focus on the first interview that can be ticked."""
-        for box in self._boxes.values():
-            if box.isEnabled():
-                box.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Put the focus on the first interview that can be ticked, as soon as it is there."""
+        self._focus = self.is_ready
+        self._give_focus_soon()
 
     def counts(self) -> tuple[int, int]:
         """Count the interviews that may leave, and all."""
         return sum(not refusals for refusals in self._refusals.values()), len(self._refusals)
+
+    def _add(self, found: Sequence[Found]) -> None:
+        rows = basics.column(spacing=2)
+        for each in found:
+            rows.addWidget(self._row(*each))
+        self._list.addWidget(basics.surface("", rows))  # all at once, for each part that is put in is dressed
+        self._give_focus_soon()
+
+    def _give_focus_soon(self) -> None:
+        """Give a row the keyboard in the next turn: one that was just put in is not shown before."""
+        QTimer.singleShot(0, self, self._give_focus)
+
+    def _give_focus(self) -> None:
+        found = next((box for key, box in self._boxes.items() if self._focus is not None and self._focus(key)), None)
+        if found is not None:
+            self._focus = None
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, interview_id: int, study_id: str, refusals: tuple[Refusal, ...]) -> QWidget:
         box = QCheckBox(study_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.export.targets import targets_named
@@ -34,6 +34,7 @@ from transcribe_desk.ui.widgets.notice import EmptyState, Notice
 from transcribe_desk.ui.widgets.page import Page
 from transcribe_desk.ui.widgets.profile_choice import ProfileChoice
 from transcribe_desk.ui.widgets.progress import ProgressLine
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 from transcribe_desk.ui.widgets.style_switch import StyleSwitch
 
 if TYPE_CHECKING:
@@ -341,10 +342,9 @@ class ExportScreen(Page):
     def _lay_out(self) -> None:
         self.header.add_action(self.cancel_button)
         self.header.add_action(self.write_button)
-        panel, box = basics.side_panel("left", 412)
-        area = panel.findChild(QScrollArea)
-        assert area is not None
-        self._panel_bar = area.verticalScrollBar()
+        panel = SidePanel("left", 412)
+        box = panel.content
+        self._panel_bar = panel.area.verticalScrollBar()
         self.progress.words.setWordWrap(True)
         box.addWidget(self.error)
         box.addWidget(self.progress)

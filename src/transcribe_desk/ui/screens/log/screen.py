@@ -27,6 +27,7 @@ from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.page import Page
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.retention import KeptSound
@@ -244,7 +245,8 @@ class LogScreen(Page):
 
     def _lay_out(self) -> None:
         self.header.add_fact(self.chip)
-        panel, side = basics.side_panel("right", 312)
+        panel = SidePanel("right", 312)
+        side = panel.content
         for part in (self.papers, self.sound):
             side.addWidget(part)
             side.addSpacing(12)

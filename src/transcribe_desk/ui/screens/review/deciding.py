@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.ui import theme as looks
@@ -26,6 +26,7 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.notice import Notice
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 
 def _no_proposals() -> str:
@@ -192,7 +193,7 @@ class DecidingPanel(QWidget):
     def _show_said(self) -> None:
         state = self._review.state
         study_ids = {row.interview.id: row.interview.study_id for row in self._session.overview.rows}
-        as_decided = state.by_id() if state else {}
+        as_decided = state.by_id if state else {}
         shown = []
         for each in self._review.said:
             study_id = study_ids.get(each.mention.interview_id)
@@ -264,12 +265,8 @@ class DecidingPanel(QWidget):
             self.sound_notice.clear()
 
     def _lay_out(self) -> None:
-        right = QFrame()
-        right.setProperty("side", "right")
-        looks.keep_size(right, width=344)
-        inner = basics.surface("panel")
-        side = QVBoxLayout(inner)
-        side.setContentsMargins(17, 16, 16, 16)
+        right = SidePanel("right", 344)
+        side = right.content
         side.setSpacing(10)
         for part in (self.blind, self.none, self.since, self.card, self.sound_notice, *self.forms):
             side.addWidget(part)
@@ -277,9 +274,6 @@ class DecidingPanel(QWidget):
         side.addWidget(self.list, 1)
         side.addWidget(self.questions)
         self.list.ask_for(looks.scaled(96))  # its own wish would push the question below it out of sight
-        outer = QVBoxLayout(right)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(basics.scrolling(inner))
         full = basics.row(self.entities, basics.surface("paper", basics.column(self.view)), right, spacing=0)
         full.setStretch(1, 1)
         self.setLayout(full)

@@ -27,6 +27,7 @@ from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.notice import Notice, NoticeTone
 from transcribe_desk.ui.widgets.profile_choice import ProfileChoice
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 
 def _none() -> str:
@@ -239,7 +240,8 @@ class QuotesPanel(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         column.addStretch(0)
-        panel, side = basics.side_panel("right", 344)
+        panel = SidePanel("right", 344)
+        side = panel.content
         self._card, inside = basics.card()
         for part in (self.text, self.facts, self.state, self.note):
             inside.addWidget(part)

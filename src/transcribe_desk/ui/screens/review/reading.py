@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget
 
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.privacy.replacing.profiles import Profile
-from transcribe_desk.ui import wording
+from transcribe_desk.ui import window_state, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.lines import lines_of, rendered_lines
 from transcribe_desk.ui.document.marks import Mark, Shape, replacement_marks
@@ -24,6 +24,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 
 def _signed_off() -> str:
@@ -222,6 +223,7 @@ class ReadingPanel(QWidget):
 
     def _lay_out(self) -> None:
         texts = QSplitter(Qt.Orientation.Horizontal)
+        texts.setObjectName("review texts")
         texts.setHandleWidth(1)
         texts.setChildrenCollapsible(False)
         texts.addWidget(self.original)
@@ -238,7 +240,8 @@ class ReadingPanel(QWidget):
             group.addButton(made)
             switch.addWidget(made)
         self.rendered_button.setChecked(True)
-        panel, side = basics.side_panel("right", 344)
+        panel = SidePanel("right", 344)
+        side = panel.content
         side.addWidget(basics.section(tr("Review", "Read")))
         side.addLayout(switch)
         side.addLayout(basics.row(basics.label(tr("Review", "Wording"), "field"), self.profile, None))
@@ -258,6 +261,7 @@ class ReadingPanel(QWidget):
         full = basics.row(self._centre, panel, spacing=0)
         full.setStretch(0, 1)
         box.addLayout(full)
+        window_state.restore_splitters(self)
         self._show_layout()
 
     def _connect(self) -> None:

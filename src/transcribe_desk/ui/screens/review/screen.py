@@ -49,6 +49,7 @@ class Mode(Enum):
 class ReviewScreen(Page):
     """The header with progress and modes, and the panel of the mode that is on."""
 
+    later = ("reading", "sweep", "second", "quotes")
     export_asked = Signal()
     recordings_asked = Signal()
 

@@ -29,6 +29,7 @@ from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.flow import FlowLayout
 from transcribe_desk.ui.widgets.key_button import KeyButton
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 _SWEPT = "swept"  # the layer of marks
 
@@ -239,7 +240,8 @@ class SweepPanel(QWidget):
         column.setContentsMargins(12, 12, 9, 8)
         column.addWidget(basics.section(tr("Review", "Nothing found these")))
         column.addWidget(self.list, 1)
-        panel, side = basics.side_panel("right", 344)
+        panel = SidePanel("right", 344)
+        side = panel.content
         self._card, inside = basics.card()
         for part in (self.word, self.facts, self.near):
             inside.addWidget(part)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from transcribe_desk.study.study import Organisation
-from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.study.details import StudyDetails, StudyIdEditor
 from transcribe_desk.ui.screens.study.label_warning import LabelWarningBox
@@ -20,6 +19,7 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 
 def _withheld() -> tuple[str, ...]:
@@ -32,14 +32,11 @@ def _withheld() -> tuple[str, ...]:
     )
 
 
-class OrganisationsPanel(QFrame):
+class OrganisationsPanel(SidePanel):
     """A card for each organisation, warnings of small labels, the form of study IDs, what is withheld."""
 
     def __init__(self, theme: Theme, session: Session, steps: StudySteps) -> None:
-        super().__init__()
-        self.setProperty("side", "right")
-        theme.changed.connect(self._fit_text)
-        self._fit_text()
+        super().__init__("right", 328, at_most=460)
         self._theme = theme
         self._session = session
         self._steps = steps
@@ -101,14 +98,8 @@ class OrganisationsPanel(QFrame):
 
     _editing: str | None = None  # the label in the form, empty for a new organisation, None when it is closed
 
-    def _fit_text(self) -> None:
-        self.setFixedWidth(min(looks.scaled(328), 460))
-
     def _lay_out(self) -> None:
-        inner = basics.surface("panel")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.setSpacing(8)
+        box = self.content
         box.addWidget(basics.section(tr("Study", "Organisations")))
         box.addLayout(self._cards)
         box.addWidget(self.add_button)
@@ -125,10 +116,6 @@ class OrganisationsPanel(QFrame):
         box.addLayout(self._this_study)
         box.addLayout(basics.row(self.details_button, None))
         box.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        self._area = basics.scrolling(inner)
-        outer.addWidget(self._area)
 
     def _card(self, organisation: Organisation, participants: int) -> QFrame:
         frame, box = basics.card()
@@ -197,7 +184,7 @@ class OrganisationsPanel(QFrame):
 
     def _reveal(self, part: QWidget) -> None:
         """Scroll to a part that was just shown, once it has its place."""
-        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, 16))
+        QTimer.singleShot(0, part, lambda: self.area.ensureWidgetVisible(part, 0, 16))
 
     def _close_details(self) -> None:
         self.details.hide()

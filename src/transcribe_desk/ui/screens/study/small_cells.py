@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout
 
 from transcribe_desk.privacy.disclosure.cells import CellTable, Colour
 from transcribe_desk.study.errors import DeskError
-from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.models.participants import Likeness
@@ -20,6 +19,7 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.disclosure import Disclosure
@@ -37,16 +37,13 @@ _MOST_CELLS, _MOST_SUGGESTIONS = 12, 3
 Counted = tuple["CellTable | None", "tuple[Suggestion, ...]", "tuple[Merge, ...]"]
 
 
-class SmallCellsPanel(QFrame):
+class SmallCellsPanel(SidePanel):
     """Which attributes are counted, the combinations that few share, and the smallest merges that help."""
 
     counted = Signal(object)  # likeness by participant
 
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__()
-        self.setProperty("side", "right")
-        theme.changed.connect(self._fit_text)
-        self._fit_text()
+        super().__init__("right", 328, at_most=460)
         self._session = session
         self._reader = Dispatcher(self)
         self._hands = Dispatcher(self, ordered=True)
@@ -159,14 +156,8 @@ class SmallCellsPanel(QFrame):
     def _failed(self, error: DeskError) -> None:
         self.notice.say_error(error)
 
-    def _fit_text(self) -> None:
-        self.setFixedWidth(min(looks.scaled(328), 460))
-
     def _lay_out(self) -> None:
-        inner = basics.surface("panel")
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(16, 16, 16, 16)
-        box.setSpacing(8)
+        box = self.content
         box.addWidget(basics.section(tr("Participants", "Counted together")))
         box.addLayout(self._boxes)
         box.addWidget(self.verdict)
@@ -182,9 +173,6 @@ class SmallCellsPanel(QFrame):
         )
         box.addWidget(basics.label(why, "small", wrap=True))
         box.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(basics.scrolling(inner))
 
 
 def _counted(disclosure: Disclosure, chosen: Sequence[str]) -> Counted:

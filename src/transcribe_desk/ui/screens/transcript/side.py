@@ -13,6 +13,7 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.reading import key_card
+from transcribe_desk.ui.widgets.side_panel import SidePanel
 from transcribe_desk.ui.widgets.style_switch import StyleSwitch
 
 
@@ -30,7 +31,8 @@ class Side(QWidget):
         self._keys = basics.column()
         self._read_as = QWidget()
         self._read_as.setLayout(basics.column(basics.section(tr("Transcript", "Read as")), self.style_switch))
-        panel, inside = basics.side_panel("right", 312)
+        panel = SidePanel("right", 312)
+        inside = panel.content
         for part in (self.speakers, self.words, self.notes, self.mark_key, self._read_as):
             inside.addWidget(part)
             inside.addSpacing(8)
