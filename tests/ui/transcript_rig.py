@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
+from tests.ui.settling import busy
 from transcribe_desk.jobs import reviewing
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn
@@ -142,4 +143,4 @@ def rig(qtbot: QtBot, theme: Theme, desk: Desk, folder: Path) -> Iterator[Rig]:
 
 def quiet(screen: TranscriptScreen, qtbot: QtBot) -> None:
     """Wait until nothing runs in the background."""
-    qtbot.waitUntil(lambda: not any(each.busy for each in screen.findChildren(Dispatcher)), timeout=15_000)
+    qtbot.waitUntil(lambda: not busy(screen), timeout=15_000)

@@ -81,6 +81,7 @@ _FLAGS = {
         mark("Transcript", "Found only when the machine listened a second time: listen to it."),
     ),
 }
+TO_LISTEN_TO = frozenset(shape for shape, _tip in _FLAGS.values())
 
 
 def doubtful_marks(transcript: Transcript) -> list[Mark]:

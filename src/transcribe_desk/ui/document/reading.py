@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,12 +32,12 @@ class Reading:
 
     def marks(self, notes: list[Note]) -> list[Mark]:
         """Mark doubtful words, stretches to listen to and gaps, at their places in the style."""
-        found = [
-            *doubtful_marks(self.transcript),
-            *flagged_marks(self.transcript, self.flagged),
-            *gap_marks(self.transcript, notes),
-        ]
-        return found if self.styled is None else list(self._placed(found))
+        found = self._placed([*doubtful_marks(self.transcript), *gap_marks(self.transcript, notes)])
+        return [*found, *self.flagged_marks()]
+
+    def flagged_marks(self) -> list[Mark]:
+        """Mark the stretches to listen to, at their places in the style."""
+        return self._placed(flagged_marks(self.transcript, self.flagged))
 
     def span(self, turn_id: int, start: int, end: int) -> tuple[int, int] | None:
         """Give where a span of a turn's own text stands in the style, or None where the style leaves it out."""
@@ -46,11 +45,16 @@ class Reading:
             return start, end
         return _span(next((turn for turn in self.styled.turns if turn.turn_id == turn_id), None), start, end)
 
-    def _placed(self, marks: Iterable[Mark]) -> Iterable[Mark]:
-        turns = {turn.turn_id: turn for turn in self.styled.turns} if self.styled else {}
-        for mark in marks:
-            if span := _span(turns.get(mark.turn_id), mark.start, mark.end):
-                yield replace(mark, start=span[0], end=span[1])
+    def _placed(self, marks: list[Mark]) -> list[Mark]:
+        if self.styled is None:
+            return marks
+        turns = {turn.turn_id: turn for turn in self.styled.turns}
+        spans = [_span(turns.get(mark.turn_id), mark.start, mark.end) for mark in marks]
+        return [
+            replace(mark, start=span[0], end=span[1])
+            for mark, span in zip(marks, spans, strict=True)
+            if span is not None
+        ]
 
 
 def read(desk: Desk, interview_id: int, style: Style) -> Reading | None:

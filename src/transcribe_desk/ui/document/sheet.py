@@ -8,7 +8,7 @@ from dataclasses import replace
 from transcribe_desk.study.style import VERBATIM
 from transcribe_desk.study.transcript import Segment, Transcript, Turn
 from transcribe_desk.ui.document.lines import line_of
-from transcribe_desk.ui.document.marks import Mark, doubtful_marks, flagged_marks, gap_marks
+from transcribe_desk.ui.document.marks import TO_LISTEN_TO, Mark, doubtful_marks, flagged_marks, gap_marks
 from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.document.reading import Reading
 from transcribe_desk.ui.document.speakers import ShownSpeaker, shown_speakers
@@ -24,6 +24,7 @@ class Sheet:
         self.lines = reading.lines(study_id)
         self.marks = reading.marks(self.notes)
         self._speakers = self._shown_speakers()
+        self._edited = False  # so that ``marks`` are those of other words
 
     @property
     def transcript(self) -> Transcript:
@@ -38,7 +39,11 @@ class Sheet:
     def show_flagged(self, flagged: Sequence[Segment]) -> None:
         """Mark also what is to be listened to as a whole, which is read later than the text."""
         self.reading = replace(self.reading, flagged=tuple(flagged))
-        self.marks = self.reading.marks(self.notes)
+        if self._edited:
+            self.marks, self._edited = self.reading.marks(self.notes), False
+        else:
+            others = [mark for mark in self.marks if mark.shape not in TO_LISTEN_TO]
+            self.marks = [*others, *self.reading.flagged_marks()]
 
     def advance(self, after: Transcript) -> list[int]:
         """Take in an edited transcript; give the ids of the turns that are others now or have gone."""
@@ -46,6 +51,7 @@ class Sheet:
         gone = dict(old)
         changed = [(place, turn) for place, turn in enumerate(after.turns) if gone.pop(turn.id, None) is not turn]
         self.reading = replace(self.reading, transcript=after)
+        self._edited = True
         reworded = (
             self.verbatim
             and not gone

@@ -59,15 +59,11 @@ class Notice(QFrame):
 
     def say(self, tone: NoticeTone, heading: str, text: str = "", remedy: str = "") -> None:
         """Show a message and tell screen readers."""
-        self._tone = tone
-        self.setProperty("notice", tone)
         for part, words in ((self._heading, heading), (self._text, text), (self._remedy, remedy)):
             part.setText(words)
             part.setVisible(bool(words))
-            part.setProperty("noticeText", tone)
-            basics.restyle(part)
-        basics.restyle(self)
-        self._paint_icon()
+        if self.property("notice") != tone:
+            self._wear(tone)
         self.setAccessibleName(" ".join(part for part in (heading, text, remedy) if part))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -95,6 +91,15 @@ class Notice(QFrame):
         """Take the message away because somebody read it."""
         self.clear()
         self.closed.emit()
+
+    def _wear(self, tone: NoticeTone) -> None:
+        self._tone = tone
+        self.setProperty("notice", tone)
+        for part in (self._heading, self._text, self._remedy):
+            part.setProperty("noticeText", tone)
+            basics.restyle(part)
+        basics.restyle(self)
+        self._paint_icon()
 
     def _paint_icon(self) -> None:
         tokens = self._theme.tokens

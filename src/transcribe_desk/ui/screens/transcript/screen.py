@@ -18,6 +18,7 @@ from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.document.notes import notes_of
 from transcribe_desk.ui.document.reading import read
 from transcribe_desk.ui.document.sheet import Sheet
+from transcribe_desk.ui.in_turns import InTurns
 from transcribe_desk.ui.player.bar import PlayerBar
 from transcribe_desk.ui.screens.transcript.again import AgainPanel
 from transcribe_desk.ui.screens.transcript.commands import TranscriptCommands
@@ -67,6 +68,7 @@ class TranscriptScreen(Page):
         self._growing.timeout.connect(lambda: self.reload(anew=True))
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._read_hints)
+        self._beside = InTurns(self)
         self._shown_id: int | None = None
         self._shown_style: Style | None = None
         self._hinted: object = None
@@ -162,6 +164,13 @@ class TranscriptScreen(Page):
             return
         if interview_id == self._shown_id and self.editing.busy:
             return  # somebody typed meanwhile, and the study will have that in a moment
+        if self._show_text():
+            self._beside.start(lambda: self._show_sheet(row, sheet))
+        else:
+            self._show_sheet(row, sheet)
+
+    def _show_sheet(self, row: InterviewRow, sheet: Sheet) -> None:
+        interview_id = row.interview.id
         if interview_id != self._shown_id:
             self.error.clear()
             self.view.show_lines([])
@@ -170,7 +179,6 @@ class TranscriptScreen(Page):
             self.notes.clear()
         self._shown_id, self._shown_style = interview_id, sheet.reading.style
         self._doubtful = sheet.transcript.doubtful_words
-        self._show_text()
         self.editing.open(interview_id, sheet)
         self.view.show_lines(sheet.lines)
         self.view.set_marks(sheet.marks)
@@ -184,8 +192,15 @@ class TranscriptScreen(Page):
         )
         self.bar.show_interview(row, sheet.transcript)
         self.listening.follow(sheet.transcript)
+        wanted, self._wanted_place = self._wanted_place, None
+        if wanted is not None and wanted.interview_id == interview_id:
+            self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
+        self._beside.start(*self._ways_to_show(row), lambda: self._read_more(row, sheet))
+
+    def _read_more(self, row: InterviewRow, sheet: Sheet) -> None:
+        """Look up what else there is to a text that is shown."""
+        interview_id = row.interview.id
         self.spelling.show_interview(row)
-        self._show_row(row)
         if (turn_id := self.view.current_turn()) is not None and sheet.transcript.roles:
             self._turn_chosen(turn_id)
         if sheet.transcript.roles:
@@ -195,9 +210,6 @@ class TranscriptScreen(Page):
             self._read_hints()
             if self.texts.switch.value():
                 self.texts.update_text()
-        wanted, self._wanted_place = self._wanted_place, None
-        if wanted is not None and wanted.interview_id == interview_id:
-            self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
         self.find_bar.search_later()
 
     def _read_flagged(self, interview_id: int, sheet: Sheet) -> None:
@@ -212,26 +224,47 @@ class TranscriptScreen(Page):
 
         self._dispatcher.start(lambda: desk.flagged_segments(interview_id), done, self.error.say_error)
 
-    def _show_text(self) -> None:
-        if self._content.currentIndex() == 0:
-            self._content.setCurrentIndex(1)
-            if self.isVisible():
-                self.take_keyboard()
+    def _show_text(self) -> bool:
+        """Show the place of the text; tell whether it was not shown before, which takes a moment."""
+        if self._content.currentIndex() == 1:
+            return False
+        self._content.setCurrentIndex(1)
+        if self.isVisible():
+            self.take_keyboard()
+        return True
 
     def _show_empty(self) -> None:
+        self._beside.stop()
         self._content.setCurrentIndex(0)
         self.bar.show_interview(None)
         self._show_header()
 
     def _show_row(self, row: InterviewRow) -> None:
         """Show what is known of the interview beside its text."""
-        self._show_header()
-        sheet = self.editing.sheet
-        if sheet is not None:
-            self.mark_key.show_marks(sheet.marks)
-            self.speakers.show_speakers(sheet.transcript, row)
-        self.words.offer_word(self.view.textCursor().selectedText())
-        self.words.show_words(self._vocabulary())
+        for show in self._ways_to_show(row):
+            show()
+
+    def _ways_to_show(self, row: InterviewRow) -> tuple[Callable[[], None], ...]:
+        """Give what shows one thing or another beside the text, each of which takes a moment."""
+
+        def words() -> None:
+            self._show_header()
+            self.words.offer_word(self.view.textCursor().selectedText())
+            self.words.show_words(self._vocabulary())
+
+        def marks() -> None:
+            if (sheet := self.editing.sheet) is not None:
+                self.mark_key.show_marks(sheet.marks)
+
+        def speakers() -> None:
+            if (transcript := self.editing.transcript) is not None:
+                self.speakers.show_speakers(transcript, row)
+
+        def guess() -> None:
+            if (transcript := self.editing.transcript) is not None:
+                self.speakers.show_guess(transcript, row)
+
+        return words, marks, speakers, guess
 
     def _show_header(self) -> None:
         row = self._session.row(self._shown_id)
@@ -288,6 +321,7 @@ class TranscriptScreen(Page):
         self._show_header()
         if row is not None and not (isinstance(step, TurnsChange) and step.kind == "typed"):
             self.speakers.show_speakers(change.after, row)
+            self.speakers.show_guess(change.after, row)
         self._quiet.start()
 
     def _saved(self) -> None:
@@ -461,3 +495,5 @@ class TranscriptScreen(Page):
         session.selected.connect(lambda _interview_id: self.reload())
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self._job_changed)
+        for each in (self._growing, self._quiet, self._beside):
+            session.closing.connect(each.stop)

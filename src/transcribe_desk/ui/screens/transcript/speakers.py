@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -83,14 +83,12 @@ class SpeakerCard(QFrame):
             name=tr("Transcript", "Swap interviewer and participant"),
             tip=tr("Transcript", "Makes the interviewer the participant and the other way round"),
         )
-        self.merge_menu = QMenu(tr("Transcript", "Merge"), self)
+        self._others = others
         self.merge_button = basics.button(
             tr("Transcript", "Merge…"),
             name=tr("Transcript", "Merge {name} into another speaker").format(name=shown.name),
         )
         self.merge_button.clicked.connect(lambda _on=False: _pop_under(self.merge_menu, self.merge_button))
-        self.role_menu = QMenu(tr("Transcript", "Role"), self)
-        self.more_menu = QMenu(self)
         self.more_button = basics.button(
             "⋯",
             kind="quiet",
@@ -98,7 +96,8 @@ class SpeakerCard(QFrame):
             tip=tr("Transcript", "Role, merge"),
         )
         self.more_button.clicked.connect(lambda _on=False: _pop_under(self.more_menu, self.more_button))
-        self._fill_menus(others)
+        for made in (self.merge_button, self.more_button):
+            made.setEnabled(bool(others))
         self._lay_out()
         swaps = len(others) == 1 and others[0].role is not shown.role and shown.role is SpeakerRole.INTERVIEWER
         self.swap_button.setVisible(swaps)  # not before they have a parent: they would open windows of their own
@@ -141,28 +140,41 @@ class SpeakerCard(QFrame):
             facts.append(tr("Transcript", "exported as {label}").format(label=shown.label))
         self._facts.setText(" · ".join(facts))
 
-    def _fill_menus(self, others: Sequence[ShownSpeaker]) -> None:
-        shown = self.shown
-        self.merge_button.setEnabled(bool(others))
-        self.more_button.setEnabled(bool(others))
-        self.more_menu.addMenu(self.role_menu)
-        self.more_menu.addMenu(self.merge_menu)
-        for each in others:
-            action = self.merge_menu.addAction(
+    @cached_property
+    def more_menu(self) -> QMenu:
+        """Give the menu of what is hardly ever done; a card is made quicker without."""
+        menu = QMenu(self)
+        menu.addMenu(self.role_menu)
+        menu.addMenu(self.merge_menu)
+        return menu
+
+    @cached_property
+    def merge_menu(self) -> QMenu:
+        """Give the menu of the speakers into whom this one may be merged."""
+        menu, speaker = QMenu(tr("Transcript", "Merge"), self), self.shown.speaker
+        for each in self._others:
+            action = menu.addAction(
                 badge_icon(each, self._theme.tokens), tr("Transcript", "Into {name}").format(name=each.name)
             )
             action.triggered.connect(
                 lambda _on=False, into=each.speaker: self.corrected.emit(
-                    lambda transcript: corrections.merge(transcript, shown.speaker, into)
+                    lambda transcript: corrections.merge(transcript, speaker, into)
                 )
             )
+        return menu
+
+    @cached_property
+    def role_menu(self) -> QMenu:
+        """Give the menu of the roles that this speaker may have."""
+        menu, others = QMenu(tr("Transcript", "Role"), self), self._others
         # Of two speakers one asks and the other answers.
-        two = len(others) == 1 and others[0].role is not shown.role
+        two = len(others) == 1 and others[0].role is not self.shown.role
         for role in SpeakerRole:
-            action = self.role_menu.addAction(wording.capital(below(role.value)))
+            action = menu.addAction(wording.capital(below(role.value)))
             action.setCheckable(True)
-            action.setChecked(role is shown.role)
+            action.setChecked(role is self.shown.role)
             action.triggered.connect(lambda _on=False, chosen=role: self._give_role(chosen, swapping=two))
+        return menu
 
     def _give_role(self, role: SpeakerRole, *, swapping: bool) -> None:
         speaker = self.shown.speaker
@@ -244,7 +256,7 @@ class SpeakersPanel(QWidget):
         theme.changed.connect(self._make_cards)
 
     def show_speakers(self, transcript: Transcript, row: InterviewRow) -> None:
-        """Show who speaks, what the machine guessed, and the proposal that is not decided yet."""
+        """Show who speaks and how much; ``show_guess`` is to follow."""
         self._transcript = transcript
         shown = shown_speakers(transcript, row.interview.study_id) if transcript.roles else []
         before, self._shown = self._shown, shown
@@ -253,6 +265,9 @@ class SpeakersPanel(QWidget):
         else:
             for card, each in zip(self.cards, shown, strict=True):
                 card.show_talk(each)
+
+    def show_guess(self, transcript: Transcript, row: InterviewRow) -> None:
+        """Show what the machine guessed, the proposal that is not decided yet, and the turn with the caret."""
         self.count.setText(_count(transcript, row))
         self.count.setVisible(bool(self.count.text()))
         self._propose(transcript, row)
