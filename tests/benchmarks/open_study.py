@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -139,7 +140,7 @@ def _open_in_window(folder: Path, rounds: int) -> None:
         with watched() as watch:
             started, began = time.perf_counter(), time.process_time()
             window.home.unlock.unlock()
-            _spin(app.processEvents, lambda shown=window: "study" in shown.screens, 60)  # type: ignore[misc]
+            _spin(app.processEvents, partial(_shows_the_study, window), 60)
             seconds.append(time.perf_counter() - started)
             worked.append(time.process_time() - began)
             _spin(app.processEvents, lambda: False, 1.0)
@@ -154,6 +155,10 @@ def _open_in_window(folder: Path, rounds: int) -> None:
         f"longest work in the window's thread: median {statistics.median(longest):.0f} ms, worst {max(longest):.0f} ms"
     )
     print(stalls[-1].report())
+
+
+def _shows_the_study(window: MainWindow) -> bool:
+    return "study" in window.screens.made and window.stack.currentWidget() is window.screens["study"]
 
 
 def _spin(turn: Callable[[], object], over: Callable[[], bool], seconds: float) -> None:

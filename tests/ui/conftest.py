@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.ui import main_window
@@ -72,6 +73,7 @@ def window(qtbot: QtBot, theme: Theme, guard: ArmedGuard, desk: Desk, folder: Pa
     made.open_study(folder, desk, sessions.read_overview(desk))
     made.show()
     qtbot.waitExposed(made)
+    wait_for_screen(made, "study")
     yield made
     made.close()
 

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.every_part import make_every_part
 from tests.ui.screenshots import job_events
-from transcribe_desk.ui.background import Dispatcher
+from tests.ui.settling import busy, go_to
 from transcribe_desk.ui.errors import crash_report
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.session import Session
@@ -47,8 +47,7 @@ def busy_window(window: MainWindow, session: Session, qtbot: QtBot) -> MainWindo
     for event in job_events([row.interview.id for row in session.overview.rows]):
         session.take_event(event)
     for name in (*window.screens, "settings"):
-        window.show_screen(name)
-        qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
+        go_to(window, name)
     make_every_part(window)
     return window
 
@@ -124,7 +123,7 @@ def test_the_focus_is_seen(busy_window: MainWindow, name: str, qtbot: QtBot) -> 
 
 def _settle(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
-    qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
+    qtbot.waitUntil(lambda: not busy(window), timeout=20_000)
 
 
 def _missed(window: MainWindow, root: QWidget, start: QWidget) -> list[str]:

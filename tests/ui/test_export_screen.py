@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_sound import give_sound
-from tests.ui.settling import settle
+from tests.ui.settling import settle, wait_for_screen
 from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat, Mode
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
 from transcribe_desk.privacy.mention import Category
@@ -112,7 +112,7 @@ def test_all_targets_are_written_from_the_window(screen: ExportScreen, tmp_path:
 def test_a_reason_leads_to_the_review(screen: ExportScreen, window: MainWindow, session: Session) -> None:
     blocked = session.desk.interview("02-hospital").id
     screen.rows.reason_asked.emit(blocked)
-    assert window.stack.currentWidget() is window.screens["review"]
+    wait_for_screen(window, "review")
     assert session.selected_id == blocked
 
 

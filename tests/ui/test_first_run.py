@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.speech.sound import installed
 from tests.ui import made_study
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.first_run import Computer, FirstRun, Trial
 from transcribe_desk.security.no_network import ArmedGuard
@@ -193,9 +194,10 @@ def test_the_window_offers_it_and_a_study_opens_all_the_same(
     window.home.open_folder(folder)
     window.home.unlock.passphrase.field.setText(made_study.PASSPHRASE)
     window.home.unlock.unlock()
-    qtbot.waitUntil(lambda: "study" in window.screens, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=10_000)
+    wait_for_screen(window, "study")
     window.show_first_run()
     looked_at(shown, qtbot)
     shown.done_button.click()
-    assert window.stack.currentWidget() is window.screens["study"]
+    wait_for_screen(window, "study")
     window.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screenshots import job_events
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
@@ -167,14 +168,14 @@ def test_the_text_so_far_can_be_opened(
     session.take_event(JobEvent(ids[3], JobState.RUNNING, Phase.TRANSCRIBE, 1, 2))
     assert screen.row(ids[3]).open_button.text() == "Read so far"
     QTest.keyClick(screen.row(ids[3]), Qt.Key.Key_Return)
-    assert window.stack.currentWidget() is window.screens["transcript"]
+    wait_for_screen(window, "transcript")
     assert session.selected_id == ids[3]
 
 
 def test_an_empty_queue_leads_to_the_recordings(screen: QueueScreen, window: MainWindow) -> None:
     screen.findChild(EmptyState).findChild(QPushButton).click()  # type: ignore[union-attr]
     study = window.screens["study"]
-    assert window.stack.currentWidget() is study
+    wait_for_screen(window, "study")
     assert study.start_panel.isVisible()  # type: ignore[attr-defined]
 
 

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import busy
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState
 from transcribe_desk.study.study import Mode
-from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.study.screen import StudyScreen
 from transcribe_desk.ui.session import Session
@@ -32,7 +32,7 @@ def screen(window: MainWindow, qtbot: QtBot) -> StudyScreen:
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until nothing is under way, and nothing follows from it."""
     for _ in range(3):
-        qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=10_000)
+        qtbot.waitUntil(lambda: not busy(window), timeout=10_000)
         QTest.qWait(5)
 
 

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.study.errors import DeskError, DiskError
 from transcribe_desk.ui import recent
@@ -90,6 +91,7 @@ def test_what_fails_while_a_study_is_open_is_said_over_every_screen(window: Main
     session.failed.emit(full)
     for name in window.screens:
         window.show_screen(name)
+        wait_for_screen(window, name)
         assert window.errors.notice.isVisible()
     assert window.errors.text() == "Study Respiratory The disk is full; nothing was changed. Make room on the disk."
     window.errors.notice.put_away()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.study.screen import StudyScreen
@@ -127,7 +128,7 @@ def test_a_bad_or_taken_label_is_refused_inline(screen: StudyScreen, label: str,
 def test_enter_opens_the_interview(screen: StudyScreen, window: MainWindow, qtbot: QtBot) -> None:
     screen.table.selectRow(1)
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
-    assert window.stack.currentWidget() is window.screens["transcript"]
+    wait_for_screen(window, "transcript")
     assert window.session is not None
     row = window.session.row(window.session.selected_id)
     assert row is not None

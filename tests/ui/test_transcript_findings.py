@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_findings
+from tests.ui.settling import busy
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
@@ -36,6 +37,7 @@ def screen(window: MainWindow, session: Session, interview: Interview, qtbot: Qt
     window.show_screen("transcript")
     window.activateWindow()
     qtbot.waitUntil(lambda: "spyrometry" in found.view.toPlainText())
+    qtbot.waitUntil(lambda: not busy(found))
     qtbot.waitUntil(window.isActiveWindow)
     yield found
     found.view.extend_menu = None

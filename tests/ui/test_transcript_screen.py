@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import busy, wait_for_screen
 from transcribe_desk.study.transcript import SpeakerRole
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
@@ -18,6 +19,7 @@ def screen(window: MainWindow, session: Session, qtbot: QtBot) -> TranscriptScre
     session.select(session.desk.interview("02-hospital").id)
     window.show_screen("transcript")
     qtbot.waitUntil(lambda: "Dr Osei" in found.view.toPlainText())
+    qtbot.waitUntil(lambda: not busy(found))
     return found
 
 
@@ -57,4 +59,4 @@ def test_the_chooser_changes_the_interview_everywhere(screen: TranscriptScreen, 
 
 def test_it_leads_on_to_the_review(screen: TranscriptScreen, window: MainWindow) -> None:
     screen.header.review_button.click()
-    assert window.stack.currentWidget() is window.screens["review"]
+    wait_for_screen(window, "review")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import wait_for_screen
 from tests.ui.test_study_screen import recording as recording  # a fixture
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
@@ -77,7 +78,7 @@ def test_all_that_wait_are_put_in_the_queue(
     assert panel.names.text() == "04-hospital, 05-community, 06-community, 07-commissioner and 1 more"
     panel.start_button.setEnabled(True)  # also where no model is installed
     QTest.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
-    assert window.stack.currentWidget() is window.screens["queue"]
+    wait_for_screen(window, "queue")
     assert len(session.desk.queue.events()) == 5
     assert not panel.isVisibleTo(screen)
     assert not screen.transcribe_button.isVisibleTo(screen)

@@ -28,12 +28,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui import made_study
 from tests.ui.every_part import make_every_part
 from tests.ui.screenshots import job_events
+from tests.ui.settling import busy, go_to
 from transcribe_desk import paths
 from transcribe_desk.speech.language_names import LANGUAGES
 from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.transcript import SpeakerRole
 from transcribe_desk.ui import translation
-from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.session import Session
@@ -153,11 +153,11 @@ def shown(marking: None, window: MainWindow, session: Session, qtbot: QtBot) -> 
     found: dict[str, str] = {}
 
     def look() -> None:
-        qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
+        qtbot.waitUntil(lambda: not busy(window), timeout=20_000)
         found.update(_written(window))
 
     for name in (*window.screens, "settings", "help"):
-        window.show_screen(name)
+        go_to(window, name)
         look()
     make_every_part(window)
     review = window.screens["review"]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSplitter, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study, stalls
+from tests.ui.settling import busy, settle, wait_for_screen
 from transcribe_desk import paths
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
@@ -25,8 +26,8 @@ from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.security.self_test import Outcome
 from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
-from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.review.screen import ReviewScreen
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.settings.screen import SettingsScreen
@@ -40,7 +41,7 @@ def test_alt_and_a_digit_go_from_screen_to_screen(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(window.isActiveWindow)
     for digit, name in enumerate(("study", "queue", "transcript", "review", "export", "log"), start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0.value + digit), Qt.KeyboardModifier.AltModifier)
-        assert window.stack.currentWidget() is window.screens[name]
+        wait_for_screen(window, name)
         assert window.rail.buttons[name].isChecked()
     QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert isinstance(window.stack.currentWidget(), SettingsScreen)
@@ -71,8 +72,24 @@ def test_the_other_screens_are_made_while_nobody_asks_for_them(
     other = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
     qtbot.addWidget(other)
     other.open_study(folder, window.session.desk, window.session.overview)
+    assert not other.screens.made  # the window answers between the steps of the first, too
+    assert other.stack.currentWidget() is other.home
+    wait_for_screen(other, "study")
     qtbot.waitUntil(lambda: set(other.screens.made) == set(other.screens), timeout=20_000)
     assert other.stack.currentWidget() is other.screens["study"]
+
+
+def test_a_screen_asked_for_while_another_is_made_comes_instead(window: MainWindow) -> None:
+    window.show_screen("export")
+    window.show_screen("log")
+    assert not {"export", "log"} & set(window.screens.made)
+    wait_for_screen(window, "log")
+    assert "export" not in window.screens.made
+    window.show_screen("export")
+    window.show_settings()
+    QTest.qWait(50)
+    assert isinstance(window.stack.currentWidget(), SettingsScreen)
+    assert window.rail.buttons["settings"].isChecked()
 
 
 def _has_keyboard(screen: QWidget) -> bool:
@@ -108,8 +125,10 @@ def test_closing_the_window_locks_the_study(window: MainWindow, folder: Path) ->
 def test_nothing_of_the_study_is_left_in_the_window_afterwards(
     window: MainWindow, session: Session, qtbot: QtBot, leave: str
 ) -> None:
-    for name in window.screens:
+    for name in list(window.screens)[:-1]:
         window.show_screen(name)
+        wait_for_screen(window, name)
+    window.show_screen("log")  # half-made when the study is left
     parts: list[QObject] = [session, *window.screens.made.values()]
     if leave == "lock":
         window.lock()
@@ -123,7 +142,7 @@ def test_nothing_of_the_study_is_left_in_the_window_afterwards(
 def test_an_empty_screen_leads_to_the_recordings(window: MainWindow, session: Session, name: str) -> None:
     assert session is window.session
     window.show_screen(name)
-    window.screens[name].findChild(EmptyState).findChild(QPushButton).click()  # type: ignore[union-attr]
+    wait_for_screen(window, name).findChild(EmptyState).findChild(QPushButton).click()  # type: ignore[union-attr]
     assert window.stack.currentWidget() is window.screens["study"]
 
 
@@ -135,7 +154,7 @@ def test_the_strip_says_what_holds(window: MainWindow, session: Session, theme: 
     session.take_event(JobEvent(ids[4], JobState.WAITING))
     assert strip.jobs.text() == "Queue 1 of 2 · 14 min left"
     strip.jobs.click()
-    assert window.stack.currentWidget() is window.screens["queue"]
+    wait_for_screen(window, "queue")
     weaker = MainWindow(theme, ArmedGuard(Enforcement.PROCESS, "this system has no seccomp"))
     assert weaker.strip.offline.text() == "Offline, enforced by this program"
     assert "seccomp" in weaker.strip.offline.toolTip()
@@ -206,6 +225,7 @@ def test_the_window_comes_back_as_it_was_left(
     window.session.select(interview_id)
     window.session.memory.remember(interview_id, Place(3, 41_000))
     window.show_screen("review")
+    wait_for_screen(window, "review")
     window.close()
     kept = (paths.state_folder() / "window.json").read_text(encoding="utf-8")
     assert "02-hospital" not in kept
@@ -216,7 +236,7 @@ def test_the_window_comes_back_as_it_was_left(
     again.show()
     assert again.size() == QSize(1100, 733)
     assert again.session is not None
-    assert again.stack.currentWidget() is again.screens["review"]
+    wait_for_screen(again, "review")
     assert again.session.selected_id == interview_id
     assert again.session.memory.place(interview_id) == Place(3, 41_000)
     assert again.errors.text() == ""
@@ -254,6 +274,36 @@ def test_splitters_keep_their_place(qtbot: QtBot, theme: Theme, guard: ArmedGuar
     assert sizes[0] == sizes[1]
 
 
+def test_the_two_texts_of_the_second_read_stay_as_they_were_divided(
+    window: MainWindow, session: Session, theme: Theme, folder: Path, qtbot: QtBot
+) -> None:
+    def texts(shown: MainWindow) -> QSplitter:
+        assert shown.session is not None
+        shown.session.select(session.desk.interview("02-hospital").id)
+        shown.show_screen("review")
+        review = wait_for_screen(shown, "review")
+        assert isinstance(review, ReviewScreen)
+        qtbot.waitUntil(lambda: review.review.state is not None)
+        review.preview()
+        settle(shown)
+        found = review.reading.findChild(QSplitter)
+        assert isinstance(found, QSplitter)
+        return found
+
+    divided = texts(window)
+    whole = sum(divided.sizes())
+    divided.setSizes([whole * 2 // 3, whole // 3])
+    kept = divided.sizes()
+    assert abs(kept[0] - kept[1]) > 50
+    window_state.save(window)
+    other = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
+    qtbot.addWidget(other)
+    other.resize(window.size())
+    other.open_study(folder, session.desk, session.overview)
+    other.show()
+    assert texts(other).sizes() == kept
+
+
 def test_a_memory_that_cannot_be_read_is_no_memory(own_state: Path, folder: Path) -> None:
     own_state.mkdir(exist_ok=True)
     broken = {"places": {str(folder.absolute()): {"screen": 4, "interview": "x", "turns": {"a": {}, "2": {}}}},
@@ -282,7 +332,7 @@ def test_the_window_answers_while_the_study_works(window: MainWindow, session: S
         for _ in range(8):
             review.review.decisions.accept()  # type: ignore[attr-defined]
             QTest.qWait(5)
-        qtbot.waitUntil(lambda: not any(each.busy for each in window.findChildren(Dispatcher)), timeout=20_000)
+        qtbot.waitUntil(lambda: not busy(window), timeout=20_000)
     assert found.longest_ms < 250, found.report()  # generous, for the machine that runs the tests is shared
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,7 +28,6 @@ from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState
-from transcribe_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
@@ -40,11 +39,16 @@ if TYPE_CHECKING:
     from transcribe_desk.ui.settings.screen import SettingsScreen
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
-REST_MS = 40  # between two screens that are made while nobody asks for them
+REST_MS = 10  # between two steps of making screens that nobody asks for
 
 
 class MainWindow(QMainWindow):
-    """The one window: the home screen until a study is open, then the rail and its screens."""
+    """The one window: the home screen until a study is open, then the rail and its screens.
+
+    ``screen_shown`` names the screen of a study that has come to the front.
+    """
+
+    screen_shown = Signal(str)
 
     def __init__(self, theme: Theme, guard: ArmedGuard, preferences: Preferences | None = None) -> None:
         super().__init__()
@@ -54,9 +58,11 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._follow_preference)
         self.session: Session | None = None
         self.screens = Shelf()
-        self._idle = QTimer(self)
-        self._idle.setInterval(REST_MS)
-        self._idle.timeout.connect(self._make_a_screen)
+        self._wanted = ""  # the screen that was asked for and is being made
+        self._coming = QTimer(self, singleShot=True, interval=0)
+        self._coming.timeout.connect(self._bring)
+        self._idle = QTimer(self, interval=REST_MS)
+        self._idle.timeout.connect(self._make_screens)
         self._going: list[QObject] = []
         self._destroying = QTimer(self, interval=0)
         self._destroying.timeout.connect(self._destroy_next)
@@ -98,16 +104,34 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def show_screen(self, name: str) -> None:
-        """Bring a screen to the front by its name on the rail."""
+        """Bring a screen to the front by its name on the rail, at once or as soon as it is made."""
         if name == "settings":
             self.show_settings()
         elif name == "help":
             self.show_help()
         elif name in self.screens and not self._held_back(self.stack.currentWidget(), lambda: self.show_screen(name)):
             self.rail.mark(name)
-            self.stack.setCurrentWidget(self.screens[name])
-            self.setWindowTitle(f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
-            self._remember(name)
+            self._wanted = name
+            self._bring()
+
+    def _bring(self) -> None:
+        """Take a step towards the screen that is wanted; between two the window answers."""
+        if self._wanted not in self.screens.made:
+            self.screens.make_on(self._wanted)
+            self._coming.start()
+            return
+        name = self._wanted
+        self._front(self.screens[name], f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
+        self._remember(name)
+        self._idle.start()
+        self.screen_shown.emit(name)
+
+    def _front(self, widget: QWidget, title: str) -> None:
+        """Show one thing in the middle, with the rail beside it while a study is open."""
+        self._coming.stop()
+        self.rail.setVisible(self.session is not None)
+        self.stack.setCurrentWidget(widget)
+        self.setWindowTitle(title)
 
     def show_settings(self, section: str = "") -> None:
         """Show the settings, at one of their sections; a study that is open stays open."""
@@ -124,8 +148,7 @@ class MainWindow(QMainWindow):
             self._settings.show_section(section)
         self._settings.back_button.setVisible(self.session is None)
         self.rail.mark("settings")
-        self.stack.setCurrentWidget(self._settings)
-        self.setWindowTitle(tr("Window", "Settings · Transcribe Desk"))
+        self._front(self._settings, tr("Window", "Settings · Transcribe Desk"))
 
     def show_help(self) -> None:
         """Show the manual; a study that is open stays open."""
@@ -139,8 +162,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self._manual)
         self._manual.back_button.setVisible(self.session is None)
         self.rail.mark("help")
-        self.stack.setCurrentWidget(self._manual)
-        self.setWindowTitle(tr("Window", "Help · Transcribe Desk"))
+        self._front(self._manual, tr("Window", "Help · Transcribe Desk"))
 
     def start_tour(self) -> None:
         """Lead through the study that is open, or through one of the sample interview, which is made first."""
@@ -169,8 +191,7 @@ class MainWindow(QMainWindow):
             self._first_run.left.connect(self._leave_first_run)
             self._first_run.isolation_asked.connect(lambda: self.show_settings("isolation"))
             self.stack.addWidget(self._first_run)
-        self.stack.setCurrentWidget(self._first_run)
-        self.setWindowTitle(tr("Window", "Getting ready · Transcribe Desk"))
+        self._front(self._first_run, tr("Window", "Getting ready · Transcribe Desk"))
 
     def verify_offline(self) -> None:
         """Run the isolation self-test in the background, for the strip to say what it found."""
@@ -180,10 +201,8 @@ class MainWindow(QMainWindow):
 
     def show_home(self) -> None:
         """Show the way in."""
-        self.rail.hide()
-        self.stack.setCurrentWidget(self.home)
         self.strip.show_study("")
-        self.setWindowTitle("Transcribe Desk")
+        self._front(self.home, "Transcribe Desk")
 
     def open_study(self, folder: Path, desk: Desk, overview: Overview) -> None:
         """Show a study that was just unlocked; its other screens are made one by one once the first is there."""
@@ -201,16 +220,14 @@ class MainWindow(QMainWindow):
         self.strip.show_study(overview.settings.title)
         self._show_queue(session)
         self.rail.show_entries([*self.screens, "help", "settings"])
-        self.rail.show()
-        window_state.restore_splitters(self)
         if left_open:
             self._say_recovered()
         session.delete_due_sound()
         self._go_where_left(session)
-        self._idle.start()
 
-    def _make_a_screen(self) -> None:
-        if not self.screens.make_next():
+    def _make_screens(self) -> None:
+        """Take one step of making what nobody has asked for yet: screens first, then their parts."""
+        if not self.screens.make_next() and not any(page.make_a_part() for page in self.screens.made.values()):
             self._idle.stop()
 
     def lock(self) -> None:
@@ -219,8 +236,8 @@ class MainWindow(QMainWindow):
             return
         session, work = self.session, self._closing(self.session)
         window_state.save(self)
+        self._front(self._locking, self.windowTitle())
         self.rail.hide()
-        self.stack.setCurrentWidget(self._locking)
 
         def done(_none: object) -> None:
             self._forget(session)
@@ -254,7 +271,7 @@ class MainWindow(QMainWindow):
     def _held_back(self, left: QWidget | None, leave: Callable[[], object]) -> bool:
         """Tell whether the screen that is left, or any, has something that would be lost; it is shown, and asks."""
         for name, screen in self.screens.made.items():
-            if isinstance(screen, Page) and left in (None, screen) and not screen.may_leave(leave):
+            if left in (None, screen) and not screen.may_leave(leave):
                 self.rail.mark(name)
                 self.stack.setCurrentWidget(screen)
                 return True
@@ -280,8 +297,10 @@ class MainWindow(QMainWindow):
 
     def _closing(self, session: Session) -> Callable[[], None]:
         """Give the work of locking: wait for what is being written, stop the running worker, lock the study."""
-        session.stop_listening()
+        self._coming.stop()
         self._idle.stop()
+        self.screens.finish()
+        session.stop_listening()
         others = [each for each in self.findChildren(Dispatcher) if each is not self._closer]
 
         def work() -> None:

@@ -1,25 +1,29 @@
-"""Hold the screens of an open study, each made when it is first asked for or when the window has nothing else to do."""
+"""Hold the screens of an open study, each made step by step when it is asked for or when nothing else is to be done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from typing import TypeAlias
 
-from PySide6.QtWidgets import QWidget
+from transcribe_desk.ui.widgets.page import Page
 
-Maker = Callable[[], QWidget]
+# Makes a screen and gives it at its end; the window answers wherever it yields.
+Making: TypeAlias = Generator[None, None, Page]
+Maker: TypeAlias = Callable[[], Making]
 
 
-class Shelf(Mapping[str, QWidget]):
+class Shelf(Mapping[str, Page]):
     """Screens by their names on the rail; ``made`` are those that are there already."""
 
     def __init__(self, makers: Mapping[str, Maker] | None = None) -> None:
         self._makers = dict(makers or {})
-        self.made: dict[str, QWidget] = {}
+        self._begun: dict[str, Making] = {}
+        self.made: dict[str, Page] = {}
 
-    def __getitem__(self, name: str) -> QWidget:
-        """Give a screen, and make it first if nobody asked for it before; raise KeyError for an unknown one."""
-        if name not in self.made:
-            self.made[name] = self._makers[name]()
+    def __getitem__(self, name: str) -> Page:
+        """Give a screen, and make what is lacking of it at once; raise KeyError for an unknown one."""
+        while name not in self.made:
+            self.make_on(name)
         return self.made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -34,10 +38,24 @@ class Shelf(Mapping[str, QWidget]):
         """Tell whether there is such a screen, without making it."""
         return name in self._makers
 
+    def make_on(self, name: str) -> None:
+        """Take the next step of making a screen that is not there yet; raise KeyError for an unknown one."""
+        making = self._begun.pop(name, None) or self._makers[name]()
+        try:
+            next(making)
+            self._begun[name] = making  # only now: one that failed begins anew
+        except StopIteration as end:
+            self.made[name] = end.value
+
     def make_next(self) -> bool:
-        """Make one screen that is not there yet; False when all are."""
-        following = next((name for name in self._makers if name not in self.made), None)
+        """Take the next step of making a screen, one that was begun before others; False when all are there."""
+        following = next((name for name in (*self._begun, *self._makers) if name not in self.made), None)
         if following is None:
             return False
-        _ = self[following]
+        self.make_on(following)
         return True
+
+    def finish(self) -> None:
+        """Make what was begun to its end, so that nothing is left half-made."""
+        for name in list(self._begun):
+            _ = self[name]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from transcribe_desk.ui import window_state
 from transcribe_desk.ui.session import Session
-from transcribe_desk.ui.shelf import Shelf
+from transcribe_desk.ui.shelf import Making, Shelf
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.ui.widgets.page import Page
 
 Show = Callable[[str], None]
 
@@ -38,55 +38,62 @@ class StudyScreens:
         self._shelf = made
         return made
 
-    def _study(self) -> QWidget:
+    def _study(self) -> Making:
         from transcribe_desk.ui.screens.study.screen import StudyScreen
 
+        yield
         made = StudyScreen(self._theme, self._session)
         made.opened.connect(lambda _id: self._show("transcript"))
         made.queued.connect(lambda: self._show("queue"))
-        return self._added(made)
+        return (yield from self._added(made))
 
-    def _queue(self) -> QWidget:
+    def _queue(self) -> Making:
         from transcribe_desk.ui.screens.queue.screen import QueueScreen
 
+        yield
         made = QueueScreen(self._theme, self._session)
         made.opened.connect(lambda interview_id: self._open(interview_id, "transcript"))
         made.recordings_asked.connect(self._choose_recordings)
-        return self._added(made)
+        return (yield from self._added(made))
 
-    def _transcript(self) -> QWidget:
+    def _transcript(self) -> Making:
         from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 
+        yield
         made = TranscriptScreen(self._theme, self._session)
         made.recordings_asked.connect(self._choose_recordings)
         made.review_asked.connect(lambda: self._show("review"))
-        return self._added(made)
+        return (yield from self._added(made))
 
-    def _review(self) -> QWidget:
+    def _review(self) -> Making:
         from transcribe_desk.ui.screens.review.screen import ReviewScreen
 
+        yield
         made = ReviewScreen(self._theme, self._session)
         made.recordings_asked.connect(self._choose_recordings)
         made.export_asked.connect(lambda: self._show("export"))
-        return self._added(made)
+        return (yield from self._added(made))
 
-    def _export(self) -> QWidget:
+    def _export(self) -> Making:
         from transcribe_desk.ui.screens.export.screen import ExportScreen
 
+        yield
         made = ExportScreen(self._theme, self._session)
         made.recordings_asked.connect(self._choose_recordings)
         made.review_asked.connect(lambda interview_id: self._open(interview_id, "review"))
         made.queue_asked.connect(lambda: self._show("queue"))
-        return self._added(made)
+        return (yield from self._added(made))
 
-    def _log(self) -> QWidget:
+    def _log(self) -> Making:
         from transcribe_desk.ui.screens.log.screen import LogScreen
 
-        return self._added(LogScreen(self._theme, self._session))
+        yield
+        return (yield from self._added(LogScreen(self._theme, self._session)))
 
-    def _added(self, screen: QWidget) -> QWidget:
+    def _added(self, screen: Page) -> Making:
+        yield
         self._stack.addWidget(screen)
-        window_state.restore_splitters(screen)
+        yield
         return screen
 
     def _open(self, interview_id: int, name: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import wait_for_screen
 from transcribe_desk import paths
 from transcribe_desk.jobs import sample
 from transcribe_desk.jobs.queue import JobQueue
@@ -56,7 +57,7 @@ def test_the_tour_makes_the_sample_study_and_has_it_transcribed(
     assert session is not None
     assert [row.interview.study_id for row in session.overview.rows] == ["01-hospital"]
     assert asked == [session.overview.rows[0].interview.id]
-    assert window.stack.currentWidget() is window.screens["study"]
+    wait_for_screen(window, "study")
     window.close()
     with sample.open_sample(folder) as again:
         assert len(again.rows()) == 1

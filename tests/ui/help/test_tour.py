@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.ui.help.tour import Tour, find_part, steps
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.theme import Theme
@@ -28,15 +31,20 @@ def test_every_stop_finds_its_part(window: MainWindow, step: object) -> None:
 
 def test_next_leads_through_every_screen_and_ends(tour: Tour, window: MainWindow, qtbot: QtBot) -> None:
     tour.start()
-    visited = []
     with qtbot.waitSignal(tour.ended):
-        for _ in steps():
+        for step in steps():
             assert tour.card is not None
-            shown = window.stack.currentWidget()
-            visited.append(next(name for name, screen in window.screens.made.items() if screen is shown))
+            wait_for_screen(window, step.screen)
+            part = tour.target()
+            assert part is not None
+            assert tour.ring is not None
+            qtbot.waitUntil(partial(_stands_at, tour.ring, part, window))
             tour.card.next_button.click()
-    assert visited == [step.screen for step in steps()]
     assert not tour.running
+
+
+def _stands_at(ring: QWidget, part: QWidget, window: QWidget) -> bool:
+    return ring.isVisible() and ring.geometry().topLeft() == part.mapTo(window, QPoint(0, 0))
 
 
 def test_back_and_escape(tour: Tour, window: MainWindow, qtbot: QtBot) -> None:

@@ -128,6 +128,7 @@ class Tour(QObject):
         super().__init__(window)
         self._theme = theme
         self._window = window
+        window.screen_shown.connect(self._arrange_soon)
         self._steps = steps()
         self._place = -1
         self.ring: Ring | None = None
@@ -161,10 +162,9 @@ class Tour(QObject):
             return
         self._place = place
         step = self._steps[place]
-        self._window.show_screen(step.screen)
         self.card.show_step(step, place + 1, len(self._steps))
-        self._arrange()
-        QTimer.singleShot(50, self, self._arrange)  # the screen finds its sizes first
+        self._window.show_screen(step.screen)
+        self._arrange_soon()
 
     def end(self) -> None:
         """Take ring and card away."""
@@ -184,20 +184,26 @@ class Tour(QObject):
         return super().eventFilter(watched, event)
 
     def target(self) -> QWidget | None:
-        """Give the part of the window that the present stop is about, None when the study was locked meanwhile."""
-        return find_part(self._window.screens, self._steps[self._place])
+        """Give the part of the window that the present stop is about, None while its screen is not there."""
+        return find_part(self._window.screens.made, self._steps[self._place])
+
+    def _arrange_soon(self) -> None:
+        self._arrange()
+        QTimer.singleShot(50, self, self._arrange)  # the screen finds its sizes first
 
     def _arrange(self) -> None:
         if self.card is None or self.ring is None:
             return
-        part = self.target()
-        if part is None:
+        if self._window.session is None:  # locked meanwhile
             self.end()
-            return
+        elif (part := self.target()) is not None:
+            self._stand_by(part, self.ring, self.card)
+
+    def _stand_by(self, part: QWidget, ring: Ring, card: TourCard) -> None:
         corner = part.mapTo(self._window, QPoint(0, 0))
         box = QRect(corner, part.size()).intersected(self._window.rect())
-        self.ring.show_around(box)
-        self.card.stand_by(box, self._window.rect())
+        ring.show_around(box)
+        card.stand_by(box, self._window.rect())
 
 
 def find_part(screens: Mapping[str, QWidget], step: Step) -> QWidget | None:

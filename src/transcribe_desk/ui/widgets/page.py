@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -48,9 +49,11 @@ class Facts(GivingLabel):
 class Page(QWidget):
     """A screen: its header, and a row of panels under it; ``keyboard`` is the part where work with keys starts.
 
-    ``header`` is its title, or a header that has more to it.
+    ``header`` is its title, or a header that has more to it. ``later`` names cached properties: parts that are made
+    when they are asked for, or while nobody asks for anything.
     """
 
+    later: ClassVar[tuple[str, ...]] = ()
     keyboard: QWidget | None = None
 
     def __init__(self, header: PageHeader | str) -> None:
@@ -76,6 +79,11 @@ class Page(QWidget):
         left = self.focusWidget()
         where = left if left not in (None, self) and left.isVisibleTo(self) else self.keyboard or self
         where.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_a_part(self) -> bool:
+        """Make one of the parts that are made later; False when all are there."""
+        lacking = next((name for name in self.later if name not in vars(self)), None)
+        return lacking is not None and getattr(self, lacking) is not None
 
     def may_leave(self, _leave: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost by going away.

@@ -49,6 +49,7 @@ _SOUND = "*.wav *.mp3 *.m4a *.aac *.ogg *.opus *.oga *.flac *.wma *.amr *.mp4 *.
 class StudyScreen(Page):
     """The table of interviews; ``opened`` asks the window to show one."""
 
+    later = ("import_panel", "edit_panel", "start_panel", "participants", "remove_panel")
     opened = Signal(int)
     queued = Signal()
 
