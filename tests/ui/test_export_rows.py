@@ -68,3 +68,19 @@ def test_others_asked_for_meanwhile_are_the_only_ones(rows: InterviewRows, qtbot
     rows.show_rows(MANY[:3])
     qtbot.wait(50)
     assert list(boxes(rows)) == ["01-hospital", "02-hospital", "03-hospital"]
+
+
+def test_where_one_is_otherwise_only_its_line_is_made_anew(rows: InterviewRows, qtbot: QtBot) -> None:
+    rows.show_rows(MANY)
+    wait_for(rows, 60, qtbot)
+    before = boxes(rows)
+    signed = [(number, study_id, () if number == 7 else refusals) for number, study_id, refusals in MANY]
+    before["07-hospital"].setFocus()
+    rows.show_rows(signed)
+    qtbot.wait(20)
+    after = boxes(rows)
+    assert rows.chosen() == [7, 20, 40, 60]
+    assert after["07-hospital"].isEnabled()
+    assert [study_id for study_id in before if before[study_id] is not after[study_id]] == ["07-hospital"]
+    places = {study_id: box.mapTo(rows, box.pos()).y() for study_id, box in after.items()}
+    assert places["06-hospital"] < places["07-hospital"] < places["08-hospital"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from transcribe_desk.ui import theme as looks
@@ -11,6 +13,7 @@ from transcribe_desk.ui.models.interviews import CHIP_ROLE
 from transcribe_desk.ui.theme import Theme, Tokens
 
 _PADDING = 12
+_KEPT = 2000  # words that are kept as they are set
 CELL_MARGINS = 2 * _PADDING + 8  # beside the words of a cell, in pixels
 
 
@@ -20,7 +23,8 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._columns: dict[int, tuple[QFont, int]] = {}
+        self._columns: dict[int, tuple[QFont, QFontMetrics, int]] = {}
+        self._words: dict[tuple[int, str, int], QStaticText] = {}
         theme.changed.connect(self._forget_columns)
 
     def paint(
@@ -44,24 +48,41 @@ class TableDelegate(QStyledItemDelegate):
                 painter, QRect(rect.left() + _PADDING, rect.top(), rect.width(), rect.height()), text, tone, tokens
             )
         else:
-            font, side = self._column(index)
+            font, _metrics, side = self._column(index)
             painter.setFont(font)
             painter.setPen(tokens.colour("ink"))
             inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, side, elided)
+            words = self._set(index.column(), text, inner.width())
+            spare = inner.width() - words.size().width() if side & Qt.AlignmentFlag.AlignRight.value else 0.0
+            painter.drawStaticText(
+                QPointF(inner.left() + spare, inner.top() + (inner.height() - words.size().height()) / 2), words
+            )
         painter.restore()
 
-    def _column(self, index: QModelIndex | QPersistentModelIndex) -> tuple[QFont, int]:
-        """Give the font and the side that all cells of a column have; each asked for once in an appearance."""
+    def _set(self, column: int, text: str, width: int) -> QStaticText:
+        """Give the words of a cell as they are set; setting them takes longer than drawing them."""
+        found = self._words.get((column, text, width))
+        if found is None:
+            if len(self._words) > _KEPT:
+                self._words.clear()
+            font, metrics, _side = self._columns[column]
+            found = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.prepare(font=font)
+            self._words[column, text, width] = found
+        return found
+
+    def _column(self, index: QModelIndex | QPersistentModelIndex) -> tuple[QFont, QFontMetrics, int]:
+        """Give the font, its measures and the side that a column's cells have; asked for once in an appearance."""
         if index.column() not in self._columns:
             font = index.data(Qt.ItemDataRole.FontRole) or looks.sans(14)
             side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-            self._columns[index.column()] = (font, int(side))
+            self._columns[index.column()] = (font, QFontMetrics(font), int(side))
         return self._columns[index.column()]
 
     def _forget_columns(self) -> None:
         self._columns.clear()
+        self._words.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Give rows the height of five grid steps, and columns what their words need."""
@@ -74,7 +95,7 @@ def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: To
     """Draw a chip at the left of ``place``, in its middle; give its width."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(looks.sans(12))
-    width = painter.fontMetrics().horizontalAdvance(text) + 18
+    width = _chip_width(text, looks.scaled(100))
     height = looks.scaled(21)
     box = QRectF(place.left(), place.center().y() - height // 2, min(width, place.width()), height)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -82,9 +103,15 @@ def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: To
     painter.drawRoundedRect(box, height // 2, height // 2)
     painter.setPen(tokens.colour("secondary" if tone == "neutral" else tone))
     inner = box.adjusted(9, 0, -9, 0)
-    elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+    if width > place.width():
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     return width
+
+
+@lru_cache(_KEPT)
+def _chip_width(text: str, _text_size: int) -> int:
+    return QFontMetrics(looks.sans(12)).horizontalAdvance(text) + 18
 
 
 def paint_focus(painter: QPainter, box: QRectF, tokens: Tokens) -> None:

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._wanted = ""  # the screen that was asked for and is being made
         self._coming = QTimer(self, singleShot=True, interval=0)
         self._coming.timeout.connect(self._bring)
-        self._idle = QTimer(self, interval=REST_MS)
+        self._idle = QTimer(self, singleShot=True, interval=REST_MS)
         self._idle.timeout.connect(self._make_screens)
         self._going: list[QObject] = []
         self._destroying = QTimer(self, interval=0)
@@ -109,10 +109,15 @@ class MainWindow(QMainWindow):
             self.show_settings()
         elif name == "help":
             self.show_help()
-        elif name in self.screens and not self._held_back(self.stack.currentWidget(), lambda: self.show_screen(name)):
+        elif self._may_go(name):
             self.rail.mark(name)
             self._wanted = name
             self._bring()
+
+    def _may_go(self, name: str) -> bool:
+        """Tell whether there is such a screen, the study is not being locked, and nothing would be lost by going."""
+        there = name in self.screens and not self._closer.busy
+        return there and not self._held_back(self.stack.currentWidget(), lambda: self.show_screen(name))
 
     def _bring(self) -> None:
         """Take a step towards the screen that is wanted; between two the window answers."""
@@ -227,8 +232,8 @@ class MainWindow(QMainWindow):
 
     def _make_screens(self) -> None:
         """Take one step of making what nobody has asked for yet: screens first, then their parts."""
-        if not self.screens.make_next() and not any(page.make_a_part() for page in self.screens.made.values()):
-            self._idle.stop()
+        if self.screens.make_next() or any(page.make_a_part() for page in self.screens.made.values()):
+            self._idle.start()
 
     def lock(self) -> None:
         """Close the study and go home; a running job stops and goes on from there next time."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
@@ -66,6 +66,7 @@ class Mark:
 
 # Bars stand side by side in the margin, so that a stretch may have several.
 _BARS = {Shape.UNSURE: 5.0, Shape.REPETITIVE: 9.5, Shape.HEARD_AGAIN: 14.0}
+_GROUNDS = (Shape.PROPOSED, Shape.ACCEPTED, Shape.PLAYING, Shape.FOUND)
 _COLOURS = {
     Shape.GAP: "muted", Shape.HEARD_AGAIN: "muted", Shape.MISSPELT: "danger", Shape.FOUND: "accent",
     Shape.CHANGED: "danger", Shape.ADDED: "success", Shape.PLAYING: "playing",
@@ -195,6 +196,8 @@ def paint_bar(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> Non
 
 def paint_under(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens, *, current: bool) -> None:
     """Draw what lies behind the words: ``box`` is the words' own box on one line."""
+    if mark.shape not in _GROUNDS and not current:
+        return
     colour = colour_of(mark, tokens)
     wide = box.adjusted(-3, -1, 3, 2)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -221,9 +224,7 @@ def paint_over(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> No
     wide = box.adjusted(-3, -1, 3, 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if mark.shape is Shape.DOUBTFUL:
-        pen = QPen(colour, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([1, 1])
-        _rule(painter, QPen(pen), box.left(), box.right(), box.bottom() + 1)
+        paint_doubtful(painter, [box], tokens)
     elif mark.shape is Shape.PROPOSED:
         pen = QPen(colour, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([3, 2])
@@ -246,6 +247,14 @@ def paint_over(painter: QPainter, box: QRectF, mark: Mark, tokens: Tokens) -> No
     elif mark.shape is Shape.REJECTED:
         painter.setPen(QPen(tokens.colour("secondary"), 1.2))
         painter.drawRoundedRect(wide, 4, 4)
+
+
+def paint_doubtful(painter: QPainter, boxes: Sequence[QRectF], tokens: Tokens) -> None:
+    """Draw dots under doubtful words, all at once."""
+    pen = QPen(tokens.colour("warning"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1, 1])
+    painter.setPen(pen)
+    painter.drawLines([QLineF(box.left(), box.bottom() + 1, box.right(), box.bottom() + 1) for box in boxes])
 
 
 def paint_state_box(painter: QPainter, box: QRectF, shape: Shape, colour: QColor, tokens: Tokens) -> None:

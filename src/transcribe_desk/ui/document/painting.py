@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTextBlock
@@ -22,6 +23,7 @@ WASH_REACH = 10  # pixels of wash above and below a turn
 _GUTTER_PIXELS = 40  # a turn's gutter is as tall as this, also where its text is not
 _GUTTER_REACH = 2  # of its picture, above and below
 _GUTTERS = 400  # pictures kept
+_SPACE = " ".encode("utf-16-le")
 
 
 @dataclass(slots=True)
@@ -51,6 +53,41 @@ class _Row:
     marks: Sequence[tuple[Mark, Sequence[QRectF]]]
 
 
+class _SetBlock:
+    """A block as Qt has set it, read once: asking Qt takes longer than all the rest, and most blocks have many marks.
+
+    ``before`` is how much of its turn stands before it, in UTF-16 units.
+    """
+
+    def __init__(self, block: QTextBlock, box: QRectF, metrics: QFontMetricsF, before: int) -> None:
+        self.before = before
+        self.position = block.position()
+        self.text = block.text()
+        self._units = self.text.encode("utf-16-le", "surrogatepass")
+        self._size = block.length()
+        self._left, self._ascent, self._height = box.left(), metrics.ascent(), metrics.height()
+        layout = block.layout()
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        starts = [line.textStart() for line in lines]
+        ends = [*starts[1:], self._size]
+        self._lines = [
+            (line, start, end, box.top() + line.y() + line.ascent())
+            for line, start, end in zip(lines, starts, ends, strict=True)
+        ]
+
+    def boxes(self, start: int, end: int) -> Iterator[QRectF]:
+        """Give the boxes of a span, in UTF-16 units of the block's text, one for each line that it touches."""
+        if start >= self._size or end <= 0:
+            return
+        for line, line_start, line_end, base in self._lines:
+            first, last = max(start, line_start), min(end, line_end)
+            while first < last and self._units[2 * last - 2 : 2 * last] == _SPACE:
+                last -= 1
+            if first < last:
+                left, right = _x(line.cursorToX(first)), _x(line.cursorToX(last))
+                yield QRectF(self._left + left, base - self._ascent, right - left, self._height)
+
+
 class TurnPainter:
     """Draws the turns of one text widget, and says what stands at a point of it."""
 
@@ -62,10 +99,11 @@ class TurnPainter:
 
     def rows(self, top: float, bottom: float) -> list[_Row]:
         """Gather the blocks between two heights of the viewport."""
-        return [
-            _Row(block, line, box, [*self._marks(block, line, box), *self._misspelt(block, line, box)])
-            for block, line, box in self._in_sight(top, bottom)
-        ]
+        rows = []
+        for block, line, box in self._in_sight(top, bottom):
+            set_block = self._set(block, box)
+            rows.append(_Row(block, line, box, [*self._marks(set_block, line), *self._misspelt(set_block, line)]))
+        return rows
 
     def paint_behind(self, painter: QPainter, rows: Sequence[_Row], tokens: Tokens) -> None:
         """Draw what lies behind the words."""
@@ -92,8 +130,12 @@ class TurnPainter:
             for note, place in self._note_boxes(row.block, row.box):
                 paint_note(painter, note, place, row.box.left() - GUTTER_GAP, tokens)
             for mark, parts in row.marks:
-                for part in parts:
-                    drawing.paint_over(painter, part, mark, tokens)
+                if mark.shape is not Shape.DOUBTFUL:
+                    for part in parts:
+                        drawing.paint_over(painter, part, mark, tokens)
+        # Most marks by far, and all alike.
+        doubtful = [parts for row in rows for mark, parts in row.marks if mark.shape is Shape.DOUBTFUL]
+        drawing.paint_doubtful(painter, list(chain.from_iterable(doubtful)), tokens)
 
     def _gutter(self, line: Line, tokens: Tokens, *, room: int, current: bool) -> QPixmap:
         """Give a turn's gutter as a picture, which is drawn quicker than its three texts and its badge."""
@@ -159,44 +201,33 @@ class TurnPainter:
 
     def parts(self, block: QTextBlock, mark: Mark, box: QRectF | None = None) -> Iterator[QRectF]:
         """Give the boxes of a mark's words in a block, in the viewport, one for each line of text that it touches."""
-        line = self._blocks.line(mark.turn_id)
-        before = block.position() - self._blocks.start(self._blocks.place(mark.turn_id))
-        start, end = to_utf16(line.text, mark.start) - before, to_utf16(line.text, mark.end) - before
-        if start < block.length() and end > 0:
-            yield from self._boxes(block, start, end, self.box(block) if box is None else box)
+        set_block = self._set(block, self.box(block) if box is None else box)
+        yield from self._parts(set_block, self._blocks.line(mark.turn_id), mark)
 
-    def _boxes(self, block: QTextBlock, start: int, end: int, box: QRectF) -> Iterator[QRectF]:
-        """Give the boxes of a span of a block, in UTF-16 units of its text."""
-        origin, text = box.topLeft(), block.text()
-        layout, metrics = block.layout(), QFontMetricsF(self._widget.font())
-        for number in range(layout.lineCount()):
-            row = layout.lineAt(number)
-            first, last = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
-            while first < last and text[last - 1] == " ":
-                last -= 1
-            if first < last:
-                left, right = _x(row.cursorToX(first)), _x(row.cursorToX(last))
-                base = origin.y() + row.y() + row.ascent()
-                yield QRectF(origin.x() + left, base - metrics.ascent(), right - left, metrics.height())
+    def _parts(self, block: _SetBlock, line: Line, mark: Mark) -> Iterator[QRectF]:
+        start, end = to_utf16(line.text, mark.start) - block.before, to_utf16(line.text, mark.end) - block.before
+        return block.boxes(start, end)
 
-    def _marks(self, block: QTextBlock, line: Line, box: QRectF) -> Iterator[tuple[Mark, list[QRectF]]]:
+    def _set(self, block: QTextBlock, box: QRectF) -> _SetBlock:
+        before = block.position() - self._blocks.start(self._blocks.place_of(block))
+        return _SetBlock(block, box, QFontMetricsF(self._widget.font()), before)
+
+    def _marks(self, block: _SetBlock, line: Line) -> Iterator[tuple[Mark, list[QRectF]]]:
         size = len(line.text)
         for mark in self._shown.marks(line.turn_id):
-            if mark.end <= size and (parts := list(self.parts(block, mark, box))):
+            if mark.end <= size and (parts := list(self._parts(block, line, mark))):
                 yield mark, parts
 
-    def _misspelt(self, block: QTextBlock, line: Line, box: QRectF) -> Iterator[tuple[Mark, list[QRectF]]]:
+    def _misspelt(self, block: _SetBlock, line: Line) -> Iterator[tuple[Mark, list[QRectF]]]:
         """Give what is misspelt in a block, but not the word that is being written."""
         if self._shown.spelling is None:
             return
-        caret = self._widget.textCursor().position() - block.position()
+        caret = self._widget.textCursor().position() - block.position
         typed = caret if self._widget.hasFocus() and not self._widget.isReadOnly() else -1
-        text = block.text()
-        for first, last in self._shown.spelling(text):
-            start, end = to_utf16(text, first), to_utf16(text, last)
+        for first, last in self._shown.spelling(block.text):
+            start, end = to_utf16(block.text, first), to_utf16(block.text, last)
             if not start <= typed <= end:
-                mark = Mark(line.turn_id, first, last, Shape.MISSPELT)
-                yield mark, list(self._boxes(block, start, end, box))
+                yield Mark(line.turn_id, first, last, Shape.MISSPELT), list(block.boxes(start, end))
 
     def _in_sight(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, Line, QRectF]]:
         if not self._blocks.lines:

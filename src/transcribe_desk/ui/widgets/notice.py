@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,45 +23,29 @@ _ICONS = {"warning": "warning", "danger": "error", "success": "success", "accent
 
 
 class Notice(QFrame):
-    """A tinted box with an icon, a heading and a line of text; hidden while it has nothing to say."""
+    """A tinted box with an icon, a heading and a line of text; hidden while it has nothing to say.
+
+    What is in it is made when it is needed first: a screen has many notices, most of which never say anything.
+    """
 
     closed = Signal()  # by whoever read it
 
     def __init__(self, theme: Theme, *, closable: bool = False) -> None:
         super().__init__()
         self._theme = theme
+        self._closable = closable
         self._tone: NoticeTone = "accent"
-        self._icon = QLabel()
-        looks.keep_size(self._icon, width=20)
-        self._heading = basics.label("", "strong", wrap=True)
-        self._text = basics.label("", wrap=True)
-        self._remedy = basics.label("", wrap=True)
-        # A widget, hidden while it is empty: an empty layout would hold the column at its least width.
-        self._action_row = QWidget()
-        self._actions = QHBoxLayout(self._action_row)
-        self._actions.setContentsMargins(0, 4, 0, 0)
-        self._actions.setSpacing(8)
-        self._close = basics.button("", self.put_away, kind="quiet", name=tr("Window", "Close this message"))
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        for part in (self._heading, self._text, self._remedy):
-            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.addWidget(part)
-        words.addWidget(self._action_row)
-        self._action_row.hide()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(12, 11, 12, 11)
-        box.setSpacing(8)
-        box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(words, 1)
-        box.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._close.setVisible(closable)  # not before it has a parent: it would open a window of its own
-        theme.changed.connect(self._paint_icon)
+        theme.changed.connect(self._paint_icons)
         self.hide()
+
+    @cached_property
+    def _inside(self) -> _Inside:
+        return _Inside(self, self.put_away, closable=self._closable)
 
     def say(self, tone: NoticeTone, heading: str, text: str = "", remedy: str = "") -> None:
         """Show a message and tell screen readers."""
-        for part, words in ((self._heading, heading), (self._text, text), (self._remedy, remedy)):
+        inside = self._inside
+        for part, words in zip(inside.words, (heading, text, remedy), strict=True):
             part.setText(words)
             part.setVisible(bool(words))
         if self.property("notice") != tone:
@@ -75,9 +61,9 @@ class Notice(QFrame):
     def add_actions(self, *buttons: QPushButton) -> None:
         """Put buttons under the message, for good."""
         for made in buttons:
-            self._actions.addWidget(made)
-        self._actions.addStretch(1)
-        self._action_row.show()
+            self._inside.actions.addWidget(made)
+        self._inside.actions.addStretch(1)
+        self._inside.action_row.show()
 
     def text(self) -> str:
         """Give everything the message says."""
@@ -95,18 +81,47 @@ class Notice(QFrame):
     def _wear(self, tone: NoticeTone) -> None:
         self._tone = tone
         self.setProperty("notice", tone)
-        for part in (self._heading, self._text, self._remedy):
+        for part in self._inside.words:
             part.setProperty("noticeText", tone)
             basics.restyle(part)
         basics.restyle(self)
-        self._paint_icon()
+        self._paint_icons()
 
-    def _paint_icon(self) -> None:
-        tokens = self._theme.tokens
-        self._icon.setPixmap(
-            icons.icon(_ICONS[self._tone], tokens, self._tone).pixmap(QSize(looks.scaled(18), looks.scaled(18)))
-        )
-        self._close.setIcon(icons.icon("close", tokens, self._tone))
+    def _paint_icons(self) -> None:
+        if "_inside" not in vars(self):
+            return
+        tokens, size = self._theme.tokens, looks.scaled(18)
+        self._inside.icon.setPixmap(icons.icon(_ICONS[self._tone], tokens, self._tone).pixmap(QSize(size, size)))
+        self._inside.close.setIcon(icons.icon("close", tokens, self._tone))
+
+
+class _Inside:
+    """The parts of a notice: icon, heading, text, remedy, the row of its buttons, and the button that closes it."""
+
+    def __init__(self, notice: QFrame, put_away: Callable[[], object], *, closable: bool) -> None:
+        self.icon = QLabel()
+        looks.keep_size(self.icon, width=20)
+        self.words = (basics.label("", "strong", wrap=True), basics.label("", wrap=True), basics.label("", wrap=True))
+        # A widget, hidden while it is empty: an empty layout would hold the column at its least width.
+        self.action_row = QWidget()
+        self.actions = QHBoxLayout(self.action_row)
+        self.actions.setContentsMargins(0, 4, 0, 0)
+        self.actions.setSpacing(8)
+        self.close = basics.button("", put_away, kind="quiet", name=tr("Window", "Close this message"))
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        for part in self.words:
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(part)
+        column.addWidget(self.action_row)
+        self.action_row.hide()
+        box = QHBoxLayout(notice)
+        box.setContentsMargins(12, 11, 12, 11)
+        box.setSpacing(8)
+        box.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(column, 1)
+        box.addWidget(self.close, 0, Qt.AlignmentFlag.AlignTop)
+        self.close.setVisible(closable)  # not before it has a parent: it would open a window of its own
 
 
 class EmptyState(QWidget):

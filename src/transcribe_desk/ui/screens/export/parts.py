@@ -65,7 +65,7 @@ def rule() -> QFrame:
 
 
 Found = tuple[int, str, tuple[Refusal, ...]]  # an interview by id and study ID, with why it may not leave
-_LOT = 12  # rows made at once
+_LOT = 6  # rows made at once
 
 
 class InterviewRows(QWidget):
@@ -85,7 +85,8 @@ class InterviewRows(QWidget):
         self._boxes: dict[int, QCheckBox] = {}
         self._refusals: dict[int, tuple[Refusal, ...]] = {}
         self._left_out: set[int] = set()
-        self._shown: object = None
+        self._rows: dict[int, tuple[Found, QWidget]] = {}
+        self._worn = ""  # the appearance that the rows are made for
         self._turns = InTurns(self)
         self._focus: Callable[[int], bool] | None = None  # which row is to have the keyboard once it is there
         self._list = QVBoxLayout(self)
@@ -94,19 +95,20 @@ class InterviewRows(QWidget):
 
     def show_rows(self, found: Sequence[Found]) -> None:
         """Show interviews by id and study ID, with the reasons why each may not leave."""
-        shown = (tuple(found), self._theme.tokens.name)
-        if shown == self._shown:
-            self.changed.emit()
-            return
-        self._shown = shown
         focused = next((key for key, box in self._boxes.items() if box.hasFocus()), None)
         self._focus = None if focused is None else focused.__eq__
-        basics.clear(self._list)
-        self._boxes = {}
         self._refusals = {interview_id: refusals for interview_id, _, refusals in found}
-        first, *others = [found[start : start + _LOT] for start in range(0, len(found), _LOT)] or [()]
-        self._add(first)
-        self._turns.start(*(partial(self._add, lot) for lot in others))
+        if self._worn == self._theme.tokens.name and list(self._rows) == list(self._refusals):
+            for each in found:
+                if each != self._rows[each[0]][0]:
+                    self._make_anew(each)
+        else:
+            self._worn = self._theme.tokens.name
+            basics.clear(self._list)
+            self._boxes, self._rows = {}, {}
+            first, *others = [found[start : start + _LOT] for start in range(0, len(found), _LOT)] or [()]
+            self._add(first)
+            self._turns.start(*(partial(self._add, lot) for lot in others))
         self.changed.emit()
 
     def chosen(self) -> list[int]:
@@ -135,8 +137,23 @@ class InterviewRows(QWidget):
     def _add(self, found: Sequence[Found]) -> None:
         rows = basics.column(spacing=2)
         for each in found:
-            rows.addWidget(self._row(*each))
+            made = self._row(*each)
+            rows.addWidget(made)
+            self._rows[each[0]] = (each, made)
         self._list.addWidget(basics.surface("", rows))  # all at once, for each part that is put in is dressed
+        self._give_focus_soon()
+
+    def _make_anew(self, found: Found) -> None:
+        """Put another row in the place of one of which something is otherwise now."""
+        _, before = self._rows[found[0]]
+        made = self._row(*found)
+        holder = before.parentWidget()
+        layout = holder.layout() if holder is not None else None
+        assert layout is not None
+        layout.replaceWidget(before, made)
+        before.hide()
+        before.deleteLater()
+        self._rows[found[0]] = (found, made)
         self._give_focus_soon()
 
     def _give_focus_soon(self) -> None:
