@@ -27,6 +27,12 @@ def test_a_short_recording_is_one_slice() -> None:
     assert plan_slices([500.0] * 200, 10_000) == ((0, 10_000),)
 
 
+def test_a_minute_is_heard_as_a_whole() -> None:
+    """Cut in two, half a minute each, more is misheard."""
+    assert plan_slices([500.0] * 1200, 60_000) == ((0, 60_000),)
+    assert len(plan_slices([500.0] * 1300, 65_000)) == 2
+
+
 def test_nothing_is_no_slice() -> None:
     assert plan_slices([], 0) == ()
 
@@ -37,7 +43,7 @@ def test_a_cut_is_in_the_middle_of_the_quietest_stretch_near_its_place() -> None
     levels[quiet : quiet + 8] = [5.0] * 8
     levels[100:200] = [0.0] * 100  # quieter, but far too early
     levels[quiet - 100 : quiet - 97] = [0.0] * 3  # quieter still, but too short
-    slices = plan_slices(levels, 12 * 60_000)
+    slices = plan_slices(levels, 12 * 60_000, longest_ms=4 * 60_000)
     assert slices[0] == (0, 186_200)
     assert len(slices) == 4
 

@@ -18,11 +18,11 @@ def plan_slices(
     """Cut ``total_ms`` into slices (start, end) in milliseconds, none longer than ``longest_ms``, nothing left out.
 
     Slices are about equally long, and there is an even number of them, so that two recognised side by side end
-    together; what is shorter than a fifth of ``longest_ms`` stays whole. ``levels`` is the loudness (RMS) of each
+    together; what is shorter than a third of ``longest_ms`` stays whole. ``levels`` is the loudness (RMS) of each
     ``level_ms`` in turn. Each cut is in the middle of the quietest 0.4 s near its place, the latest of several equal
     ones, so that no word is cut in two.
     """
-    if total_ms <= longest_ms // 5:
+    if total_ms <= longest_ms // 3:
         return ((0, total_ms),) if total_ms else ()
     sums = [0.0, *accumulate(level * level for level in levels)]
     reach_ms = longest_ms // 20

@@ -66,13 +66,11 @@ class _SetBlock:
         self._units = self.text.encode("utf-16-le", "surrogatepass")
         self._size = block.length()
         self._left, self._ascent, self._height = box.left(), metrics.ascent(), metrics.height()
-        layout = block.layout()
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        starts = [line.textStart() for line in lines]
-        ends = [*starts[1:], self._size]
+        layout = block.layout()  # without lines while Qt has not set the block
+        lines = (layout.lineAt(number) for number in range(layout.lineCount()))
         self._lines = [
-            (line, start, end, box.top() + line.y() + line.ascent())
-            for line, start, end in zip(lines, starts, ends, strict=True)
+            (line, line.textStart(), line.textStart() + line.textLength(), box.top() + line.y() + line.ascent())
+            for line in lines
         ]
 
     def boxes(self, start: int, end: int) -> Iterator[QRectF]:
