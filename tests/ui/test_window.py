@@ -138,6 +138,18 @@ def test_nothing_of_the_study_is_left_in_the_window_afterwards(
         assert not any(map(shiboken6.isValid, parts))
 
 
+def test_a_screen_that_fails_keeps_no_study_from_being_locked(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_theme: Theme, _session: Session) -> None:
+        raise ValueError("no log")
+
+    monkeypatch.setattr("transcribe_desk.ui.screens.log.screen.LogScreen", broken)
+    window.screens.make_on("log")
+    window.lock()
+    qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
+
+
 @pytest.mark.parametrize("name", ["queue", "transcript", "review", "export"])
 def test_an_empty_screen_leads_to_the_recordings(window: MainWindow, session: Session, name: str) -> None:
     assert session is window.session

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import window_state, wording
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.errors import watch
 from transcribe_desk.ui.errors.panel import ErrorPanel
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.rail import Rail
@@ -304,7 +305,10 @@ class MainWindow(QMainWindow):
         """Give the work of locking: wait for what is being written, stop the running worker, lock the study."""
         self._coming.stop()
         self._idle.stop()
-        self.screens.finish()
+        try:
+            self.screens.finish()
+        except Exception as error:  # no screen that fails may keep a study from being locked
+            watch.take(error)
         session.stop_listening()
         others = [each for each in self.findChildren(Dispatcher) if each is not self._closer]
 
