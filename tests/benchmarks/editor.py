@@ -29,7 +29,7 @@ from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.study.transcript import SpeakerRole, Transcript, Turn, Word
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.background import Dispatcher
-from transcribe_desk.ui.garbage import collect_in_this_thread
+from transcribe_desk.ui.garbage import Collecting
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session, read_overview
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     app = make_application()
-    collect_in_this_thread(app)
+    Collecting(app)
     with tempfile.TemporaryDirectory() as work:
         os.environ["TRANSCRIBE_DESK_STATE"] = work
         theme = Theme(app, Appearance.LIGHT)

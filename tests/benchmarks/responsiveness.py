@@ -29,6 +29,7 @@ from tests.ui.made_study import PASSPHRASE
 from tests.ui.settling import settle, wait_until
 from tests.ui.stalls import LIMIT_MS, watched
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
+from transcribe_desk.ui import garbage
 from transcribe_desk.ui.app import make_application, warm_up
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
@@ -55,10 +56,11 @@ def main(arguments: list[str]) -> int:
         folder = Path(work) / "Large.tdstudy"
         make_study(folder, options.interviews, options.words)
         app = make_application()
+        garbage.Collecting(app)
         window = MainWindow(Theme(app, Appearance.LIGHT), ArmedGuard(Enforcement.KERNEL))
         window.resize(1440, 900)
         window.show()
-        warming = warm_up()  # as the program does while somebody types the passphrase
+        warming = warm_up(window)  # as the program does while somebody types the passphrase
         wait_until(lambda: not warming.busy)
         settle(window)
         print(f"{'step':<34} {'work':>6} {'clock':>6}  milliseconds, and where")

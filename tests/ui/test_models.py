@@ -17,7 +17,7 @@ from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.models.entities import EntityItem, EntityModel, Heading
 from transcribe_desk.ui.models.interviews import CHIP_ROLE, STATUS_COLUMN, InterviewModel
 from transcribe_desk.ui.models.lines import LineModel
-from transcribe_desk.ui.models.mentions import MentionModel, occurrence
+from transcribe_desk.ui.models.mentions import MentionModel, Occurrence
 from transcribe_desk.ui.screens.review.state import ReviewState
 
 
@@ -110,7 +110,7 @@ def test_mentions_in_their_context(state: ReviewState, qtmodeltester: ModelTeste
     model = MentionModel()
     mention = state.own[0]
     turn = state.transcript.turn(mention.turn_id)
-    found = occurrence(mention, turn.text, turn.start_ms, state.study_id)
+    found = Occurrence(mention, turn.text, turn.start_ms, state.study_id)
     model.set_items([found])
     check(qtmodeltester, model)
     assert (found.before, found.words, found.after) == (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence
@@ -30,7 +28,7 @@ def interview(session: Session, qtbot: QtBot) -> Interview:
 
 
 @pytest.fixture
-def screen(window: MainWindow, session: Session, interview: Interview, qtbot: QtBot) -> Iterator[TranscriptScreen]:
+def screen(window: MainWindow, session: Session, interview: Interview, qtbot: QtBot) -> TranscriptScreen:
     found = window.screens["transcript"]
     assert isinstance(found, TranscriptScreen)
     session.select(interview.id)
@@ -39,8 +37,7 @@ def screen(window: MainWindow, session: Session, interview: Interview, qtbot: Qt
     qtbot.waitUntil(lambda: "spyrometry" in found.view.toPlainText())
     qtbot.waitUntil(lambda: not busy(found))
     qtbot.waitUntil(window.isActiveWindow)
-    yield found
-    found.view.extend_menu = None
+    return found
 
 
 def speakers(session: Session, interview: Interview) -> str:

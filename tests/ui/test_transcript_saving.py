@@ -123,7 +123,7 @@ def test_a_person_may_leave_and_lose_it(hands: Rig) -> None:
         fill_up(hands)
         hands.screen.may_leave(lambda: went.append("gone"))
         hands.screen.saving.leave_button.click()
-        assert went == ["gone"]
+        hands.qtbot.waitUntil(lambda: went == ["gone"])
         hands.qtbot.waitUntil(lambda: hands.shown == list(TALK), timeout=5_000)
 
 

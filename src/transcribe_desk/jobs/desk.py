@@ -50,6 +50,7 @@ from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.speech.model_files import install_remedy
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.vocabulary import Suggestion, propose
+from transcribe_desk.study import remembered
 from transcribe_desk.study.errors import DeskError, InputError, ModelError
 from transcribe_desk.study.speakers import (
     Scope,
@@ -106,11 +107,12 @@ class Desk:
         return cls(Vault.open(folder, passphrase))
 
     def close(self) -> None:
-        """Stop the running job, keep what it finished, and lock the study again."""
+        """Stop the running job, keep what it finished, lock the study again, and forget what it says."""
         self.queue.close()
         with suppress(DeskError):  # what cannot be deleted now is deleted when the study is opened next
             self.people.forget_removed()
         self.vault.close()
+        remembered.forget()
 
     def __enter__(self) -> Self:
         return self

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import QApplication
 from transcribe_desk import paths
 from transcribe_desk.jobs import model_download
 from transcribe_desk.security import no_network
-from transcribe_desk.ui import translation
+from transcribe_desk.ui import garbage, translation
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.errors.watch import CrashWatch
-from transcribe_desk.ui.garbage import collect_in_this_thread
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Appearance, Theme
@@ -35,7 +34,7 @@ def run(argv: Sequence[str]) -> int:
         print(_USAGE)
         return 0 if argv[0] in ("-h", "--help") else 2
     app = make_application()
-    collect_in_this_thread(app)  # before anything starts a thread
+    garbage.Collecting(app)  # before anything starts a thread
     preferences = Preferences(app)
     translation.install(app, preferences.language)
     theme = Theme(app, Appearance(preferences.appearance), preferences.text_size)
@@ -48,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
     watch.crashed.connect(window.errors.show_crash)
     watch.install()
     window.show()
-    QTimer.singleShot(200, warm_up)
+    QTimer.singleShot(200, lambda: warm_up(window))
     QTimer.singleShot(3000, window.verify_offline)
     try:
         return app.exec()
@@ -66,13 +65,17 @@ def make_application() -> QApplication:
     return app
 
 
-def warm_up() -> Dispatcher:
+def warm_up(window: MainWindow) -> Dispatcher:
     """Import in the background what opening a study needs, while the passphrase is typed; give what is at it."""
 
     def load() -> None:
         for name in ("jobs.desk", *(f"ui.screens.{name}.screen" for name in _SCREENS)):
             importlib.import_module(f"transcribe_desk.{name}")
 
-    made = Dispatcher(QApplication.instance())
-    made.start(load, lambda _none: None, lambda _error: None)
+    def loaded(_none: None) -> None:
+        if window.session is None:
+            garbage.leave_what_is_there()
+
+    made = Dispatcher(window)
+    made.start(load, loaded, lambda _error: None)
     return made

@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui.errors import watch
+from transcribe_desk.ui.in_turns import InTurns
 from transcribe_desk.ui.translation import tr
 
 Result = TypeVar("Result")
@@ -131,11 +132,15 @@ class _Relay(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._turns = InTurns(self, rest_ms=0)  # what came of two calls is shown in a turn each
         self.ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
     @Slot(int)
     def _take(self, number: int) -> None:
+        self._turns.add(lambda: self._hand_on(number))
+
+    def _hand_on(self, number: int) -> None:
         call = _under_way.pop(number)
         if shiboken6.isValid(call.dispatcher):
             call.dispatcher.take(number, call)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Collection
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from transcribe_desk.study.remembered import remembered
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.models.interviews import CHIP_ROLE
 from transcribe_desk.ui.theme import Theme, Tokens
 
 _PADDING = 12
-_KEPT = 2000  # words that are kept as they are set
+_KEPT = 4000  # words that are kept as they are set
+_ANY_WIDTH = 1 << 20
 CELL_MARGINS = 2 * _PADDING + 8  # beside the words of a cell, in pixels
 
 
 class TableDelegate(QStyledItemDelegate):
     """A quiet row: text, chips, a rule under it, the selection tinted and the current row barred at its left."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, chips: Collection[int] = ()) -> None:
+        """Paint cells for a table; ``chips`` are the columns in which a cell may be one."""
         super().__init__(parent)
         self._theme = theme
+        self._chips = frozenset(chips)
         self._columns: dict[int, tuple[QFont, QFontMetrics, int]] = {}
         self._words: dict[tuple[int, str, int], QStaticText] = {}
         theme.changed.connect(self._forget_columns)
@@ -42,7 +46,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.setPen(tokens.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        tone = index.data(CHIP_ROLE)
+        tone = index.data(CHIP_ROLE) if index.column() in self._chips else None
         if tone and text:
             paint_chip(
                 painter, QRect(rect.left() + _PADDING, rect.top(), rect.width(), rect.height()), text, tone, tokens
@@ -59,18 +63,29 @@ class TableDelegate(QStyledItemDelegate):
             )
         painter.restore()
 
+    def set_words(self, index: QModelIndex) -> None:
+        """Set the words of a cell before it is drawn first."""
+        if index.column() not in self._chips:
+            self._column(index)
+            self._set(index.column(), str(index.data(Qt.ItemDataRole.DisplayRole) or ""), _ANY_WIDTH)
+
     def _set(self, column: int, text: str, width: int) -> QStaticText:
-        """Give the words of a cell as they are set; setting them takes longer than drawing them."""
-        found = self._words.get((column, text, width))
-        if found is None:
-            if len(self._words) > _KEPT:
-                self._words.clear()
-            font, metrics, _side = self._columns[column]
-            found = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
-            found.setTextFormat(Qt.TextFormat.PlainText)
-            found.prepare(font=font)
-            self._words[column, text, width] = found
-        return found
+        """Give the words of a cell as they are set, in full where there is room; setting takes longer than drawing."""
+        whole = self._words.get((column, text, 0)) or self._keep(column, text, 0)
+        if whole.size().width() <= width:
+            return whole
+        return self._words.get((column, text, width)) or self._keep(column, text, width)
+
+    def _keep(self, column: int, text: str, width: int) -> QStaticText:
+        """Set the words of a cell for a width in pixels, or in full where it is 0."""
+        if len(self._words) > _KEPT:
+            self._words.clear()
+        font, metrics, _side = self._columns[column]
+        made = QStaticText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width) if width else text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.prepare(font=font)
+        self._words[column, text, width] = made
+        return made
 
     def _column(self, index: QModelIndex | QPersistentModelIndex) -> tuple[QFont, QFontMetrics, int]:
         """Give the font, its measures and the side that a column's cells have; asked for once in an appearance."""
@@ -109,7 +124,7 @@ def paint_chip(painter: QPainter, place: QRect, text: str, tone: str, tokens: To
     return width
 
 
-@lru_cache(_KEPT)
+@remembered(_KEPT)
 def _chip_width(text: str, _text_size: int) -> int:
     return QFontMetrics(looks.sans(12)).horizontalAdvance(text) + 18
 

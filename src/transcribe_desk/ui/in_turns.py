@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+REST_MS = 5  # in which what is waiting, a key or the mouse, comes first
+_DRAW_MS = 3  # what is to be after 0 ms Qt does before it draws, in the same turn, and after 1 ms often too
+
+
+def draw_in_turns(*widgets: QWidget) -> None:
+    """Let what is changed in widgets now be drawn in turns of their own, one after the other: to be called first.
+
+    Otherwise Qt draws it at once after the change. All of a widget is drawn, so this is for changes of most of it.
+    """
+    for each in widgets:
+        each.setUpdatesEnabled(False)
+    _draw(widgets)
+
+
+def _draw(widgets: Sequence[QWidget]) -> None:
+    there = [each for each in widgets if shiboken6.isValid(each)]
+    if not there:
+        return
+
+    def draw() -> None:
+        there[0].setUpdatesEnabled(True)
+        _draw(there[1:])
+
+    QTimer.singleShot(_DRAW_MS, there[0], draw)
 
 
 class InTurns(QObject):
     """Does what it is given in turns of the event loop, as long as whoever it belongs to is there.
 
     For a screen that has much to show at once: what a person looks at first comes first. A new ``start`` takes the
-    place of what is left of the last.
+    place of what is left of the last, ``add`` follows it.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, rest_ms: int = REST_MS) -> None:
         super().__init__(parent)
+        self._rest_ms = rest_ms
         self._left: deque[Callable[[], object]] = deque()
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._next)
 
     @property
@@ -29,7 +57,13 @@ class InTurns(QObject):
     def start(self, *calls: Callable[[], object]) -> None:
         """Do these, the first in the next turn."""
         self._left = deque(calls)
-        self._timer.start()
+        self._timer.start(0)
+
+    def add(self, call: Callable[[], object]) -> None:
+        """Do this when all that is left is done."""
+        self._left.append(call)
+        if not self._timer.isActive():
+            self._timer.start(0)
 
     def stop(self) -> None:
         """Leave what is left."""
@@ -37,7 +71,9 @@ class InTurns(QObject):
         self._timer.stop()
 
     def _next(self) -> None:
-        if self._left:
-            self._left.popleft()()
-        if not self._left:
-            self._timer.stop()
+        try:
+            if self._left:
+                self._left.popleft()()
+        finally:  # one that fails keeps none of the others from being done
+            if self._left and not self._timer.isActive():
+                self._timer.start(self._rest_ms)

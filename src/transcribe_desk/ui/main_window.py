@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError
-from transcribe_desk.ui import window_state, wording
+from transcribe_desk.ui import garbage, in_turns, window_state, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.errors import watch
 from transcribe_desk.ui.errors.panel import ErrorPanel
@@ -29,6 +30,7 @@ from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState
+from transcribe_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.desk import Desk
@@ -40,7 +42,8 @@ if TYPE_CHECKING:
     from transcribe_desk.ui.settings.screen import SettingsScreen
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
-REST_MS = 10  # between two steps of making screens that nobody asks for
+REST_MS = in_turns.REST_MS  # between two steps of making screens that nobody asks for
+_ALL = object()
 
 
 class MainWindow(QMainWindow):
@@ -60,11 +63,11 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.screens = Shelf()
         self._wanted = ""  # the screen that was asked for and is being made
-        self._coming = QTimer(self, singleShot=True, interval=0)
+        self._coming = QTimer(self, singleShot=True, interval=in_turns.REST_MS)
         self._coming.timeout.connect(self._bring)
         self._idle = QTimer(self, singleShot=True, interval=REST_MS)
         self._idle.timeout.connect(self._make_screens)
-        self._going: list[QObject] = []
+        self._going: Iterator[None] = iter(())
         self._destroying = QTimer(self, interval=0)
         self._destroying.timeout.connect(self._destroy_next)
         self.setWindowTitle("Transcribe Desk")
@@ -136,6 +139,8 @@ class MainWindow(QMainWindow):
         """Show one thing in the middle, with the rail beside it while a study is open."""
         self._coming.stop()
         self.rail.setVisible(self.session is not None)
+        apart = widget.drawn_apart if isinstance(widget, Page) else ()
+        in_turns.draw_in_turns(self.stack, *apart)
         self.stack.setCurrentWidget(widget)
         self.setWindowTitle(title)
 
@@ -268,8 +273,8 @@ class MainWindow(QMainWindow):
             session = self.session
             self._closing(session)()
             self._forget(session)
-        while self._going:
-            self._destroy_next()
+        for _ in self._going:
+            pass
         for each in self.findChildren(Dispatcher):
             each.settle()
         super().closeEvent(event)
@@ -326,14 +331,12 @@ class MainWindow(QMainWindow):
         Left to ``deleteLater`` they crashed in ``~QObject`` when the window went soon after (PySide 6.11.3), and
         all at once they keep the window from answering for a tenth of a second.
         """
-        self._going += [session, *self.screens.made.values()]
+        self._going = itertools.chain(self._going, _destroyed([*self.screens.made.values(), session]))
         self.screens, self.session = Shelf(), None
         self._destroying.start()
 
     def _destroy_next(self) -> None:
-        if self._going:
-            shiboken6.delete(self._going.pop())
-        else:
+        if next(self._going, _ALL) is _ALL:
             self._destroying.stop()
 
     def _opened(self, folder: Path, desk: Desk, overview: Overview) -> None:
@@ -398,3 +401,16 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> str:
         return self.session.overview.settings.title if self.session else ""
+
+
+def _destroyed(going: Sequence[QObject]) -> Iterator[None]:
+    """Destroy objects and let go of what they held, a step at a time."""
+    for each in going:
+        parts = [each, *each.findChildren(QObject)]
+        yield
+        shiboken6.delete(each)
+        yield
+        for part in parts:  # they refer to one another, and to find that out of all of them at once takes long
+            vars(part).clear()
+        yield
+    garbage.collect_all()

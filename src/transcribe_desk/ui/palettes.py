@@ -52,8 +52,8 @@ class Tokens:
         return self.name in ("dark", "contrast-dark")
 
     def colour(self, name: str) -> QColor:
-        """Give the token ``name`` as a colour."""
-        return QColor(_read(getattr(self, name)))
+        """Give the token ``name`` as a colour, which nobody may change: whoever asks gets the same one."""
+        return _read(getattr(self, name))
 
     def category(self, category: Category) -> QColor:
         """Give the colour of marks of a category."""
@@ -61,7 +61,7 @@ class Tokens:
 
     def speaker(self, index: int) -> QColor:
         """Give the colour of the speaker that speaks as ``index``-th, from 0."""
-        return QColor(_read(self.speakers[index % len(self.speakers)]))
+        return _read(self.speakers[index % len(self.speakers)])
 
 
 @cache

@@ -45,6 +45,8 @@ class StudyScreens:
         made = StudyScreen(self._theme, self._session)
         made.opened.connect(lambda _id: self._show("transcript"))
         made.queued.connect(lambda: self._show("queue"))
+        yield
+        made.table.set_words()
         return (yield from self._added(made))
 
     def _queue(self) -> Making:
@@ -57,19 +59,28 @@ class StudyScreens:
         return (yield from self._added(made))
 
     def _transcript(self) -> Making:
+        from transcribe_desk.ui.player.bar import PlayerBar
         from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
+        from transcribe_desk.ui.screens.transcript.side import Side
 
         yield
-        made = TranscriptScreen(self._theme, self._session)
+        bar, side = PlayerBar(self._theme, self._session), Side(self._theme, self._session)
+        yield
+        made = TranscriptScreen(self._theme, self._session, bar, side)
         made.recordings_asked.connect(self._choose_recordings)
         made.review_asked.connect(lambda: self._show("review"))
         return (yield from self._added(made))
 
     def _review(self) -> Making:
+        from transcribe_desk.ui.screens.review.deciding import DecidingPanel
+        from transcribe_desk.ui.screens.review.desk import ReviewDesk
         from transcribe_desk.ui.screens.review.screen import ReviewScreen
 
         yield
-        made = ReviewScreen(self._theme, self._session)
+        review = ReviewDesk(self._session)
+        deciding = DecidingPanel(self._theme, review, self._session)
+        yield
+        made = ReviewScreen(self._theme, self._session, review, deciding)
         made.recordings_asked.connect(self._choose_recordings)
         made.export_asked.connect(lambda: self._show("export"))
         return (yield from self._added(made))
@@ -92,6 +103,7 @@ class StudyScreens:
 
     def _added(self, screen: Page) -> Making:
         yield
+        screen.resize(0, 0)  # hidden as it is, what lies under its usual size would be drawn again
         self._stack.addWidget(screen)
         yield
         return screen

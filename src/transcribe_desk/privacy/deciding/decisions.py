@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
 from transcribe_desk.study.errors import InputError
@@ -133,10 +133,21 @@ def _decided(mention: Mention, decision: Decision, by: str, at: dt.datetime, not
     undecided = decision is Decision.UNDECIDED
     # A comment stays with its mention; the reason of an exception goes with the exception.
     kept = "" if mention.decision is Decision.EXCEPTION else mention.note
-    return replace(
-        mention,
-        decision=decision,
-        decided_by="" if undecided else by,
-        decided_at=None if undecided else at,
-        note=note or kept,
+    # Not by ``dataclasses.replace``, which takes three times as long; an entity may have thousands.
+    return Mention(
+        mention.id,
+        mention.interview_id,
+        mention.turn_id,
+        mention.start,
+        mention.end,
+        mention.label,
+        mention.category,
+        mention.detectors,
+        mention.score,
+        mention.reason,
+        mention.entity_id,
+        decision,
+        "" if undecided else by,
+        None if undecided else at,
+        note or kept,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
 from transcribe_desk.privacy.lexicons.words import word_set
+from transcribe_desk.study.remembered import remembered
 
 # Kinds of work in health, care, education and offices by words in a title, the wider kind first: a “nurse manager”
 # or “team lead” is known in the field as somebody who leads.
@@ -31,7 +31,7 @@ _SMALL = word_set("and the for with other staff senior junior worker officer ass
 _ENDLESS = 10_000
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def family(value: str) -> str:
     """Give the kind of work a title names, or the empty string."""
     words = set(re.findall(r"[a-z]+", value.casefold()))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from transcribe_desk.privacy.disclosure.table import ROLE
+from transcribe_desk.study.remembered import remembered
 
 _ALTERNATIVES = re.compile(r"\s+or\s+|\s*[/,;]\s*")
 _NUMBER = re.compile(r"(\d\d)(?: (?:years?|yrs?))?")
@@ -22,7 +22,7 @@ _UNITS = (
 _OF_YEARS = r"(?=(?:[\s-]+\w+)?[\s-]+(?:years?|yrs?)\b)"
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def patterns(attribute: str, value: str) -> tuple[re.Pattern[str], ...]:
     """Give what finds a value in a folded text: each of its alternatives, also in the plural; two digits as years.
 

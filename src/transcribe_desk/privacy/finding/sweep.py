@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from transcribe_desk.privacy.lexicons.words import ORDINARY_FREQUENCY, frequency
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.naming.names import key
 from transcribe_desk.privacy.naming.near import NearWords
+from transcribe_desk.study.remembered import remembered
 
 
 class Kind(StrEnum):
@@ -178,7 +178,7 @@ class _Standing:
     inside: bool
 
 
-@functools.lru_cache(maxsize=65536)
+@remembered(65536)
 def _standing(said: str, *, cased: bool) -> _Standing | None:
     """Say whether a word remains to be looked at, and where; None where it never does."""
     bare = _CLITIC.sub("", said)

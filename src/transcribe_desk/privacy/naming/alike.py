@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from enum import IntEnum
 
 from transcribe_desk.privacy.lexicons.nicknames import both_full, full_names, is_first_name, same_first_name
 from transcribe_desk.privacy.lexicons.words import PARTICLES, TITLES, frequency, is_ordinary
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.naming.sounds import distance, likeness, sound_key
+from transcribe_desk.study.remembered import remembered
 
 Words = tuple[str, ...]
 
@@ -89,7 +89,7 @@ def _is_unknown(word: str) -> bool:
     return not is_first_name(word) and frequency(word) == 0
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered(16384)
 def marks(category: Category, word: str) -> frozenset[str]:
     """Give marks of a folded word; words that may be tied have one in common, so that few pairs need comparing."""
     found = {f"={word}"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -13,6 +12,7 @@ from transcribe_desk.privacy.lexicons.words import FEMALE_TITLES, MALE_TITLES
 from transcribe_desk.privacy.mention import Category, Entity
 from transcribe_desk.privacy.naming.alike import Tie, marks, tie
 from transcribe_desk.privacy.naming.names import bare, key, title_of, without_article, without_title
+from transcribe_desk.study.remembered import remembered
 
 _NUMBERED = re.compile(r"\[([A-Z]+) ([1-9]\d*)\]")
 _SPELT_LETTERS = 3
@@ -20,7 +20,7 @@ _CIVIL, _LEARNED = MALE_TITLES | FEMALE_TITLES, {"dr", "doctor", "prof", "profes
 _CATEGORIES = {category.value: category for category in Category}
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered(16384)
 def name_key(category: Category, name: str) -> tuple[str, ...]:
     """Give what two forms of one name share: folded words without title, article and possessive.
 

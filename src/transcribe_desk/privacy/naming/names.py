@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from transcribe_desk.privacy.characters import extends, fold, fold_with_positions
 from transcribe_desk.privacy.lexicons.words import PARTICLES, TALK, TITLES, is_ordinary
 from transcribe_desk.privacy.mention import Category
+from transcribe_desk.study.remembered import remembered
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)$")
@@ -31,21 +31,30 @@ class NameWord(NamedTuple):
     start: int
     end: int
     capital: bool
-    joined: bool = False
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text cut into folded words and whether a name may run from each word into the next."""
+    """A text cut into words, told in columns: of each word what a ``NameWord`` says.
 
-    tokens: tuple[NameWord, ...]
+    Thousands of texts are kept, and an object for each of their words would make every collection of garbage long.
+    """
+
+    forms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    capitals: tuple[bool, ...]
     joined: tuple[bool, ...]
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def _read(text: str) -> _Text:
     folded, positions = fold_with_positions(text)
-    tokens: list[NameWord] = []
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    capitals: list[bool] = []
     joined: list[bool] = []
     last_end = 0
     for match in _TOKEN.finditer(folded):
@@ -55,33 +64,36 @@ def _read(text: str) -> _Text:
         end = positions[stop - 1] + 1
         while end < len(text) and extends(text[end]):
             end += 1
-        if tokens:
+        if forms:
             joined.append(_GAP.fullmatch(folded, last_end, match.start()) is not None)
-        form = folded[match.start() : stop].replace("'", "")
-        tokens.append(NameWord(form, first, end, text[first].isupper() or text[first].istitle()))
+        forms.append(folded[match.start() : stop].replace("'", ""))
+        starts.append(first)
+        ends.append(end)
+        capitals.append(text[first].isupper() or text[first].istitle())
         last_end = stop
-    return _Text(tuple(tokens), (*joined, False))
+    return _Text(tuple(forms), tuple(starts), tuple(ends), tuple(capitals), (*joined, False))
 
 
-@functools.lru_cache(maxsize=4096)
-def _forms(text: str) -> frozenset[str]:
-    """Give the folded words alone, which most often are enough to see that no name is there."""
+@remembered(4096)
+def _forms(text: str) -> tuple[str, ...]:
+    """Give the folded words alone, each once, which most often are enough to see that no name is there."""
     words = set(_TOKEN.findall(fold(text)))
-    return frozenset(_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words)
+    return tuple({_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words})
 
 
 def name_words(text: str) -> tuple[NameWord, ...]:
     """Give the words of a text as the matcher sees them, without possessives."""
     read = _read(text)
-    return tuple(token._replace(joined=joined) for token, joined in zip(read.tokens, read.joined, strict=False))
+    columns = zip(read.forms, read.starts, read.ends, read.capitals, read.joined, strict=False)
+    return tuple(NameWord(*each) for each in columns)
 
 
-@functools.lru_cache(maxsize=8192)
+@remembered(8192)
 def key(name: str) -> tuple[str, ...]:
     """Give the folded words of ``name``, so that Sarah, SARAH, Sarah's and Sárah compare equal."""
     if _PLAIN_WORDS.fullmatch(name):
         return tuple(name.lower().split())
-    return tuple(token.form for token in _read(name).tokens)
+    return _read(name).forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +143,15 @@ class Matcher:
             return []
         read = _read(text)
         hits = []
-        for first, token in enumerate(read.tokens):
-            for wanted in self._by_first_word.get(token.form, ()):
+        for first, form in enumerate(read.forms):
+            for wanted in self._by_first_word.get(form, ()):
                 last = _match_at(read, first, wanted)
-                if last is not None and (token.capital or not wanted.needs_capital):
-                    hits.append(Hit(token.start, read.tokens[last].end, wanted.name))
+                if last is not None and (read.capitals[first] or not wanted.needs_capital):
+                    hits.append(Hit(read.starts[first], read.ends[last], wanted.name))
         return hits
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered(1024)
 def _matcher_of(name: str) -> Matcher:
     return Matcher((name,))
 
@@ -151,8 +163,8 @@ def occurrences(text: str, name: str) -> list[tuple[int, int]]:
 
 def _match_at(read: _Text, first: int, wanted: _Wanted) -> int | None:
     position, spelt, regular = 0, True, True
-    for index in range(first, len(read.tokens)):
-        form = read.tokens[index].form
+    for index in range(first, len(read.forms)):
+        form = read.forms[index]
         if not wanted.whole.startswith(form, position):
             return None
         position += len(form)
@@ -213,7 +225,7 @@ def title_of(name: str) -> str:
     return folded if remainder.strip() and folded in TITLES else ""
 
 
-@functools.lru_cache(maxsize=8192)
+@remembered(8192)
 def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
     """Give the forms of a replaced name that may stand nowhere else unseen: the whole, and a person's name parts.
 

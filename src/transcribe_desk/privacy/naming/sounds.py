@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from transcribe_desk.privacy.characters import fold
+from transcribe_desk.study.remembered import remembered
 
 # Spellings and what is left of them: consonants only, B and P, D and T … apart; Irish, Welsh and place-name spellings
 # are those English people say otherwise than they write. In order, the first that fits counts.
@@ -51,7 +51,7 @@ _SOUNDS = (
 _SPELLINGS = re.compile("|".join(f"(?P<s{number}>{spelling})" for number, (spelling, _) in enumerate(_SOUNDS)))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered(16384)
 def sound_key(text: str) -> str:
     """Give how a word or name sounds to English ears, coarsely: its consonants, and A for a vowel at the beginning.
 

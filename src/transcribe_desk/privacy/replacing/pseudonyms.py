@@ -17,6 +17,7 @@ from transcribe_desk.privacy.naming.grouping import sex_of
 from transcribe_desk.privacy.naming.names import bare, key, title_of, without_title
 from transcribe_desk.privacy.naming.sounds import distance, likeness
 from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.remembered import remembered
 
 SEXES = ("f", "m")
 _BOTH, _SURNAME = "n", "s"
@@ -41,7 +42,7 @@ def assign(entities: Iterable[Entity], watched: Iterable[Watched] = ()) -> dict[
     return dict(_assigned(tuple(in_order), tuple(watched)))
 
 
-@functools.lru_cache(maxsize=2)  # a whole export asks for the same again and again
+@remembered(2)  # a whole export asks for the same again and again
 def _assigned(entities: tuple[Entity, ...], watched: tuple[Watched, ...]) -> dict[int, str]:
     people = [each for each in entities if each.category is Category.PERSON]
     given = {each.id: each.pseudonym for each in people if each.pseudonym}
@@ -236,7 +237,7 @@ def _marks_of(words: Iterable[str]) -> set[str]:
     return {mark for word in words for mark in _marks(word)}
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered(16384)
 def _marks(name: str) -> frozenset[str]:
     """Give what names that are one letter off, sound alike or are short for each other have in common."""
     return frozenset(marks(Category.PERSON, fold(name.removesuffix(_WORD_MARK)))) - {"~"} if name else frozenset()

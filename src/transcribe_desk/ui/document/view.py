@@ -185,22 +185,26 @@ class TranscriptView(QTextEdit):
 
     def step_doubtful(self, direction: int) -> bool:
         """Select the next (1) or previous (-1) doubtful word; tell whether there was one."""
-        found = [
-            (self.blocks.position(mark.turn_id, mark.start), mark)
-            for turn_id, marks in self._shown.layers.get(_TEXT_LAYER, {}).items()
-            if turn_id in self.blocks
-            for mark in marks
-            if mark.shape is Shape.DOUBTFUL
-        ]
-        here = self.textCursor().selectionStart()
-        ahead = [pair for pair in found if (pair[0] - here) * direction > 0]
-        if not ahead and not self.textCursor().hasSelection() and direction > 0:
-            ahead = [pair for pair in found if pair[0] == here]
-        if not ahead:
+        if not self.blocks.lines:
             return False
-        mark = min(ahead, key=lambda pair: abs(pair[0] - here))[1]
-        self.choose_span(mark.turn_id, mark.start, mark.end)
-        return True
+        cursor = self.textCursor()
+        here = cursor.selectionStart()
+        place = self.blocks.place_of(self.document().findBlock(here))
+        last = len(self.blocks.lines) if direction > 0 else -1
+        ahead = (found for each in range(place, last, direction) for found in self._doubtful(each, direction))
+        mark = next((mark for at, mark in ahead if (at - here) * direction > 0), None)
+        if mark is None and direction > 0 and not cursor.hasSelection():
+            mark = next((mark for at, mark in self._doubtful(place, direction) if at == here), None)
+        if mark is not None:
+            self.choose_span(mark.turn_id, mark.start, mark.end)
+        return mark is not None
+
+    def _doubtful(self, place: int, direction: int) -> list[tuple[int, Mark]]:
+        """Give the doubtful words of a turn with their positions in the document, in the direction of a step."""
+        turn_id = self.blocks.lines[place].turn_id
+        marks = self._shown.layers.get(_TEXT_LAYER, {}).get(turn_id, ())
+        found = [(self.blocks.position(turn_id, each.start), each) for each in marks if each.shape is Shape.DOUBTFUL]
+        return sorted(found, key=lambda pair: pair[0] * direction)
 
     # Layout
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,16 +19,30 @@ NOWHERE = QModelIndex()
 _AROUND = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A mention with where and when it is, and the words before, in and after it."""
+class Occurrence(NamedTuple):
+    """A mention in its turn, of which ``text`` is what was said; some lists have thousands, of which few are seen."""
 
     mention: Mention
-    study_id: str
+    text: str
     start_ms: int
-    before: str
-    words: str
-    after: str
+    study_id: str
+
+    @property
+    def words(self) -> str:
+        """Give the words of the mention."""
+        return self.text[self.mention.start : self.mention.end]
+
+    @property
+    def before(self) -> str:
+        """Give some words before it."""
+        said = self.text[: self.mention.start]
+        return said if len(said) <= _AROUND else "… " + said[-_AROUND:].partition(" ")[2]
+
+    @property
+    def after(self) -> str:
+        """Give some words after it."""
+        said = self.text[self.mention.end :]
+        return said if len(said) <= _AROUND else said[:_AROUND].rpartition(" ")[0] + " …"
 
     @property
     def spoken(self) -> str:
@@ -37,19 +50,6 @@ class Occurrence:
         place = tr("Review", "{study_id} at {time}").format(study_id=self.study_id, time=short_clock(self.start_ms))
         note = tr("Review", ", note: {note}").format(note=self.mention.note) if self.mention.note else ""
         return f"{place}: {self.before}{self.words}{self.after}, {below(self.mention.decision.value)}{note}"
-
-
-def occurrence(mention: Mention, text: str, start_ms: int, study_id: str) -> Occurrence:
-    """Put a mention into its context; ``text`` is what its turn says."""
-    before, after = text[: mention.start], text[mention.end :]
-    return Occurrence(
-        mention=mention,
-        study_id=study_id,
-        start_ms=start_ms,
-        before=before if len(before) <= _AROUND else "… " + before[-_AROUND:].partition(" ")[2],
-        words=text[mention.start : mention.end],
-        after=after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + " …",
-    )
 
 
 class MentionModel(QAbstractListModel):

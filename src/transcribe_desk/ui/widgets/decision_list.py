@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 
@@ -51,6 +52,12 @@ class DecisionList(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._silent:
             self.row_chosen.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard; the row that Qt makes the current one then, where none is, was chosen by nobody."""
+        self._silent = True
+        super().focusInEvent(event)
+        self._silent = False
 
     def keyboardSearch(self, search: str) -> None:
         """Search for nothing: letters are decisions here."""

@@ -17,6 +17,7 @@ class KeyButton(QPushButton):
         super().__init__(text)
         self._theme = theme
         self._primary = primary
+        self._key, self._cap = "", 0
         self.setAutoDefault(False)
         if primary:
             self.setProperty("kind", "primary")
@@ -24,10 +25,14 @@ class KeyButton(QPushButton):
 
     def set_words(self, text: str, key: str) -> None:
         """Change what the button says and which key it shows."""
-        self._key = key
-        self._cap = QFontMetrics(looks.sans(11)).horizontalAdvance(key) + 9
+        cap = QFontMetrics(looks.sans(11)).horizontalAdvance(key) + 9
         self.setText(text)
-        self.setStyleSheet(f"text-align: left; padding-right: {self._cap + 14}px;")
+        if key != self._key:
+            self._key = key
+            self.update()
+        if cap != self._cap:  # to read a style sheet takes long
+            self._cap = cap
+            self.setStyleSheet(f"text-align: left; padding-right: {cap + 14}px;")
 
     def sizeHint(self) -> QSize:
         """Make room for the words and the key cap."""

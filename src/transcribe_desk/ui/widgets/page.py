@@ -50,11 +50,12 @@ class Page(QWidget):
     """A screen: its header, and a row of panels under it; ``keyboard`` is the part where work with keys starts.
 
     ``header`` is its title, or a header that has more to it. ``later`` names cached properties: parts that are made
-    when they are asked for, or while nobody asks for anything.
+    when they are asked for, or while nobody asks for anything. ``drawn_apart`` are parts that take long to draw.
     """
 
     later: ClassVar[tuple[str, ...]] = ()
     keyboard: QWidget | None = None
+    drawn_apart: tuple[QWidget, ...] = ()
 
     def __init__(self, header: PageHeader | str) -> None:
         super().__init__()

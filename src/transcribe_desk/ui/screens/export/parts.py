@@ -108,7 +108,12 @@ class InterviewRows(QWidget):
             self._boxes, self._rows = {}, {}
             first, *others = [found[start : start + _LOT] for start in range(0, len(found), _LOT)] or [()]
             self._add(first)
-            self._turns.start(*(partial(self._add, lot) for lot in others))
+            # What is out of sight is not drawn: each lot moves all that is in the panel.
+            self._turns.start(
+                lambda: self.setUpdatesEnabled(False),
+                *(partial(self._add, lot) for lot in others),
+                lambda: self.setUpdatesEnabled(True),
+            )
         self.changed.emit()
 
     def chosen(self) -> list[int]:

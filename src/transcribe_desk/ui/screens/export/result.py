@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -22,6 +23,7 @@ from transcribe_desk.export.sound import AUDIO_TARGET
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.in_turns import InTurns
 from transcribe_desk.ui.screens.export.hits import HitList
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -59,9 +61,7 @@ class PreviewPage(QWidget):
         super().__init__()
         self._theme = theme
         self._rendered: AnonymisedTranscript | None = None
-        self._to_come: list[AnonymisedTurn] = []
-        self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._paint_more)
+        self._turns = InTurns(self)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Export", "Preview of the export"))
@@ -98,7 +98,7 @@ class PreviewPage(QWidget):
     def show_nothing(self) -> None:
         """Say that there is no text yet."""
         self._rendered = None
-        self._more.stop()
+        self._turns.stop()
         self.state.setText(tr("Export", "No text yet"))
         self.text.clear()
 
@@ -115,31 +115,33 @@ class PreviewPage(QWidget):
             cursor.insertBlock(_paragraph(6))
             cursor.insertText(line, quiet)
         cursor.insertBlock(_paragraph(8))
-        self._to_come = list(rendered.turns[:_MOST_TURNS])
-        self._paint_more()
+        turns = rendered.turns[:_MOST_TURNS]
+        first, *others = [turns[at : at + _TURNS_AT_ONCE] for at in range(0, len(turns), _TURNS_AT_ONCE)] or [()]
+        self._add(first)
+        left_out = len(rendered.turns) - _MOST_TURNS
+        self._turns.start(*(partial(self._add, lot) for lot in others), partial(self._say_left_out, left_out))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _paint_more(self) -> None:
-        """Add the next turns at the end; the window answers between one lot and the next."""
-        rendered, tokens = self._rendered, self._theme.tokens
-        if rendered is None:
-            return
-        cursor = QTextCursor(self.text.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
+    def _add(self, turns: Sequence[AnonymisedTurn]) -> None:
+        """Add turns at the end; the window answers between one lot and the next."""
+        cursor, tokens = self._end(), self._theme.tokens
         plain, bold = _letters(looks.sans(15), tokens.ink), _letters(looks.sans(15, bold=True), tokens.ink)
-        now, self._to_come = self._to_come[:_TURNS_AT_ONCE], self._to_come[_TURNS_AT_ONCE:]
-        for turn in now:
+        for turn in turns:
             cursor.insertBlock(_paragraph(16))
             cursor.insertText(f"{turn.label}: ", bold)
             cursor.insertText(turn.text, plain)
-        if self._to_come:
-            self._more.start()
-            return
-        left_out = len(rendered.turns) - _MOST_TURNS
-        if left_out > 0:
+
+    def _say_left_out(self, turns: int) -> None:
+        if turns > 0:
+            cursor = self._end()
             cursor.insertBlock(_paragraph(16))
-            more = tr("Export", "… and {more_turns}").format(more_turns=wording.counted(left_out, "more turn"))
-            cursor.insertText(more, _letters(looks.sans(14), tokens.muted))
+            more = tr("Export", "… and {more_turns}").format(more_turns=wording.counted(turns, "more turn"))
+            cursor.insertText(more, _letters(looks.sans(14), self._theme.tokens.muted))
+
+    def _end(self) -> QTextCursor:
+        cursor = QTextCursor(self.text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        return cursor
 
 
 class ChangesCard(QFrame):

@@ -77,8 +77,9 @@ class ReviewCard(QWidget):
         entity, blind = item.entity, bool(self._review.state and self._review.state.blind)
         indirect = entity.category is Category.INDIRECT
         basics.set_chip(self.category, wording.singular(entity.category), "neutral")
-        colour = self._theme.tokens.category(entity.category).name()
-        self.category.setStyleSheet(f"color: {colour};")
+        colour = f"color: {self._theme.tokens.category(entity.category).name()};"
+        if self.category.styleSheet() != colour:  # to read one takes long
+            self.category.setStyleSheet(colour)
         spread = wording.counted(item.interviews, "interview")
         self.counts.setText(f"{wording.counted(item.in_study, 'mention')} · {spread}")
         self.name.setText(f"“{entity.name}”" if indirect else entity.name)

@@ -9,7 +9,8 @@ from transcribe_desk.privacy.mention import Category
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.document.lines import lines_of
-from transcribe_desk.ui.models.mentions import MentionModel, occurrence
+from transcribe_desk.ui.in_turns import draw_in_turns
+from transcribe_desk.ui.models.mentions import MentionModel, Occurrence
 from transcribe_desk.ui.player.interview_sound import InterviewSound, SoundState
 from transcribe_desk.ui.screens.review.card import CATEGORY_KEYS, ReviewCard
 from transcribe_desk.ui.screens.review.delegates import MentionDelegate
@@ -149,6 +150,7 @@ class DecidingPanel(QWidget):
         """Show the interview's text."""
         state = self._review.state
         if state is not None:
+            draw_in_turns(self, self.view)
             self.view.show_lines(lines_of(state.transcript, state.study_id))
             self.sound_notice.clear()
             self._play_asked = False
@@ -199,13 +201,14 @@ class DecidingPanel(QWidget):
             study_id = study_ids.get(each.mention.interview_id)
             now = as_decided.get(each.mention.id)
             if study_id is not None and now is not None:
-                shown.append(occurrence(now, each.text, each.start_ms, study_id))
+                shown.append(Occurrence(now, each.text, each.start_ms, study_id))
         mine = state.interview_id if state else 0
         shown.sort(key=lambda each: each.mention.interview_id != mine)
+        draw_in_turns(self.list)
         self.mentions.set_items(shown)
         self._heading.setText(tr("Review", "ALL MENTIONS · {number}").format(number=len(shown)))
         self._heading.setVisible(bool(shown))
-        self._choose_mention()
+        self._review.turns.add(self._choose_mention)
 
     def _choose_mention(self) -> None:
         row = self.mentions.row_of(self._review.mention_id)

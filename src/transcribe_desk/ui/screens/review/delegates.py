@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from transcribe_desk.privacy.mention import Category, Decision, Mention
@@ -121,15 +121,15 @@ class MentionDelegate(RowDelegate):
         tokens = self._theme.tokens
         box = QRectF(rect.left() + 4, rect.center().y() - 5.5, 12, 12)
         paint_state_box(painter, box, shape_of(item.mention), tokens.category(item.mention.category), tokens)
-        painter.setFont(looks.sans(13))
         left = rect.left() + 24
         for text, font, colour in (
             (item.study_id, looks.sans(13), "secondary"),
             (short_clock(item.start_ms), looks.mono(12), "muted"),
             ("✎" if item.mention.note else "", looks.sans(12), "accent"),
         ):
-            place = QRect(left, rect.top(), rect.right() - left, rect.height())
-            left = _piece(painter, place, text, font, tokens, colour) + (6 if text else 0)
+            if text:
+                place = QRect(left, rect.top(), rect.right() - left, rect.height())
+                left = _piece(painter, place, text, font, QFontMetrics(font), tokens.colour(colour)) + 6
         self._context(painter, QRect(left, rect.top(), rect.right() - 4 - left, rect.height()), item)
         painter.restore()
 
@@ -139,16 +139,17 @@ class MentionDelegate(RowDelegate):
 
     def _context(self, painter: QPainter, place: QRect, item: Occurrence) -> None:
         tokens, plain, bold = self._theme.tokens, looks.sans(13), looks.sans(13, bold=True)
+        thin, wide = QFontMetrics(plain), QFontMetrics(bold)
         left = place.left()
-        room = place.width() - QFontMetrics(bold).horizontalAdvance(item.words)
-        before = _last_part(item.before, QFontMetrics(plain), min(place.width() // 2, max(24, room)))
-        for text, font, colour in (
-            (before, plain, "secondary"), (item.words, bold, "ink"), (item.after, plain, "secondary")
+        room = place.width() - wide.horizontalAdvance(item.words)
+        before = _last_part(item.before, thin, min(place.width() // 2, max(24, room)))
+        for text, font, metrics, colour in (
+            (before, plain, thin, "secondary"), (item.words, bold, wide, "ink"), (item.after, plain, thin, "secondary")
         ):  # fmt: skip
             room = place.right() - left
-            if room <= 4 or not text:
-                continue
-            left = _piece(painter, QRect(left, place.top(), room, place.height()), text, font, tokens, colour)
+            if room > 4 and text:
+                part = QRect(left, place.top(), room, place.height())
+                left = _piece(painter, part, text, font, metrics, tokens.colour(colour))
 
 
 def shape_of(mention: Mention) -> Shape:
@@ -158,12 +159,16 @@ def shape_of(mention: Mention) -> Shape:
     return Shape.ACCEPTED if mention.decision is Decision.ACCEPTED else Shape.REJECTED
 
 
-def _piece(painter: QPainter, place: QRect, text: str, font: QFont, tokens: Tokens, colour: str) -> int:
+def _piece(painter: QPainter, place: QRect, text: str, font: QFont, metrics: QFontMetrics, colour: QColor) -> int:
+    """Draw words at the left of a place, in its middle, as far as they have room; give where they end."""
+    width = metrics.horizontalAdvance(text)
+    if width > place.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        width = metrics.horizontalAdvance(text)
     painter.setFont(font)
-    painter.setPen(tokens.colour(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    return place.left() + painter.fontMetrics().horizontalAdvance(shown)
+    painter.setPen(colour)
+    painter.drawText(place.left(), place.top() + (place.height() - metrics.height()) // 2 + metrics.ascent(), text)
+    return place.left() + width
 
 
 def _last_part(text: str, metrics: QFontMetrics, width: int) -> str:

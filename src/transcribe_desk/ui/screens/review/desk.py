@@ -16,6 +16,7 @@ from transcribe_desk.privacy.naming.questions import Question
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Status
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.in_turns import InTurns
 from transcribe_desk.ui.models.entities import EntityItem, Heading
 from transcribe_desk.ui.screens.review.changes import Changes
 from transcribe_desk.ui.screens.review.decisions import Decisions
@@ -64,6 +65,7 @@ class ReviewDesk(QObject):
         self._calls = Dispatcher(self, ordered=True)
         self._sayings = Dispatcher(self, ordered=True)
         self._behind = Dispatcher(self, ordered=True)
+        self.turns = InTurns(self)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._read_surroundings)
         self._wanted: int | None = None  # the mention to look at once its interview is there
@@ -84,7 +86,8 @@ class ReviewDesk(QObject):
     @property
     def busy(self) -> bool:
         """Tell whether something is still to be written or read."""
-        return self._calls.busy or self._sayings.busy or self._behind.busy or self._quiet.isActive()
+        reading = self._calls.busy or self._sayings.busy or self._behind.busy
+        return reading or self.turns.busy or self._quiet.isActive()
 
     @property
     def writing(self) -> bool:
@@ -168,6 +171,7 @@ class ReviewDesk(QObject):
             self.stepped.emit("")  # what one person did last is nothing to the other
         if fresh:
             self.around = None
+            self.entity_id = self.mention_id = 0  # nothing is looked at before what is first is
             self.decisions.begin()
         if other_text:
             self.text_changed.emit()
@@ -176,13 +180,16 @@ class ReviewDesk(QObject):
         if wanted is not None and state.mention(wanted) is not None:
             self.look_at(wanted, single=self.single)
         elif fresh or state.entity(self.entity_id) is None:
-            self._begin(state)
+            self.turns.add(lambda: self._begin(interview_id))
         else:
             self._look(self.entity_id, self.mention_id)
         self._read_surroundings()
 
-    def _begin(self, state: ReviewState) -> None:
+    def _begin(self, interview_id: int) -> None:
         """Look at the first thing to decide in the interview that was just opened, whatever the scope lists."""
+        state = self.state
+        if state is None or state.interview_id != interview_id or state.entity(self.entity_id) is not None:
+            return  # it is another by now, or somebody has chosen already
         self.single = False
         own = state.own
         undecided = {each.entity_id for each in own if each.decision is Decision.UNDECIDED}

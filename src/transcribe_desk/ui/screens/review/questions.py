@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.mention import Entity
 from transcribe_desk.privacy.naming.questions import Question
@@ -24,6 +24,8 @@ _JOINS = 3  # candidates with a button of their own
 class Questions(QWidget):
     """One question at a time, of the entity that is looked at first; hidden while there is none."""
 
+    apart_button: QPushButton  # of the question that is asked
+
     def __init__(self, theme: Theme, review: ReviewDesk, session: Session) -> None:
         super().__init__()
         self._review = review
@@ -42,7 +44,6 @@ class Questions(QWidget):
         column.addLayout(basics.row(self.heading, None, self.next_button))
         column.addWidget(self.box)
         column.addWidget(self.answers)
-        self.apart_button = basics.button(tr("Review", "Keep apart"), self._keep_apart)
         self.asked: Question | None = None
         review.current_changed.connect(self._look)
         review.changed.connect(self.refresh)

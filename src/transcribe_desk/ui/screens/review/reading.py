@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from transcribe_desk.ui import window_state, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.lines import lines_of, rendered_lines
 from transcribe_desk.ui.document.marks import Mark, Shape, replacement_marks
+from transcribe_desk.ui.in_turns import InTurns, draw_in_turns
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
 from transcribe_desk.ui.screens.review.intruder_sheet import IntruderPanel
 from transcribe_desk.ui.screens.review.marked_text import MarkedText, ReviewText
@@ -54,9 +56,11 @@ class ReadingPanel(QWidget):
 
     def __init__(self, theme: Theme, review: ReviewDesk, session: Session) -> None:
         super().__init__()
+        self._theme = theme
         self._review = review
         self._session = session
         self._calls = Dispatcher(self, ordered=True)
+        self._turns = InTurns(self)
         self._wordings: dict[Profile | None, AnonymisedTranscript] = {}
         self._made_of: ReviewState | None = None
         self._replaced: list[Replaced] = []
@@ -78,7 +82,6 @@ class ReadingPanel(QWidget):
         self.text.resizable = False
         self.text.quoting = True
         self.text.setAccessibleName(tr("Review", "Text as exported"))
-        self.intruder = IntruderPanel(theme, review, session)
         self.facts = basics.label("", "small", wrap=True)
         self.behind = basics.label("", "", wrap=True)
         self.reopen_button = basics.button(tr("Review", "Open this place again"), self.reopen)
@@ -90,6 +93,13 @@ class ReadingPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_behind()
+
+    @cached_property
+    def intruder(self) -> IntruderPanel:
+        """Give the motivated-intruder test, made when somebody first asks for it."""
+        made = IntruderPanel(self._theme, self._review, self._session)
+        self._centre.addWidget(made)
+        return made
 
     def show_state(self) -> None:
         """Read the wordings of the interview again, if anything changed."""
@@ -140,6 +150,7 @@ class ReadingPanel(QWidget):
         state, rendered = self._review.state, self.rendered()
         if state is None or rendered is None:
             return
+        draw_in_turns(self.text)
         before = self.current()
         self._replaced = replaced(state, self._wordings, self.chosen())
         kept = [place for place, each in enumerate(self._replaced) if before and each.mention_id == before.mention_id]
@@ -151,18 +162,23 @@ class ReadingPanel(QWidget):
         )
         other = [each for each in self._replaced if each.words[self.chosen()] != each.words[None]]
         self.text.set_marks([Mark(each.turn_id, each.start, each.end, Shape.FOUND) for each in other], layer=_DIFFERENT)
-        self.original.show_lines(lines_of(state.transcript, state.study_id))
-        self.original.show_mentions(state.own, state.entities)
-        profile = self.chosen()
-        if profile is None:
-            self.facts.setText(
-                tr("Review", "The text that is signed off. Point at a replacement to see what stands behind it.")
-            )
-        else:
-            framed = tr("Review", "Framed: worded otherwise than signed off ({number}).").format(number=len(other))
-            self.facts.setText(f"{wording.profile(profile)} {framed}")
         self._show_behind()
         self._go_to_wanted()
+        self._turns.start(lambda: self._say_wording(len(other)), lambda: self._show_original(state))
+
+    def _show_original(self, state: ReviewState) -> None:
+        draw_in_turns(self.original)
+        self.original.show_lines(lines_of(state.transcript, state.study_id))
+        self.original.show_mentions(state.own, state.entities)
+
+    def _say_wording(self, otherwise: int) -> None:
+        """Say what is read, and in how many places it is worded otherwise than signed off."""
+        profile = self.chosen()
+        words = tr("Review", "The text that is signed off. Point at a replacement to see what stands behind it.")
+        if profile is not None:
+            framed = tr("Review", "Framed: worded otherwise than signed off ({number}).").format(number=otherwise)
+            words = f"{wording.profile(profile)} {framed}"
+        self.facts.setText(words)
 
     def _tip(self, each: Replaced) -> str:
         lines = [tr("Review", "Stands for: {original}").format(original=each.original)]
@@ -201,11 +217,14 @@ class ReadingPanel(QWidget):
         self.quote.offer(self.selected_places(), self.chosen())
 
     def _show_layout(self) -> None:
+        draw_in_turns(self.text, self.original)
         self.original.setVisible(not self.rendered_button.isChecked())
         self.text.setVisible(not self.original_button.isChecked())
-        self._centre.setCurrentIndex(1 if self.intruder_button.isChecked() else 0)
         if self.intruder_button.isChecked():
+            self._centre.setCurrentWidget(self.intruder)
             self.intruder.show_sheets()
+        else:
+            self._centre.setCurrentIndex(0)
 
     def _follow_scrolling(self) -> None:
         """Keep the turn at the top of the one text at the top of the other."""
@@ -229,7 +248,6 @@ class ReadingPanel(QWidget):
         texts.addWidget(self.original)
         texts.addWidget(self.text)
         self._centre.addWidget(basics.surface("paper", basics.column(texts)))
-        self._centre.addWidget(self.intruder)
         switch = basics.row(spacing=0)
         group = QButtonGroup(self)
         for made, place in (

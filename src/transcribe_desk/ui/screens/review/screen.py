@@ -53,12 +53,16 @@ class ReviewScreen(Page):
     export_asked = Signal()
     recordings_asked = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(
+        self, theme: Theme, session: Session, review: ReviewDesk | None = None, deciding: DecidingPanel | None = None
+    ) -> None:
+        """Put a review screen together, of the parts that are made already."""
         super().__init__(tr("Review", "Review"))
         self._theme = theme
         self._session = session
         self.mode = Mode.DECIDE
-        self.review = ReviewDesk(session, self)
+        self.review = review or ReviewDesk(session)
+        self.review.setParent(self)
         self.chooser = InterviewChooser(session)
         self.bar = ThinBar(tr("Review", "Decided mentions"))
         self.progress = basics.label("", "strong")
@@ -70,7 +74,7 @@ class ReviewScreen(Page):
         self.read_button = basics.button(tr("Review", "Second read"), lambda: self.show_mode(Mode.READ))
         self.sign_button = basics.button(tr("Review", "Sign off"), self.go_to_sign_off, kind="primary")
         self.more_button = basics.button("⋯", self._open_menu, name=tr("Review", "More of the review"))
-        self.deciding = DecidingPanel(theme, self.review, session)
+        self.deciding = deciding or DecidingPanel(theme, self.review, session)
         self.error = Notice(theme, closable=True)
         self._modes = QStackedWidget()
         self._content = QStackedWidget()

@@ -46,7 +46,7 @@ class OrganisationForm(QFrame):
         self.generic = _line(tr("Study", "What stands for the organisation in a text"), tr("Study", "the hospital"))
         self.preview = basics.mono_label("", "secondary")
         self.preview.setWordWrap(True)
-        self.save_button = basics.button("", self.save, kind="primary")
+        self.save_button = basics.button(tr("Study", "Save"), self.save, kind="primary")
         self.remove_button = basics.button(tr("Study", "Remove"), self._remove)
         self.notice = Notice(theme)
         self.label.textChanged.connect(self._preview)

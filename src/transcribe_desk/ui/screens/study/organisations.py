@@ -42,9 +42,11 @@ class OrganisationsPanel(SidePanel):
         self._steps = steps
         self.cards: dict[str, QFrame] = {}
         self.warnings: list[LabelWarningBox] = []
+        self._told: object = None  # what of the study is shown
         self._cards = basics.column()
         self._warnings = basics.column()
         self.form = OrganisationForm(theme, session, steps)
+        self.form.setParent(self)  # from the beginning: it may never be laid out, and would outlive the study
         self.form.closed.connect(self._close_form)
         self.add_button = basics.button(tr("Study", "Add an organisation…"), self.add)
         self.study_ids = StudyIdEditor(session, steps)
@@ -57,6 +59,12 @@ class OrganisationsPanel(SidePanel):
     def reload(self) -> None:
         """Show the study as it now is; what somebody is filling in stays open."""
         overview = self._session.overview
+        asked = any(box.unfolded for box in self.warnings)
+        told = (overview.settings, overview.organisations, overview.participants, overview.kept_labels,
+                overview.warnings, asked)  # fmt: skip
+        if told == self._told:
+            return
+        self._told = told
         held = Counter(person.organisation_id for person in overview.participants)
         self._cards.removeWidget(self.form)
         basics.clear(self._cards)
@@ -64,7 +72,7 @@ class OrganisationsPanel(SidePanel):
         for card in self.cards.values():
             self._cards.addWidget(card)
         self._place_form()
-        if not any(box.unfolded for box in self.warnings):
+        if not asked:
             basics.clear(self._warnings)
             self.warnings = [LabelWarningBox(self._theme, self._session, self._steps, each)
                              for each in overview.warnings]  # fmt: skip

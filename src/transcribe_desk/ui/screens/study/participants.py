@@ -22,7 +22,7 @@ from transcribe_desk.study.errors import DeskError, InputError
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.delegates import TableDelegate
-from transcribe_desk.ui.models.participants import ALIASES, NAME, STUDY_ID, Likeness, ParticipantModel
+from transcribe_desk.ui.models.participants import ALIASES, LIKENESS, NAME, STUDY_ID, Likeness, ParticipantModel
 from transcribe_desk.ui.screens.study.small_cells import SmallCellsPanel
 from transcribe_desk.ui.screens.study.steps import StudySteps
 from transcribe_desk.ui.session import Session
@@ -47,7 +47,7 @@ class ParticipantTable(QTableView):
         super().__init__()
         self.setAccessibleName(tr("Participants", "Participants of this study"))
         self.setModel(model)
-        self.setItemDelegate(_InPlace(theme, self))
+        self.setItemDelegate(_InPlace(theme, self, chips=[LIKENESS]))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)

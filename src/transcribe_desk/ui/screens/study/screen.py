@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.study import Status
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.background import Dispatcher
+from transcribe_desk.ui.in_turns import draw_in_turns
 from transcribe_desk.ui.models.interviews import InterviewModel
 from transcribe_desk.ui.screens.study.import_panel import ImportPanel
 from transcribe_desk.ui.screens.study.import_report import ImportReportBox
@@ -58,6 +59,7 @@ class StudyScreen(Page):
         self._theme = theme
         self._session = session
         self._dispatcher = Dispatcher(self)
+        self._behind = False  # something changed that is not shown yet
         self.steps = StudySteps(session, self)
         self.steps.taken.connect(self._step_taken)
         self.steps.failed.connect(self._failed)
@@ -83,6 +85,7 @@ class StudyScreen(Page):
         self._content.addWidget(empty)
         self._content.addWidget(self.table)
         self._pages = QStackedWidget()
+        self.drawn_apart = (self.organisations,)
         self._lay_out()
         session.shortcuts.bind(self, "undo", self.steps.undo)
         session.shortcuts.bind(self, "redo", self.steps.redo)
@@ -94,12 +97,26 @@ class StudyScreen(Page):
             session.shortcuts.bind(self.table, action, call)
         session.shortcuts.changed.connect(self._show_keys)
         self._show_keys()
-        session.overview_changed.connect(self.reload)
+        session.overview_changed.connect(self._overview_changed)
         session.job_changed.connect(self.model.set_job)
         self.reload()
 
+    def _overview_changed(self) -> None:
+        """Show the study as it now is, or as it is when somebody looks again: each decision changes it."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._behind = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while nobody looked."""
+        if self._behind:
+            self.reload()
+        super().showEvent(event)
+
     def reload(self) -> None:
         """Show the study as it now is."""
+        self._behind = False
         overview = self._session.overview
         chosen = self.table.chosen()
         self.model.set_rows(overview.rows, self._session.jobs)
@@ -134,6 +151,7 @@ class StudyScreen(Page):
         """Show what can be changed of the selected interviews."""
         rows = self._chosen_rows()
         if rows and not self.import_panel.busy:
+            draw_in_turns(self)
             self._put_panels_away()
             self.edit_panel.ask(rows)
 
@@ -191,6 +209,7 @@ class StudyScreen(Page):
 
     def show_participants(self) -> None:
         """Show the participants in the place of the interviews."""
+        draw_in_turns(self._pages)
         self._pages.setCurrentWidget(self.participants)
         self.participants.enter()
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = (150, 140, 116, 100, 88, 250, 96, 110)
 _LISTED = 3
+_SEEN_FIRST = 24  # rows
 
 
 class InterviewTable(QTableView):
@@ -48,7 +49,7 @@ class InterviewTable(QTableView):
         self._since_typed.start()
         self.setAccessibleName(tr("Study", "Interviews of this study"))
         self.setModel(self.sorted)
-        self.setItemDelegate(TableDelegate(theme, self))
+        self.setItemDelegate(TableDelegate(theme, self, chips=[STATUS_COLUMN]))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -62,6 +63,14 @@ class InterviewTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.chosen_changed.emit())
         theme.changed.connect(self._fit_text)
         self._fit_text()
+
+    def set_words(self) -> None:
+        """Set the words of the rows that are seen first, which takes longer than to draw them."""
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, TableDelegate)
+        for row in range(min(_SEEN_FIRST, self.sorted.rowCount())):
+            for column in range(self.sorted.columnCount()):
+                delegate.set_words(self.sorted.index(row, column))
 
     def chosen(self) -> list[int]:
         """Give the selected interviews in the order they are shown."""

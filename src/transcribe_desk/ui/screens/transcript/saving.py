@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import wording
@@ -60,8 +60,8 @@ class SavingNotice(Notice):
         self.clear()
         leave, self._leave = self._leave, None
         self._show_choice(leaving=False)
-        if leave is not None:
-            leave()
+        if leave is not None:  # in a turn of its own: to leave may destroy what is telling of this just now
+            QTimer.singleShot(0, self.window(), leave)
 
     def _stay(self) -> None:
         self._leave = None

@@ -18,7 +18,7 @@ from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.document.notes import notes_of
 from transcribe_desk.ui.document.reading import read
 from transcribe_desk.ui.document.sheet import Sheet
-from transcribe_desk.ui.in_turns import InTurns
+from transcribe_desk.ui.in_turns import InTurns, draw_in_turns
 from transcribe_desk.ui.player.bar import PlayerBar
 from transcribe_desk.ui.screens.transcript.again import AgainPanel
 from transcribe_desk.ui.screens.transcript.commands import TranscriptCommands
@@ -58,7 +58,8 @@ class TranscriptScreen(Page):
     review_asked = Signal()
     recordings_asked = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(self, theme: Theme, session: Session, bar: PlayerBar | None = None, side: Side | None = None) -> None:
+        """Put a transcript screen together, of the parts that are made already."""
         super().__init__(TranscriptHeader(theme, session))
         self._theme = theme
         self._session = session
@@ -76,7 +77,7 @@ class TranscriptScreen(Page):
         self._edited = False
         self._wanted_place: Found | None = None
         self.view = TranscriptEditor(theme)
-        self.bar = PlayerBar(theme, session)
+        self.bar = bar or PlayerBar(theme, session)
         self.editing = TranscriptEditing(session, self.view, self)
         self.listening = Listening(session, self.bar, self.view, self)
         self.commands = TranscriptCommands(session, self.view, self.editing, self.listening, self)
@@ -84,7 +85,7 @@ class TranscriptScreen(Page):
         self.texts = Texts(theme, session, self.view, self.editing, self.header.text_switch)
         self.find_bar = FindBar(theme, session, self.view, self.editing)
         self.again = AgainPanel(session, self.view, self.editing)
-        self.side = Side(theme, session)
+        self.side = side or Side(theme, session)
         self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
         self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
         self.running = Notice(theme)
@@ -172,6 +173,7 @@ class TranscriptScreen(Page):
     def _show_sheet(self, row: InterviewRow, sheet: Sheet) -> None:
         interview_id = row.interview.id
         if interview_id != self._shown_id:
+            draw_in_turns(self.view)
             self.error.clear()
             self.view.show_lines([])
             self.view.show_current(None)
@@ -190,12 +192,16 @@ class TranscriptScreen(Page):
             if finished
             else tr("Transcript", "The text can be corrected when all of it is transcribed.")
         )
-        self.bar.show_interview(row, sheet.transcript)
-        self.listening.follow(sheet.transcript)
         wanted, self._wanted_place = self._wanted_place, None
         if wanted is not None and wanted.interview_id == interview_id:
             self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
-        self._beside.start(*self._ways_to_show(row), lambda: self._read_more(row, sheet))
+        self._beside.start(
+            lambda: self._show_sound(row, sheet), *self._ways_to_show(row), lambda: self._read_more(row, sheet)
+        )
+
+    def _show_sound(self, row: InterviewRow, sheet: Sheet) -> None:
+        self.bar.show_interview(row, sheet.transcript)
+        self.listening.follow(sheet.transcript)
 
     def _read_more(self, row: InterviewRow, sheet: Sheet) -> None:
         """Look up what else there is to a text that is shown."""
