@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
@@ -19,6 +22,7 @@ from transcribe_desk.ui.models.interviews import CHIP_ROLE, STATUS_COLUMN, Inter
 from transcribe_desk.ui.models.lines import LineModel
 from transcribe_desk.ui.models.mentions import MentionModel, Occurrence
 from transcribe_desk.ui.screens.review.state import ReviewState
+from transcribe_desk.ui.widgets.decision_list import DecisionList
 
 
 def check(tester: ModelTester, model: QAbstractItemModel) -> None:
@@ -120,6 +124,29 @@ def test_mentions_in_their_context(state: ReviewState, qtmodeltester: ModelTeste
     )
     assert model.row_of(mention.id) == 0
     assert "02-hospital" in str(model.index(0).data())
+
+
+def test_a_view_is_told_of_a_thousand_mentions_as_it_comes_to_them(
+    state: ReviewState, qtmodeltester: ModelTester, qtbot: QtBot
+) -> None:
+    mention = state.own[0]
+    turn = state.transcript.turn(mention.turn_id)
+    model = MentionModel()
+    model.set_items(
+        [Occurrence(replace(mention, id=number), turn.text, turn.start_ms, state.study_id) for number in range(1000)]
+    )
+    assert (model.rowCount(), model.row_of(500), model.rowCount(), model.row_of(1000)) == (100, 500, 501, -1)
+    check(qtmodeltester, model)
+    shown = DecisionList("Mentions")
+    qtbot.addWidget(shown)
+    shown.setModel(model)
+    shown.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    QTest.keyClick(shown, Qt.Key.Key_End)
+    assert shown.currentIndex().row() == 999
+    model.set_items([])
+    model.set_items([Occurrence(mention, turn.text, turn.start_ms, state.study_id)] * 300)
+    shown.selectAll()
+    assert len(shown.selectionModel().selectedRows()) == 300
 
 
 def test_lines_of_any_kind(qtmodeltester: ModelTester) -> None:

@@ -129,7 +129,7 @@ def test_profiles_side_by_side_show_what_they_word_otherwise(decided: ReviewScre
     assert "[a place in the UK]" in reading.text.toPlainText()
     different = {reading.text.toPlainText().count("[")} - {0}
     assert different
-    assert len(reading.text.marks(4, "different")) == 5
+    qtbot.waitUntil(lambda: len(reading.text.marks(4, "different")) == 5)
     reading.original_button.click()
     assert not reading.text.isVisible()
 

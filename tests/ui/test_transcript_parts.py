@@ -118,11 +118,11 @@ def test_finding_shows_every_place_with_what_stands_around_it(hands: Rig) -> Non
     bar = hands.screen.find_bar
     assert bar.field.hasFocus()
     QTest.keyClicks(bar.field, "the")
-    hands.qtbot.waitUntil(lambda: bar.list.count() == 6)
-    assert bar.list.item(0).text() == "00:01: So when did the service begin?"
+    hands.qtbot.waitUntil(lambda: bar.model.rowCount() == 6)
+    assert bar.model.index(0).data() == "00:01: So when did the service begin?"
     assert [mark.shape for mark in hands.screen.view.marks(1, "found")] == [Shape.FOUND]
     bar.whole.click()
-    assert bar.list.count() == 4
+    assert bar.model.rowCount() == 4
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     assert bar.count.text() == "2 / 4"
@@ -140,15 +140,15 @@ def test_replacing_one_and_all_is_undone_step_by_step(hands: Rig) -> None:
     bar.whole.click()
     bar.other.setText("this")
     bar.search()
-    assert bar.list.count() == 3
+    assert bar.model.rowCount() == 3
     bar.step(1)
     bar.replace_button.click()
     hands.settle()
     assert hands.kept.turns[1].text == "Well, in the spring. Kristine ran this then, and nobody else."
-    hands.qtbot.waitUntil(lambda: bar.list.count() == 2)
+    hands.qtbot.waitUntil(lambda: bar.model.rowCount() == 2)
     hands.press("Ctrl+Z")
     hands.settle()
-    hands.qtbot.waitUntil(lambda: bar.list.count() == 3)
+    hands.qtbot.waitUntil(lambda: bar.model.rowCount() == 3)
     bar.all_button.click()
     hands.settle()
     assert hands.kept.turns[3].text == "this was half of my Thursday, typing the same thing in twice."
@@ -165,7 +165,7 @@ def test_all_interviews_are_searched_and_changed(hands: Rig, qtbot: QtBot) -> No
     bar = hands.screen.find_bar
     bar.scope.buttons[True].click()
     QTest.keyClicks(bar.field, "Kristine")
-    qtbot.waitUntil(lambda: bar.list.count() == 2)
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 2)
     assert "2 interviews" in bar.count.text()
     bar.other.setText("Christine")
     bar.all_button.click()
@@ -185,7 +185,7 @@ def test_a_place_in_another_interview_is_gone_to(hands: Rig, qtbot: QtBot) -> No
     bar = hands.screen.find_bar
     bar.scope.buttons[True].click()
     QTest.keyClicks(bar.field, "asked")
-    qtbot.waitUntil(lambda: bar.list.count() == 1)
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hands.shown == ["Nobody asked.", "Kristine did."])
     qtbot.waitUntil(lambda: hands.screen.view.textCursor().selectedText() == "asked")

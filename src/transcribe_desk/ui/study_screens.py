@@ -39,10 +39,15 @@ class StudyScreens:
         return made
 
     def _study(self) -> Making:
+        from transcribe_desk.ui.screens.study.organisations import OrganisationsPanel
         from transcribe_desk.ui.screens.study.screen import StudyScreen
+        from transcribe_desk.ui.screens.study.steps import StudySteps
 
         yield
-        made = StudyScreen(self._theme, self._session)
+        steps = StudySteps(self._session)
+        organisations = OrganisationsPanel(self._theme, self._session, steps)
+        yield
+        made = StudyScreen(self._theme, self._session, steps, organisations)
         made.opened.connect(lambda _id: self._show("transcript"))
         made.queued.connect(lambda: self._show("queue"))
         yield

@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 NOWHERE = QModelIndex()
 _AROUND = 26
+_LOT = 100  # rows told to a view at once
 
 
 class Occurrence(NamedTuple):
@@ -53,23 +54,42 @@ class Occurrence(NamedTuple):
 
 
 class MentionModel(QAbstractListModel):
-    """The mentions of the entity on the card."""
+    """The mentions of the entity on the card; some have thousands, so a view is told of more as it comes to them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: list[Occurrence] = []
+        self._told = 0  # how many of them the view knows of
 
     def set_items(self, items: Sequence[Occurrence]) -> None:
         """Show these mentions."""
         if [item.mention.id for item in items] == [item.mention.id for item in self._items]:
             before, self._items = self._items, list(items)
-            changed = [row for row, (old, new) in enumerate(zip(before, self._items, strict=True)) if old != new]
+            known = zip(before[: self._told], self._items[: self._told], strict=True)
+            changed = [row for row, (old, new) in enumerate(known) if old != new]
             if changed:
                 self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
         self.beginResetModel()
         self._items = list(items)
+        self._told = min(_LOT, len(items))
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether there are mentions that the view does not know of."""
+        return not parent.isValid() and self._told < len(self._items)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Tell the view of some more."""
+        if self.canFetchMore(parent):
+            self._tell(self._told + _LOT)
+
+    def _tell(self, rows: int) -> None:
+        rows = min(rows, len(self._items))
+        if rows > self._told:
+            self.beginInsertRows(NOWHERE, self._told, rows - 1)
+            self._told = rows
+            self.endInsertRows()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let mentions be chosen and dragged to another entity."""
@@ -93,12 +113,14 @@ class MentionModel(QAbstractListModel):
         return self._items[row] if 0 <= row < len(self._items) else None
 
     def row_of(self, mention_id: int) -> int:
-        """Give the row of a mention, -1 when it is not listed."""
-        return next((row for row, item in enumerate(self._items) if item.mention.id == mention_id), -1)
+        """Give the row of a mention, of which the view knows from now on; -1 when it is not listed."""
+        found = next((row for row, item in enumerate(self._items) if item.mention.id == mention_id), -1)
+        self._tell(found + 1)
+        return found
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Count the mentions."""
-        return 0 if parent.isValid() else len(self._items)
+        """Count the mentions that the view knows of."""
+        return 0 if parent.isValid() else self._told
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a row's text or item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 
@@ -52,6 +52,22 @@ class DecisionList(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._silent:
             self.row_chosen.emit(current.row())
+
+    def selectAll(self) -> None:
+        """Select all there are, those too that the model has not told of yet."""
+        self._fetch_all()
+        super().selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the very end with End, as far as that may be."""
+        if event.key() == Qt.Key.Key_End:
+            self._fetch_all()
+        super().keyPressEvent(event)
+
+    def _fetch_all(self) -> None:
+        root = QModelIndex()
+        while self.model().canFetchMore(root):
+            self.model().fetchMore(root)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard; the row that Qt makes the current one then, where none is, was chosen by nobody."""

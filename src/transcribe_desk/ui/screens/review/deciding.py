@@ -186,6 +186,8 @@ class DecidingPanel(QWidget):
         state = self._review.state
         if mention is not None and state is not None and mention.interview_id == state.interview_id:
             self.view.show_current(mention.turn_id, mention.id)
+        if self._formed_for != self._review.entity_id:
+            draw_in_turns(self.card, self.list)
         self._choose_mention()
         for each in self.forms:
             if each.isVisible() and each is not self.mark and self._formed_for != self._review.entity_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from transcribe_desk.ui import window_state, wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.lines import lines_of, rendered_lines
 from transcribe_desk.ui.document.marks import Mark, Shape, replacement_marks
-from transcribe_desk.ui.in_turns import InTurns, draw_in_turns
+from transcribe_desk.ui.in_turns import draw_in_turns
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
 from transcribe_desk.ui.screens.review.intruder_sheet import IntruderPanel
 from transcribe_desk.ui.screens.review.marked_text import MarkedText, ReviewText
@@ -60,7 +60,6 @@ class ReadingPanel(QWidget):
         self._review = review
         self._session = session
         self._calls = Dispatcher(self, ordered=True)
-        self._turns = InTurns(self)
         self._wordings: dict[Profile | None, AnonymisedTranscript] = {}
         self._made_of: ReviewState | None = None
         self._replaced: list[Replaced] = []
@@ -155,30 +154,39 @@ class ReadingPanel(QWidget):
         self._replaced = replaced(state, self._wordings, self.chosen())
         kept = [place for place, each in enumerate(self._replaced) if before and each.mention_id == before.mention_id]
         self._place = kept[0] if kept else -1
-        tips = {each.mention_id: self._tip(each) for each in self._replaced}
         self.text.show_lines(rendered_lines(rendered, state.transcript))
+        for show in (self._show_marks, self._say_wording, self._show_original):
+            self._review.turns.add(partial(show, state, rendered))
+
+    def _show_marks(self, state: ReviewState, rendered: AnonymisedTranscript) -> None:
+        if rendered is not self.rendered():
+            return  # another wording is shown by now, and its marks are to come
+        tips = {each.mention_id: self._tip(each) for each in self._replaced}
         self.text.set_marks(
             replace(mark, tip=tips.get(mark.key, "")) for mark in replacement_marks(rendered, state.entities, state.own)
         )
-        other = [each for each in self._replaced if each.words[self.chosen()] != each.words[None]]
-        self.text.set_marks([Mark(each.turn_id, each.start, each.end, Shape.FOUND) for each in other], layer=_DIFFERENT)
+        other = [Mark(each.turn_id, each.start, each.end, Shape.FOUND) for each in self._otherwise()]
+        self.text.set_marks(other, layer=_DIFFERENT)
         self._show_behind()
         self._go_to_wanted()
-        self._turns.start(lambda: self._say_wording(len(other)), lambda: self._show_original(state))
 
-    def _show_original(self, state: ReviewState) -> None:
+    def _show_original(self, state: ReviewState, _rendered: AnonymisedTranscript) -> None:
         draw_in_turns(self.original)
         self.original.show_lines(lines_of(state.transcript, state.study_id))
         self.original.show_mentions(state.own, state.entities)
 
-    def _say_wording(self, otherwise: int) -> None:
+    def _say_wording(self, _state: ReviewState, _rendered: AnonymisedTranscript) -> None:
         """Say what is read, and in how many places it is worded otherwise than signed off."""
         profile = self.chosen()
         words = tr("Review", "The text that is signed off. Point at a replacement to see what stands behind it.")
         if profile is not None:
-            framed = tr("Review", "Framed: worded otherwise than signed off ({number}).").format(number=otherwise)
-            words = f"{wording.profile(profile)} {framed}"
+            framed = tr("Review", "Framed: worded otherwise than signed off ({number}).")
+            words = f"{wording.profile(profile)} {framed.format(number=len(self._otherwise()))}"
         self.facts.setText(words)
+
+    def _otherwise(self) -> list[Replaced]:
+        """Give the replacements that are worded otherwise than signed off."""
+        return [each for each in self._replaced if each.words[self.chosen()] != each.words[None]]
 
     def _tip(self, each: Replaced) -> str:
         lines = [tr("Review", "Stands for: {original}").format(original=each.original)]

@@ -54,13 +54,21 @@ class StudyScreen(Page):
     opened = Signal(int)
     queued = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        steps: StudySteps | None = None,
+        organisations: OrganisationsPanel | None = None,
+    ) -> None:
+        """Put a study screen together, of the parts that are made already."""
         super().__init__(session.overview.settings.title)
         self._theme = theme
         self._session = session
         self._dispatcher = Dispatcher(self)
         self._behind = False  # something changed that is not shown yet
-        self.steps = StudySteps(session, self)
+        self.steps = steps or StudySteps(session)
+        self.steps.setParent(self)
         self.steps.taken.connect(self._step_taken)
         self.steps.failed.connect(self._failed)
         self.setAcceptDrops(True)
@@ -78,7 +86,7 @@ class StudyScreen(Page):
         self.selection.undo_asked.connect(self.steps.undo)
         self._panels: list[QWidget] = []
         self._make_notices(theme)
-        self.organisations = OrganisationsPanel(theme, session, self.steps)
+        self.organisations = organisations or OrganisationsPanel(theme, session, self.steps)
         choose = basics.button(tr("Study", "Choose recordings…"), self._choose_files)
         empty = EmptyState(theme, "drop", _empty(), choose)
         self._content = QStackedWidget()

@@ -28,7 +28,7 @@ class StudySteps(QObject):
     taken = Signal(object, str)
     failed = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._hands = Dispatcher(self, ordered=True)

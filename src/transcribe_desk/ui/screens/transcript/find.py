@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from transcribe_desk.study import finding
@@ -29,11 +29,13 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.document.marks import Mark, Shape
+from transcribe_desk.ui.models.lines import ITEM_ROLE, LineModel
 from transcribe_desk.ui.screens.transcript.editing import TranscriptEditing
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.decision_list import DecisionList
 from transcribe_desk.ui.widgets.escape import EscapeLeaves
 from transcribe_desk.ui.widgets.switch import Switch
 
@@ -41,8 +43,13 @@ _LAYER = "found"
 _ROWS = 5  # of the list in sight
 _MOST = 500  # places listed
 _LATER_MS = 250
-_FOUND = Qt.ItemDataRole.UserRole
-_WHERE = Qt.ItemDataRole.UserRole + 1
+
+
+class Place(NamedTuple):
+    """A place as it is listed: what was found, and its time, or the study ID of another interview."""
+
+    found: Found
+    where: str
 
 
 class FindBar(QFrame):
@@ -77,8 +84,9 @@ class FindBar(QFrame):
         )
         self.replace_button = basics.button(tr("Transcript", "Replace"), self.replace_one)
         self.all_button = basics.button(tr("Transcript", "Replace all"), self.replace_all)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Transcript", "Places found"))
+        self.model: LineModel[Place] = LineModel(_spoken, lambda each: each, self)
+        self.list = DecisionList(tr("Transcript", "Places found"))
+        self.list.setModel(self.model)
         self.list.setItemDelegate(_PlaceDelegate(theme, self.list))
         self.list.setUniformItemSizes(True)
         self._lay_out()
@@ -136,18 +144,17 @@ class FindBar(QFrame):
 
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) place, round and round."""
-        if self.list.count():
-            row = self.list.currentRow() + direction if self.list.currentRow() >= 0 else 0
-            self.list.setCurrentRow(row % self.list.count())
+        if places := self.model.rowCount():
+            row = self._row() + direction if self._row() >= 0 else 0
+            self.list.setCurrentIndex(self.model.index(row % places))
 
     def _show(self, found: Sequence[Found]) -> None:
-        row = self.list.currentRow()
+        row = self._row()
         self._found = list(found)
         here = self._editing.ledger.interview_id
         marks = [Mark(each.turn_id, each.start, each.end, Shape.FOUND) for each in found if each.interview_id == here]
         self._view.set_marks(marks, _LAYER)
-        with QSignalBlocker(self.list):
-            self._fill_list(here, row)
+        self._fill_list(here, row)
         self.list.setVisible(bool(found))
         self.list.setFixedHeight(min(_ROWS, max(1, len(found))) * looks.scaled(26) + 4)
         for made in (self.replace_button, self.all_button, self.previous_button, self.next_button):
@@ -157,19 +164,19 @@ class FindBar(QFrame):
     def _fill_list(self, here: int | None, row: int) -> None:
         transcript = self._editing.transcript
         starts = {turn.id: turn.start_ms for turn in transcript.turns} if transcript else {}
-        self.list.clear()
-        for each in self._found[:_MOST]:
-            self.list.addItem(self._item(each, starts if each.interview_id == here else {}))
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.model.set_items(
+            [self._place(each, starts if each.interview_id == here else {}) for each in self._found[:_MOST]]
+        )
+        self.list.choose(min(row, self.model.rowCount() - 1))
 
-    def _item(self, found: Found, starts: dict[int, int]) -> QListWidgetItem:
+    def _place(self, found: Found, starts: Mapping[int, int]) -> Place:
         row = self._session.row(found.interview_id)
         study_id = row.interview.study_id if row is not None else ""
-        where = short_clock(starts[found.turn_id]) if found.turn_id in starts else study_id
-        item = QListWidgetItem(f"{where}: {found.before}{found.words}{found.after}")
-        item.setData(_FOUND, found)
-        item.setData(_WHERE, where)
-        return item
+        return Place(found, short_clock(starts[found.turn_id]) if found.turn_id in starts else study_id)
+
+    def _row(self) -> int:
+        """Give the row of the place that is chosen, -1 where none is."""
+        return self.list.currentIndex().row()
 
     def _count(self) -> None:
         total = len(self._found)
@@ -178,7 +185,7 @@ class FindBar(QFrame):
         elif not total:
             self.count.setText(tr("Transcript", "Nothing found"))
         else:
-            at = self.list.currentRow() + 1
+            at = self._row() + 1
             several = len({each.interview_id for each in self._found})
             places = wording.counted(total, "place") if not at else f"{at} / {total}"
             self.count.setText(places + (f" · {wording.counted(several, 'interview')}" if several > 1 else ""))
@@ -225,9 +232,8 @@ class FindBar(QFrame):
         self.search_later()
 
     def _current(self) -> Found | None:
-        item = self.list.currentItem()
-        found = item.data(_FOUND) if item is not None else None
-        return found if isinstance(found, Found) else None
+        place = self.model.item(self._row())
+        return place.found if place is not None else None
 
     # Parts
 
@@ -262,7 +268,7 @@ class FindBar(QFrame):
         self.whole.toggled.connect(self.search)
         self.case.toggled.connect(self.search)
         self.scope.chosen.connect(self.search)
-        self.list.currentRowChanged.connect(self._go)
+        self.list.row_chosen.connect(self._go)
         self._editing.changed.connect(self.search_later)
         self._theme.changed.connect(self._paint_icons)
         for part in (self.field, self.other, self.list, self.whole, self.case, *self.findChildren(QPushButton)):
@@ -277,10 +283,15 @@ class FindBar(QFrame):
             made.setIcon(icons.icon(name, self._theme.tokens, "secondary"))
 
 
+def _spoken(place: Place) -> str:
+    found, where = place
+    return f"{where}: {found.before}{found.words}{found.after}"
+
+
 class _PlaceDelegate(QStyledItemDelegate):
     """Draws a place: where it is, and its words in bold between those around them."""
 
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
@@ -292,7 +303,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one row, the words found a third of the way in."""
-        found = index.data(_FOUND)
+        found, said_where = index.data(ITEM_ROLE)
         tokens, box = self._theme.tokens, QRect(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, tokens.colour("accent_ground"))
@@ -300,7 +311,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         painter.setFont(looks.mono(12))
         painter.setPen(tokens.colour("muted"))
         where = looks.scaled(96)
-        painter.drawText(box.adjusted(8, 0, 0, 0), middle, str(index.data(_WHERE)))
+        painter.drawText(box.adjusted(8, 0, 0, 0), middle, said_where)
         bold, plain = looks.sans(13, bold=True), looks.sans(13)
         start = box.left() + where + (box.width() - where) // 3
         painter.setFont(plain)
