@@ -141,6 +141,7 @@ def test_a_view_is_told_of_a_thousand_mentions_as_it_comes_to_them(
     qtbot.addWidget(shown)
     shown.setModel(model)
     shown.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    shown.choose(0)
     QTest.keyClick(shown, Qt.Key.Key_End)
     assert shown.currentIndex().row() == 999
     model.set_items([])
