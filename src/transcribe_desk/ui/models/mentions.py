@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -60,6 +61,7 @@ class MentionModel(QAbstractListModel):
         super().__init__(parent)
         self._items: list[Occurrence] = []
         self._told = 0  # how many of them the view knows of
+        self._busy = False
 
     def set_items(self, items: Sequence[Occurrence]) -> None:
         """Show these mentions."""
@@ -70,14 +72,15 @@ class MentionModel(QAbstractListModel):
             if changed:
                 self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
-        self.beginResetModel()
-        self._items = list(items)
-        self._told = min(_LOT, len(items))
-        self.endResetModel()
+        with self._telling():
+            self.beginResetModel()
+            self._items = list(items)
+            self._told = min(_LOT, len(items))
+            self.endResetModel()
 
     def canFetchMore(self, parent: Index) -> bool:
         """Tell whether there are mentions that the view does not know of."""
-        return not parent.isValid() and self._told < len(self._items)
+        return not parent.isValid() and self._told < len(self._items) and not self._busy
 
     def fetchMore(self, parent: Index) -> None:
         """Tell the view of some more."""
@@ -86,10 +89,18 @@ class MentionModel(QAbstractListModel):
 
     def _tell(self, rows: int) -> None:
         rows = min(rows, len(self._items))
-        if rows > self._told:
-            self.beginInsertRows(NOWHERE, self._told, rows - 1)
-            self._told = rows
-            self.endInsertRows()
+        if rows > self._told and not self._busy:
+            with self._telling():
+                self.beginInsertRows(NOWHERE, self._told, rows - 1)
+                self._told = rows
+                self.endInsertRows()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell of a change; whoever hears of it may ask for more at once, which must wait."""
+        self._busy = True
+        yield
+        self._busy = False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let mentions be chosen and dragged to another entity."""
