@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.settling import wait_for_screen
+from tests.ui import made_study
+from tests.ui.settling import go_to, wait_for_screen
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.study.screen import StudyScreen
+from transcribe_desk.ui.session import Session
 
 
 @pytest.fixture
@@ -45,6 +47,18 @@ def test_the_table_shows_the_study(screen: StudyScreen) -> None:
     assert screen.model.rowCount() == 8
     assert screen.header.facts.text() == "8 interviews · 14 to 86 min · October 2018 to December 2018"
     assert screen.transcribe_button.text() == "Transcribe 5 waiting"
+
+
+def test_what_changed_while_nobody_looked_is_there_when_somebody_comes_back(
+    window: MainWindow, screen: StudyScreen, session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    go_to(window, "log")
+    made_study.add_interview(desk, "hospital", None, None, 60_000, ("Nobody asked.", "Kristine did."))
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()
+    go_to(window, "study")
+    assert screen.model.rowCount() == 9
+    assert screen.header.facts.text().startswith("9 interviews")
 
 
 def test_a_dropped_recording_comes_in_under_the_chosen_organisation(

@@ -63,10 +63,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.screens = Shelf()
         self._wanted = ""  # the screen that was asked for and is being made
-        self._coming = QTimer(self, singleShot=True, interval=in_turns.REST_MS)
-        self._coming.timeout.connect(self._bring)
-        self._idle = QTimer(self, singleShot=True, interval=REST_MS)
-        self._idle.timeout.connect(self._make_screens)
+        self._next_step = QTimer(self, singleShot=True)
+        self._next_step.timeout.connect(self._take_step)
         self._going: Iterator[None] = iter(())
         self._destroying = QTimer(self, interval=0)
         self._destroying.timeout.connect(self._destroy_next)
@@ -116,28 +114,35 @@ class MainWindow(QMainWindow):
         elif self._may_go(name):
             self.rail.mark(name)
             self._wanted = name
-            self._bring()
+            self._take_step()
 
     def _may_go(self, name: str) -> bool:
         """Tell whether there is such a screen, the study is not being locked, and nothing would be lost by going."""
         there = name in self.screens and not self._closer.busy
         return there and not self._held_back(self.stack.currentWidget(), lambda: self.show_screen(name))
 
-    def _bring(self) -> None:
-        """Take a step towards the screen that is wanted; between two the window answers."""
-        if self._wanted not in self.screens.made:
+    def _take_step(self) -> None:
+        """Take a step of making the screen that is wanted, or show it; when none is, of making the others.
+
+        Between two the window answers.
+        """
+        if not self._wanted:
+            # Screens first, then their parts.
+            if self.screens.make_next() or any(page.make_a_part() for page in self.screens.made.values()):
+                self._next_step.start(REST_MS)
+        elif self._wanted not in self.screens.made:
             self.screens.make_on(self._wanted)
-            self._coming.start()
-            return
-        name = self._wanted
-        self._front(self.screens[name], f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
-        self._remember(name)
-        self._idle.start()
-        self.screen_shown.emit(name)
+            self._next_step.start(in_turns.REST_MS)
+        else:
+            name = self._wanted
+            self._front(self.screens[name], f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
+            self._remember(name)
+            self._next_step.start(REST_MS)
+            self.screen_shown.emit(name)
 
     def _front(self, widget: QWidget, title: str) -> None:
         """Show one thing in the middle, with the rail beside it while a study is open."""
-        self._coming.stop()
+        self._wanted = ""
         self.rail.setVisible(self.session is not None)
         apart = widget.drawn_apart if isinstance(widget, Page) else ()
         in_turns.draw_in_turns(self.stack, *apart)
@@ -236,11 +241,6 @@ class MainWindow(QMainWindow):
         session.delete_due_sound()
         self._go_where_left(session)
 
-    def _make_screens(self) -> None:
-        """Take one step of making what nobody has asked for yet: screens first, then their parts."""
-        if self.screens.make_next() or any(page.make_a_part() for page in self.screens.made.values()):
-            self._idle.start()
-
     def lock(self) -> None:
         """Close the study and go home; a running job stops and goes on from there next time."""
         if self.session is None or self._closer.busy or self._held_back(None, self.lock):
@@ -308,8 +308,7 @@ class MainWindow(QMainWindow):
 
     def _closing(self, session: Session) -> Callable[[], None]:
         """Give the work of locking: wait for what is being written, stop the running worker, lock the study."""
-        self._coming.stop()
-        self._idle.stop()
+        self._next_step.stop()
         try:
             self.screens.finish()
         except Exception as error:  # no screen that fails may keep a study from being locked

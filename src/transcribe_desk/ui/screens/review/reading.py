@@ -97,6 +97,7 @@ class ReadingPanel(QWidget):
     def intruder(self) -> IntruderPanel:
         """Give the motivated-intruder test, made when somebody first asks for it."""
         made = IntruderPanel(self._theme, self._review, self._session)
+        made.closed.connect(lambda: self.intruder_button.setChecked(False))
         self._centre.addWidget(made)
         return made
 
@@ -301,7 +302,6 @@ class ReadingPanel(QWidget):
         self.sign_off.signed.connect(self._review.changes.sign_off)
         self._review.changed.connect(self.show_state)
         self._review.surroundings_changed.connect(self.show_gate)
-        self.intruder.closed.connect(lambda: self.intruder_button.setChecked(False))
 
     def show_gate(self) -> None:
         """Show whether the interview is signed off, and what stands in the way."""
