@@ -75,5 +75,5 @@ class InTurns(QObject):
             if self._left:
                 self._left.popleft()()
         finally:  # one that fails keeps none of the others from being done
-            if self._left and not self._timer.isActive():
+            if shiboken6.isValid(self) and self._left and not self._timer.isActive():
                 self._timer.start(self._rest_ms)
