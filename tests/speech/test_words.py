@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,21 @@ def test_a_lone_space_still_parts_words() -> None:
         "a",
         "b",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("0-1-1-4-4-9-6-0-1-8-2.", "01144960182."),
+        ("(0-1-1-4-4-9)", "(011449)"),
+        ("0-1-1-4-4", "0-1-1-4-4"),  # fewer than six may be a score or a formation
+        ("2018-10-01", "2018-10-01"),
+        ("1-2-3-4-5-6-x", "1-2-3-4-5-6-x"),
+    ],
+)
+def test_a_number_that_was_spelt_out_is_written_in_one(said: str, written: str) -> None:
+    pieces = [Piece(" ring", 0, 1, 1), *(Piece(each, 1, 2, 1) for each in (" ", *said))]
+    assert [word.text for word in merge_pieces(pieces)] == ["ring", written]
 
 
 @given(pieces)

@@ -22,6 +22,7 @@ from PySide6.QtCore import Qt, QTimer
 
 LIMIT_MS = 50.0
 _BEAT_MS = 2
+_LOOK_S = 0.01  # each look takes the watched thread's turn
 _DEPTH = 12
 
 
@@ -103,7 +104,7 @@ class _Heart:
 
     def look(self, ended: threading.Event, limit_ms: float) -> None:
         """Note where the watched thread is whenever it is late; the place it is seen in most often counts."""
-        while not ended.wait(0.005):
+        while not ended.wait(_LOOK_S):
             if (time.perf_counter() - self._wall) * 1000 > limit_ms / 2:
                 self._seen[_calls(sys._current_frames().get(self._thread))] += 1
 

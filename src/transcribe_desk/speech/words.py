@@ -10,6 +10,7 @@ from transcribe_desk.study.transcript import Segment, Word
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*$")
 _OPENING = "\"'“‘¿([{"
+_SPELT_NUMBER = re.compile(r"(?<![\w-])\d(?:-\d){5,}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Piece:
 def merge_pieces(pieces: Iterable[Piece]) -> tuple[Word, ...]:
     """Join pieces to words that hold no space and are never empty.
 
-    A piece without a leading space belongs to the word before it. A word is as doubtful as its most doubtful piece.
+    A piece without a leading space belongs to the word before it. A word is as doubtful as its most doubtful piece. A
+    number that was spelt out is written without hyphens: the same weights give ``01144960182`` on one processor and
+    ``0-1-1-4-4-9-6-0-1-8-2`` on another.
     """
     words: list[Word] = []
     apart = True
@@ -42,7 +45,7 @@ def merge_pieces(pieces: Iterable[Piece]) -> tuple[Word, ...]:
                 words[-1] = Word(last.text + part, last.start_ms, max(last.end_ms, end_ms), probability)
             apart = True
         apart = piece.text[-1:].isspace() or (apart and not parts)
-    return tuple(words)
+    return tuple(replace(word, text=_without_hyphens(word.text)) if "-" in word.text else word for word in words)
 
 
 def forward_only(words: Iterable[Word], earliest_ms: int, latest_ms: int) -> tuple[Word, ...]:
@@ -68,6 +71,11 @@ def shifted(segment: Segment, offset_ms: int, earliest_ms: int, latest_ms: int) 
 def ends_sentence(word: Word) -> bool:
     """Tell whether a sentence ends with this word."""
     return bool(_SENTENCE_END.search(word.text))
+
+
+def _without_hyphens(text: str) -> str:
+    """Write a number of six single digits or more in one; fewer may be a score, a range or a date."""
+    return _SPELT_NUMBER.sub(lambda number: number.group().replace("-", ""), text)
 
 
 def _parts(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from transcribe_desk.ui.widgets import basics
@@ -24,7 +24,6 @@ class Hint(QLabel):
         self._over = over
         self._gone = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._gone.timeout.connect(self.hide)
-        over.installEventFilter(self)
         self.hide()
 
     def say(self, words: str) -> None:
@@ -37,6 +36,16 @@ class Hint(QLabel):
         self.raise_()
         self._gone.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the text from now on only: one that is written anew has very many events."""
+        super().showEvent(event)
+        self._over.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow the text no longer."""
+        super().hideEvent(event)
+        self._over.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the text is made larger or smaller."""
