@@ -150,7 +150,7 @@ class DecidingPanel(QWidget):
         """Show the interview's text."""
         state = self._review.state
         if state is not None:
-            draw_in_turns(self, self.view)
+            draw_in_turns(self, self.entities, self.view)
             self.view.show_lines(lines_of(state.transcript, state.study_id))
             self.sound_notice.clear()
             self._play_asked = False

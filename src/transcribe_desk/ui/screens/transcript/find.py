@@ -29,6 +29,7 @@ from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.document.editor import TranscriptEditor
 from transcribe_desk.ui.document.marks import Mark, Shape
+from transcribe_desk.ui.in_turns import draw_in_turns
 from transcribe_desk.ui.models.lines import ITEM_ROLE, LineModel
 from transcribe_desk.ui.screens.transcript.editing import TranscriptEditing
 from transcribe_desk.ui.session import Session
@@ -149,6 +150,7 @@ class FindBar(QFrame):
             self.list.setCurrentIndex(self.model.index(row % places))
 
     def _show(self, found: Sequence[Found]) -> None:
+        draw_in_turns(self)
         row = self._row()
         self._found = list(found)
         here = self._editing.ledger.interview_id
