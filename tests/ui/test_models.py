@@ -150,6 +150,22 @@ def test_a_view_is_told_of_a_thousand_mentions_as_it_comes_to_them(
     assert len(shown.selectionModel().selectedRows()) == 300
 
 
+def test_a_list_that_takes_the_keyboard_chooses_nothing(qtbot: QtBot) -> None:
+    model: LineModel[str] = LineModel(str, str)
+    model.set_items(["Selma", "Wexbury"])
+    shown, chosen = DecisionList("Names"), list[int]()
+    qtbot.addWidget(shown)
+    shown.setModel(model)
+    shown.row_chosen.connect(chosen.append)
+    shown.show()
+    shown.activateWindow()
+    shown.setFocus()
+    qtbot.waitUntil(shown.hasFocus)
+    assert (shown.currentIndex().row(), chosen) == (-1, [])
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert chosen == [0]
+
+
 def test_lines_of_any_kind(qtmodeltester: ModelTester) -> None:
     model: LineModel[Remaining] = LineModel(lambda each: each.text, lambda each: each.key)
     check(qtmodeltester, model)

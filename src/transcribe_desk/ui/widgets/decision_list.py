@@ -70,9 +70,12 @@ class DecisionList(QListView):
             self.model().fetchMore(root)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the keyboard; the row that Qt makes the current one then, where none is, was chosen by nobody."""
+        """Take the keyboard, and leave no row chosen where none was: Qt would choose the first."""
+        chosen = self.currentIndex().isValid()
         self._silent = True
         super().focusInEvent(event)
+        if not chosen:
+            self.selectionModel().clearCurrentIndex()
         self._silent = False
 
     def keyboardSearch(self, search: str) -> None:
