@@ -27,7 +27,7 @@ from transcribe_desk.security.self_test import Outcome
 from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.main_window import MainWindow
-from transcribe_desk.ui.screens.review.screen import ReviewScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.settings.screen import SettingsScreen
@@ -286,34 +286,61 @@ def test_splitters_keep_their_place(qtbot: QtBot, theme: Theme, guard: ArmedGuar
     assert sizes[0] == sizes[1]
 
 
-def test_the_two_texts_of_the_second_read_stay_as_they_were_divided(
-    window: MainWindow, session: Session, theme: Theme, folder: Path, qtbot: QtBot
-) -> None:
-    def texts(shown: MainWindow) -> QSplitter:
-        assert shown.session is not None
-        shown.session.select(session.desk.interview("02-hospital").id)
-        shown.show_screen("review")
-        review = wait_for_screen(shown, "review")
-        assert isinstance(review, ReviewScreen)
-        qtbot.waitUntil(lambda: review.review.state is not None)
-        review.preview()
-        settle(shown)
-        found = review.reading.findChild(QSplitter)
-        assert isinstance(found, QSplitter)
-        return found
+def _second_read(shown: MainWindow, desk: Desk, qtbot: QtBot) -> tuple[ReviewScreen, QSplitter]:
+    assert shown.session is not None
+    shown.session.select(desk.interview("02-hospital").id)
+    shown.show_screen("review")
+    review = wait_for_screen(shown, "review")
+    assert isinstance(review, ReviewScreen)
+    qtbot.waitUntil(lambda: review.review.state is not None)
+    review.show_mode(Mode.READ)
+    settle(shown)
+    found = review.reading.findChild(QSplitter)
+    assert isinstance(found, QSplitter)
+    return review, found
 
-    divided = texts(window)
+
+@pytest.fixture
+def later(window: MainWindow, theme: Theme, folder: Path, desk: Desk, qtbot: QtBot) -> MainWindow:
+    """Give a window of the same study that is opened some other day."""
+    assert window.session is not None
+    made = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
+    qtbot.addWidget(made)
+    made.resize(window.size())
+    made.open_study(folder, desk, window.session.overview)
+    return made
+
+
+def test_the_two_texts_of_the_second_read_stay_as_they_were_divided(
+    window: MainWindow, later: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    review, divided = _second_read(window, desk, qtbot)
+    review.preview()
+    settle(window)
     whole = sum(divided.sizes())
     divided.setSizes([whole * 2 // 3, whole // 3])
     kept = divided.sizes()
     assert abs(kept[0] - kept[1]) > 50
     window_state.save(window)
-    other = MainWindow(theme, ArmedGuard(Enforcement.KERNEL))
-    qtbot.addWidget(other)
-    other.resize(window.size())
-    other.open_study(folder, session.desk, session.overview)
-    other.show()
-    assert texts(other).sizes() == kept
+    later.show()
+    review, divided = _second_read(later, desk, qtbot)
+    review.preview()
+    settle(later)
+    assert divided.sizes() == kept
+
+
+def test_a_text_that_was_never_beside_the_other_is_not_squeezed_when_it_first_is(
+    window: MainWindow, later: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    _review, divided = _second_read(window, desk, qtbot)
+    assert divided.sizes()[0] == 0
+    window_state.save(window)
+    later.show()
+    review, divided = _second_read(later, desk, qtbot)
+    review.preview()
+    settle(later)
+    left, right = divided.sizes()
+    assert abs(left - right) <= 1
 
 
 def test_a_memory_that_cannot_be_read_is_no_memory(own_state: Path, folder: Path) -> None:

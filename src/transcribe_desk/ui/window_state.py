@@ -61,9 +61,11 @@ class StudyMemory:
 
 
 def save(window: QMainWindow) -> None:
-    """Write down where the window stands and how its splitters divide it."""
+    """Write down where the window stands and how its splitters divide it, but for one of which a side is hidden."""
     kept = dict(_splitters()) | {
-        each.objectName(): _text(each.saveState()) for each in window.findChildren(QSplitter) if each.objectName()
+        each.objectName(): _text(each.saveState())
+        for each in window.findChildren(QSplitter)
+        if each.objectName() and all(each.sizes())
     }
     state_file.write(_FILE, state_file.read(_FILE) | {"geometry": _text(window.saveGeometry()), "splitters": kept})
 
