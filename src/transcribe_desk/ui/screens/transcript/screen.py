@@ -31,6 +31,7 @@ from transcribe_desk.ui.screens.transcript.saving import SavingNotice
 from transcribe_desk.ui.screens.transcript.side import Side
 from transcribe_desk.ui.screens.transcript.sound import Listening
 from transcribe_desk.ui.screens.transcript.spelling import Spelling
+from transcribe_desk.ui.screens.transcript.suggesting import Suggesting
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -40,7 +41,6 @@ from transcribe_desk.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
-    from transcribe_desk.speech.vocabulary import Suggestion
     from transcribe_desk.study.finding import Found
     from transcribe_desk.study.style import Style
     from transcribe_desk.study.transcript import Segment
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from transcribe_desk.vault.notes import Note
 
 _GROWTH_MS = 2000  # how often a growing text is read again
-_QUIET_MS = 3000  # after the last edit, before what takes long is looked for again
 
 
 class TranscriptScreen(Page):
@@ -64,15 +63,11 @@ class TranscriptScreen(Page):
         self._theme = theme
         self._session = session
         self._dispatcher = Dispatcher(self, ordered=True)
-        self._hints = Dispatcher(self, ordered=True)
         self._growing = QTimer(self, singleShot=True, interval=_GROWTH_MS)
         self._growing.timeout.connect(lambda: self.reload(anew=True))
-        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._quiet.timeout.connect(self._read_hints)
         self._beside = InTurns(self)
         self._shown_id: int | None = None
         self._shown_style: Style | None = None
-        self._hinted: object = None
         self._doubtful = 0
         self._edited = False
         self._wanted_place: Found | None = None
@@ -87,6 +82,7 @@ class TranscriptScreen(Page):
         self.again = AgainPanel(session, self.view, self.editing)
         self.side = side or Side(theme, session)
         self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
+        self.suggesting = Suggesting(session, self.editing, self.words, self)
         self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
         self.running = Notice(theme)
         self.error = Notice(theme, closable=True)
@@ -212,7 +208,7 @@ class TranscriptScreen(Page):
             self._read_flagged(interview_id, sheet)
             self.commands.show_mentions()
             self._read_notes(interview_id)
-            self._read_hints()
+            self.suggesting.look()
             if self.texts.switch.value():
                 self.texts.update_text()
         self.find_bar.search_later()
@@ -287,30 +283,6 @@ class TranscriptScreen(Page):
         else:
             self.running.clear()
 
-    def _read_hints(self) -> None:
-        """Look for words that may have been meant, when the words of the text or of the study are others than before.
-
-        It takes long in a long interview, so it does not hold up what else is read.
-        """
-        interview_id, transcript = self._shown_id, self.editing.transcript
-        if interview_id is None or transcript is None or not transcript.roles:
-            return
-        if self.editing.busy:
-            self._quiet.start()
-            return
-        texts = tuple(turn.words for turn in transcript.turns)
-        key = (interview_id, texts, self._session.overview.settings.vocabulary)
-        if key == self._hinted:
-            return
-        self._hinted = key
-        desk = self._session.desk
-
-        def done(found: Sequence[Suggestion]) -> None:
-            if self._hinted == key:
-                self.words.show_suggestions(found, transcript)
-
-        self._hints.start_latest(lambda: desk.suggestions(interview_id), done, self.error.say_error)
-
     # Changing
 
     def _changed(self, change: Changed) -> None:
@@ -327,7 +299,7 @@ class TranscriptScreen(Page):
         if row is not None and not (isinstance(step, TurnsChange) and step.kind == "typed"):
             self.speakers.show_speakers(change.after, row)
             self.speakers.show_guess(change.after, row)
-        self._quiet.start()
+        self.suggesting.look_later()
 
     def _saved(self) -> None:
         self.saving.settle()
@@ -490,6 +462,7 @@ class TranscriptScreen(Page):
         self.commands.told.connect(self.hint.say)
         self.saving.retry_asked.connect(self.editing.ledger.retry)
         self.saving.given_up.connect(self._given_up)
+        self.suggesting.failed.connect(self.error.say_error)
         self.words.words_changed.connect(self._change_words)
         self.words.place_chosen.connect(self._go_to_words)
         self.style_switch.changed.connect(self.reload)
@@ -500,5 +473,5 @@ class TranscriptScreen(Page):
         session.selected.connect(lambda _interview_id: self.reload())
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self._job_changed)
-        for each in (self._growing, self._quiet, self._beside):
+        for each in (self._growing, self._beside):
             session.closing.connect(each.stop)
