@@ -47,6 +47,15 @@ def test_what_was_stopped_is_not_done(qtbot: QtBot) -> None:
     assert not done
 
 
+def test_what_is_left_can_be_done_at_once() -> None:
+    owner, done = QObject(), list[str]()
+    turns = InTurns(owner)
+    turns.start(lambda: done.append("text"), lambda: done.append("speakers"))
+    turns.finish()
+    assert done == ["text", "speakers"]
+    assert not turns.busy
+
+
 def test_what_is_added_follows_what_is_left(qtbot: QtBot) -> None:
     owner, done = QObject(), list[str]()
     turns = InTurns(owner)

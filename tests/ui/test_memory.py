@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
 from tests.ui.every_part import make_every_part
-from tests.ui.settling import go_to, settle
+from tests.ui.settling import go_to, settle, wait_until
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Entity, Mention
 from transcribe_desk.security.no_network import ArmedGuard
@@ -33,8 +33,9 @@ def test_nothing_of_a_study_is_left_when_it_is_locked(
     _look_at_everything(window, folder)
     assert _kinds(_there(), before) >= {"Session", "Desk", "Transcript", "Mention"}
     window.lock()
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.home, timeout=20_000)
-    qtbot.waitUntil(lambda: not _kinds(_there(), before), timeout=5_000)
+    wait_until(lambda: window.stack.currentWidget() is window.home)
+    settle(window)
+    assert _kinds(_there(), before) == set()
 
 
 def test_what_was_computed_of_its_words_is_forgotten_when_a_study_is_closed(folder: Path) -> None:

@@ -65,6 +65,12 @@ class InTurns(QObject):
         if not self._timer.isActive():
             self._timer.start(0)
 
+    def finish(self) -> None:
+        """Do all that is left at once."""
+        self._timer.stop()
+        while self._left:
+            self._left.popleft()()
+
     def stop(self) -> None:
         """Leave what is left."""
         self._left.clear()

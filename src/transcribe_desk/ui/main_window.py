@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
 REST_MS = in_turns.REST_MS  # between two steps of making screens that nobody asks for
-_ALL = object()
 
 
 class MainWindow(QMainWindow):
@@ -65,9 +63,7 @@ class MainWindow(QMainWindow):
         self._wanted = ""  # the screen that was asked for and is being made
         self._next_step = QTimer(self, singleShot=True)
         self._next_step.timeout.connect(self._take_step)
-        self._going: Iterator[None] = iter(())
-        self._destroying = QTimer(self, interval=0)
-        self._destroying.timeout.connect(self._destroy_next)
+        self._destroying = in_turns.InTurns(self)
         self.setWindowTitle("Transcribe Desk")
         self.resize(1440, 900)
         self.setMinimumSize(1100, 700)
@@ -273,8 +269,7 @@ class MainWindow(QMainWindow):
             session = self.session
             self._closing(session)()
             self._forget(session)
-        for _ in self._going:
-            pass
+        self._destroying.finish()
         for each in self.findChildren(Dispatcher):
             each.settle()
         super().closeEvent(event)
@@ -330,13 +325,11 @@ class MainWindow(QMainWindow):
         Left to ``deleteLater`` they crashed in ``~QObject`` when the window went soon after (PySide 6.11.3), and
         all at once they keep the window from answering for a tenth of a second.
         """
-        self._going = itertools.chain(self._going, _destroyed([*self.screens.made.values(), session]))
+        for each in [*self.screens.made.values(), session]:
+            for step in _destruction(each):
+                self._destroying.add(step)
+        self._destroying.add(garbage.collect_all)
         self.screens, self.session = Shelf(), None
-        self._destroying.start()
-
-    def _destroy_next(self) -> None:
-        if next(self._going, _ALL) is _ALL:
-            self._destroying.stop()
 
     def _opened(self, folder: Path, desk: Desk, overview: Overview) -> None:
         self.errors.clear()
@@ -402,14 +395,18 @@ class MainWindow(QMainWindow):
         return self.session.overview.settings.title if self.session else ""
 
 
-def _destroyed(going: Sequence[QObject]) -> Iterator[None]:
-    """Destroy objects and let go of what they held, a step at a time."""
-    for each in going:
-        parts = [each, *each.findChildren(QObject)]
-        yield
-        shiboken6.delete(each)
-        yield
-        for part in parts:  # they refer to one another, and to find that out of all of them at once takes long
+def _destruction(going: QObject) -> tuple[Callable[[], None], ...]:
+    """Give the steps of destroying an object and letting go of what it held."""
+    parts: list[QObject] = []
+
+    def find() -> None:
+        parts.extend([going, *going.findChildren(QObject)])
+
+    def destroy() -> None:
+        shiboken6.delete(going)
+
+    def let_go() -> None:  # they refer to one another, and to find that out of all of them at once takes long
+        for part in parts:
             vars(part).clear()
-        yield
-    garbage.collect_all()
+
+    return find, destroy, let_go
