@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,10 +19,14 @@ Normalise: TypeAlias = Callable[[Sequence[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The word error rate, and the share of the rightly heard words with the wrong speaker where speakers are told."""
+    """The word error rate, and the share of the rightly heard words with the wrong speaker where speakers are told.
+
+    ``mistakes`` counts what was misheard, as “what was said → what was heard”, the most frequent first.
+    """
 
     wer: float
     wrong_speaker: float | None
+    mistakes: Mapping[str, int]
 
 
 def whispers_normaliser(python: Path) -> Normalise:
@@ -41,13 +46,25 @@ def score(said: Sequence[Turn], heard: Sequence[Turn] | str, normalise: Normalis
     text = heard if isinstance(heard, str) else " ".join(text for _, text in heard)
     turns = () if isinstance(heard, str) else heard
     reference, hypothesis, *each = normalise([_joined(said), text, *(text for _, text in (*said, *turns))])
-    wer = float(jiwer.wer(reference, hypothesis))
+    compared = jiwer.process_words(reference, hypothesis)
+    wer, misheard = float(compared.wer), _mistakes(compared)
     if not turns:
-        return Score(wer, None)
+        return Score(wer, None, misheard)
     speakers = [speaker for speaker, _ in (*said, *turns)]
     words = [[(speaker, word) for word in text.split()] for speaker, text in zip(speakers, each, strict=True)]
     truth, ours = words[: len(said)], words[len(said) :]
-    return Score(wer, wrong_speaker_share([*chain.from_iterable(truth)], [*chain.from_iterable(ours)]))
+    return Score(wer, wrong_speaker_share([*chain.from_iterable(truth)], [*chain.from_iterable(ours)]), misheard)
+
+
+def _mistakes(compared: jiwer.WordOutput) -> dict[str, int]:
+    """Count the stretches of words that differ, those that follow one another as one."""
+    (chunks,), (said,), (heard,) = compared.alignments, compared.references, compared.hypotheses
+    found = Counter(
+        f"{' '.join(said[first.ref_start_idx : last.ref_end_idx])} → "
+        f"{' '.join(heard[first.hyp_start_idx : last.hyp_end_idx])}"
+        for first, last in _stretches([chunk for chunk in chunks if chunk.type != "equal"])
+    )
+    return dict(found.most_common())
 
 
 def wrong_speaker_share(said: Sequence[Turn], heard: Sequence[Turn]) -> float:
@@ -62,6 +79,17 @@ def wrong_speaker_share(said: Sequence[Turn], heard: Sequence[Turn]) -> float:
     names, people = sorted({name for _, name in pairs}), sorted({person for person, _ in pairs})
     right = max(sum(naming[name] == person for person, name in pairs) for naming in _namings(names, people))
     return 1 - right / len(pairs) if pairs else 0.0
+
+
+def _stretches(chunks: Sequence[jiwer.AlignmentChunk]) -> list[tuple[jiwer.AlignmentChunk, jiwer.AlignmentChunk]]:
+    """Give the first and last of the chunks between which nothing lies."""
+    found: list[tuple[jiwer.AlignmentChunk, jiwer.AlignmentChunk]] = []
+    for chunk in chunks:
+        if found and found[-1][1].ref_end_idx == chunk.ref_start_idx:
+            found[-1] = found[-1][0], chunk
+        else:
+            found.append((chunk, chunk))
+    return found
 
 
 def _joined(turns: Sequence[Turn]) -> str:

@@ -30,8 +30,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -54,7 +54,8 @@ Cell: TypeAlias = tuple[str, str, str, str]
 class Row:
     """What one run of one system on one recording gave; ``load`` is the machine's load when it began.
 
-    Of our own phases, ``processes`` are the peaks in MB and ``phases`` the seconds.
+    Of our own phases, ``processes`` are the peaks in MB and ``phases`` the seconds; ``mistakes`` counts what was
+    misheard.
     """
 
     model: str
@@ -73,6 +74,7 @@ class Row:
     wer: float
     wrong_speaker: float | None
     der: float | None
+    mistakes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def cell(self) -> Cell:
@@ -218,6 +220,7 @@ def _run(system: str, sound: Recording, number: str, bench: Bench, normalise: No
         wer=scored.wer,
         wrong_speaker=scored.wrong_speaker,
         der=der,
+        mistakes=scored.mistakes,
     )
 
 

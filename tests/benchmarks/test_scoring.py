@@ -38,6 +38,12 @@ def test_two_voices_taken_for_one_count_the_lesser_voice_as_wrong() -> None:
     assert score(SAID, [("A", everything)], lower).wrong_speaker == pytest.approx(5 / 11)
 
 
+def test_what_was_misheard_is_told_with_how_often() -> None:
+    said = [("A", "we went to leeds and on to hull"), ("B", "to leeds and back")]
+    heard = "we went to the leads and on hull to the leads and back"
+    assert score(said, heard, lower).mistakes == {"leeds → the leads": 2, "to → ": 1}
+
+
 def test_a_text_without_speakers_has_an_error_rate_alone() -> None:
     scored = score(SAID, "where did you grow up in a small village", lower)
     assert scored.wer == pytest.approx(2 / 11)
