@@ -299,6 +299,7 @@ class Photographer:
             screen.view.choose_span(2, 0, 0)
             screen.find_bar.whole.setChecked(True)
             screen.find_bar.open(replacing=True)
+            self._settle()
             screen.find_bar.step(1)
 
         yield "transcript-find", found

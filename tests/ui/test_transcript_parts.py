@@ -122,7 +122,7 @@ def test_finding_shows_every_place_with_what_stands_around_it(hands: Rig) -> Non
     assert bar.model.index(0).data() == "00:01: So when did the service begin?"
     assert [mark.shape for mark in hands.screen.view.marks(1, "found")] == [Shape.FOUND]
     bar.whole.click()
-    assert bar.model.rowCount() == 4
+    hands.qtbot.waitUntil(lambda: bar.model.rowCount() == 4)
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     assert bar.count.text() == "2 / 4"
@@ -140,6 +140,7 @@ def test_replacing_one_and_all_is_undone_step_by_step(hands: Rig) -> None:
     bar.whole.click()
     bar.other.setText("this")
     bar.search()
+    hands.settle()
     assert bar.model.rowCount() == 3
     bar.step(1)
     bar.replace_button.click()

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study, stalls
-from tests.ui.settling import busy, settle, wait_for_screen
+from tests.ui.every_part import make_every_part
+from tests.ui.settling import busy, go_to, settle, wait_for_screen
 from transcribe_desk import paths
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
@@ -33,6 +34,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.settings.screen import SettingsScreen
 from transcribe_desk.ui.theme import Appearance, Theme
 from transcribe_desk.ui.widgets.notice import EmptyState
+from transcribe_desk.ui.widgets.page import Page
 from transcribe_desk.ui.window_state import Place, StudyMemory
 
 
@@ -90,6 +92,30 @@ def test_a_screen_asked_for_while_another_is_made_comes_instead(window: MainWind
     QTest.qWait(50)
     assert isinstance(window.stack.currentWidget(), SettingsScreen)
     assert window.rail.buttons["settings"].isChecked()
+
+
+class _Polished(QObject):
+    """Notes the screens that the style sheet is applied to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.screens: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Polish and isinstance(watched, Page):
+            self.screens.append(type(watched).__name__)
+        return False
+
+
+def test_a_screen_whose_parts_come_later_is_not_drawn_anew_for_each(window: MainWindow) -> None:
+    polished = _Polished()
+    QApplication.instance().installEventFilter(polished)  # type: ignore[union-attr]
+    for name in window.screens:
+        go_to(window, name)
+        make_every_part(window.screens[name])
+        settle(window)
+    assert {"TranscriptScreen", "ReviewScreen"} < set(polished.screens)
+    assert sorted(polished.screens) == sorted(set(polished.screens))
 
 
 def _has_keyboard(screen: QWidget) -> bool:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
 REST_MS = in_turns.REST_MS  # between two steps of making screens that nobody asks for
+_DRAWN_IN = 10  # rests after which a screen that came to the front is there, before others are made
 
 
 class MainWindow(QMainWindow):
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
             name = self._wanted
             self._front(self.screens[name], f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
             self._remember(name)
-            self._next_step.start(REST_MS)
+            self._next_step.start(_DRAWN_IN * REST_MS)
             self.screen_shown.emit(name)
 
     def _front(self, widget: QWidget, title: str) -> None:

@@ -51,6 +51,9 @@ class Page(QWidget):
 
     ``header`` is its title, or a header that has more to it. ``later`` names cached properties: parts that are made
     when they are asked for, or while nobody asks for anything. ``drawn_apart`` are parts that take long to draw.
+
+    What such a part is connected to is a Slot: PySide gives a widget that any other method is connected to a new
+    meta-object, and Qt then applies the style sheet to it as if it were new and draws all of it again.
     """
 
     later: ClassVar[tuple[str, ...]] = ()

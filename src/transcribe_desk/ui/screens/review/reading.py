@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
+from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import window_state, wording
 from transcribe_desk.ui.background import Dispatcher
@@ -22,6 +22,7 @@ from transcribe_desk.ui.screens.review.marked_text import MarkedText, ReviewText
 from transcribe_desk.ui.screens.review.quote_maker import QuoteMaker
 from transcribe_desk.ui.screens.review.sign_off import SignOffPanel
 from transcribe_desk.ui.screens.review.state import ReviewState
+from transcribe_desk.ui.screens.review.wordings import Replaced, Wording, source_places, wordings_of
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -34,19 +35,6 @@ def _signed_off() -> str:
 
 
 _DIFFERENT = "different"  # the layer of marks for what a profile words otherwise
-Wordings = Mapping[Profile | None, AnonymisedTranscript]
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A replacement in the text that is read: where it stands, and what stands behind it in each wording."""
-
-    turn_id: int
-    start: int
-    end: int
-    mention_id: int
-    original: str
-    words: Mapping[Profile | None, str]
 
 
 class ReadingPanel(QWidget):
@@ -60,9 +48,9 @@ class ReadingPanel(QWidget):
         self._review = review
         self._session = session
         self._calls = Dispatcher(self, ordered=True)
-        self._wordings: dict[Profile | None, AnonymisedTranscript] = {}
+        self._wordings: dict[Profile | None, Wording] = {}
         self._made_of: ReviewState | None = None
-        self._replaced: list[Replaced] = []
+        self._replaced: Sequence[Replaced] = ()
         self._place = -1
         self._following = False
         self._wanted_turn: int | None = None
@@ -107,9 +95,9 @@ class ReadingPanel(QWidget):
         if state is None or not self.isVisible() or state is self._made_of:
             return
 
-        def work() -> dict[Profile | None, AnonymisedTranscript]:
+        def work() -> dict[Profile | None, Wording]:
             wanted: list[Profile | None] = [None, *Profile]
-            return {each: desk.rendered(state.interview_id, profile=each) for each in wanted}
+            return wordings_of(state, {each: desk.rendered(state.interview_id, profile=each) for each in wanted})
 
         self._calls.start_latest(work, lambda found: self._take_in(state, found), self._review.failed.emit)
 
@@ -138,21 +126,22 @@ class ReadingPanel(QWidget):
 
     def rendered(self) -> AnonymisedTranscript | None:
         """Give the text that is read, once it is there."""
-        return self._wordings.get(self.chosen())
+        chosen = self._wordings.get(self.chosen())
+        return None if chosen is None else chosen.rendered
 
-    def _take_in(self, state: ReviewState, found: dict[Profile | None, AnonymisedTranscript]) -> None:
+    def _take_in(self, state: ReviewState, found: dict[Profile | None, Wording]) -> None:
         if self._review.state is None or self._review.state.interview_id != state.interview_id:
             return
         self._wordings, self._made_of = found, state
         self._show_text()
 
     def _show_text(self) -> None:
-        state, rendered = self._review.state, self.rendered()
-        if state is None or rendered is None:
+        state, chosen = self._review.state, self._wordings.get(self.chosen())
+        if state is None or chosen is None:
             return
         draw_in_turns(self.text)
-        before = self.current()
-        self._replaced = replaced(state, self._wordings, self.chosen())
+        before, rendered = self.current(), chosen.rendered
+        self._replaced = chosen.replaced
         kept = [place for place, each in enumerate(self._replaced) if before and each.mention_id == before.mention_id]
         self._place = kept[0] if kept else -1
         self.text.show_lines(rendered_lines(rendered, state.transcript))
@@ -311,45 +300,6 @@ class ReadingPanel(QWidget):
             self.sign_off.show_open(left)
             return
         self.sign_off.show_state(around.sign_off, around.refusals)
-
-
-def replaced(state: ReviewState, wordings: Wordings, profile: Profile | None) -> list[Replaced]:
-    """Give every replacement of a wording in order, with what it is in the others."""
-    own = {turn.id: turn.text for turn in state.transcript.turns}
-    said: dict[Profile | None, dict[int, str]] = {
-        each: {
-            piece.mention_id: turn.text[piece.start : piece.end]
-            for turn in rendered.turns
-            for piece in turn.pieces
-            if piece.mention_id is not None
-        }
-        for each, rendered in wordings.items()
-    }
-    as_said, nothing = tr("Review", "as said"), tr("Review", "nothing")
-    return [
-        Replaced(
-            turn.turn_id,
-            piece.start,
-            piece.end,
-            piece.mention_id,
-            own.get(turn.turn_id, "")[piece.source_start : piece.source_end],
-            {each: words.get(piece.mention_id, as_said) or nothing for each, words in said.items()},
-        )
-        for turn in wordings[profile].turns
-        for piece in turn.pieces
-        if piece.mention_id is not None
-    ]
-
-
-def source_places(rendered: AnonymisedTranscript, turn_id: int, start: int, end: int) -> Sequence[tuple[int, int, int]]:
-    """Give where a span of the text that is read stands in what was said."""
-    turn: AnonymisedTurn | None = next((each for each in rendered.turns if each.turn_id == turn_id), None)
-    if turn is None or start >= end:
-        return ()
-    try:
-        return ((turn_id, *turn.source_span(start, end)),)
-    except ValueError:
-        return ()
 
 
 def _name(profile: Profile | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from functools import cached_property, partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -202,6 +202,7 @@ class ReviewScreen(Page):
             self.show_mode(Mode.READ)
         self.reading.both_button.setChecked(True)
 
+    @Slot(str)
     def review_blind(self, name: str) -> None:
         """Let a second person decide blind."""
         self.show_mode(Mode.DECIDE)
@@ -280,11 +281,13 @@ class ReviewScreen(Page):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
+    @Slot(int, int)
     def _go_to_place(self, interview_id: int, turn_id: int) -> None:
         self.show_mode(Mode.READ)
         self._session.select(interview_id)
         self.reading.show_turn(turn_id)
 
+    @Slot(int)
     def _reopen(self, mention_id: int) -> None:
         self.show_mode(Mode.DECIDE)
         self.review.decisions.reopen(mention_id)
@@ -326,6 +329,7 @@ class ReviewScreen(Page):
         session.selected.connect(lambda _id: self._interview_selected())
         session.overview_changed.connect(self._overview_changed)
 
+    @Slot(int)
     def _look(self, mention_id: int) -> None:
         self.show_mode(Mode.DECIDE)
         self.review.look_at(mention_id, single=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class StudyScreen(Page):
         self._content.addWidget(empty)
         self._content.addWidget(self.table)
         self._pages = QStackedWidget()
-        self.drawn_apart = (self.organisations,)
+        self.drawn_apart = (self.table.viewport(), self.organisations)
         self._lay_out()
         session.shortcuts.bind(self, "undo", self.steps.undo)
         session.shortcuts.bind(self, "redo", self.steps.redo)
@@ -221,6 +221,7 @@ class StudyScreen(Page):
         self._pages.setCurrentWidget(self.participants)
         self.participants.enter()
 
+    @Slot()
     def show_interviews(self) -> None:
         """Show the interviews again."""
         self._pages.setCurrentIndex(0)
@@ -316,11 +317,13 @@ class StudyScreen(Page):
         for panel in self._panels:
             panel.hide()
 
+    @Slot()
     def _panel_closed(self) -> None:
         for panel in self._panels:
             panel.hide()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
     def _started(self) -> None:
         self.reload()
         self.queued.emit()
@@ -330,6 +333,7 @@ class StudyScreen(Page):
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("Study", "Add recordings"), str(Path.home()), kinds)
         self.take_files([Path(name) for name in chosen])
 
+    @Slot()
     def _choose_table(self) -> None:
         kinds = tr("Study", "Tables") + " (*.csv *.xlsx)"
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Study", "Participants table"), str(Path.home()), kinds)
@@ -350,6 +354,7 @@ class StudyScreen(Page):
         else:
             self.report.show_report(ImportReport((), (*dropped.left_out, *tables)))
 
+    @Slot(object, bool)
     def _imported(self, report: ImportReport, transcribe: bool = False) -> None:
         self.report.show_report(report)
         self._session.mark_saved()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout
 
 from transcribe_desk.privacy.disclosure.cells import CellTable, Colour
@@ -73,6 +73,7 @@ class SmallCellsPanel(SidePanel):
         """Give the attributes that are counted."""
         return [name for name, box in self.boxes.items() if box.isChecked()]
 
+    @Slot()
     def count(self) -> None:
         """Count anew in the background."""
         disclosure, chosen = self._session.desk.disclosure, tuple(self.chosen())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -126,22 +126,22 @@ class FindBar(QFrame):
     def search(self) -> None:
         """Look for the words."""
         self._later.stop()
-        transcript, interview_id = self._editing.transcript, self._editing.ledger.interview_id
-        if not self.isVisible() or transcript is None or interview_id is None:
+        interview_id = self._editing.ledger.interview_id
+        if not self.isVisible() or self._editing.transcript is None or interview_id is None:
             return
         if not self.field.text().strip():
-            self._show([])
+            self._look(list)
             return
         self._view.commit()
-        query, desk = self.query(), self._session.desk
+        query, desk, transcript = self.query(), self._session.desk, self._editing.transcript
+        assert transcript is not None
         if self.scope.value():
-            self._editing.ledger.when_settled(
-                lambda: self._dispatcher.start_latest(lambda: desk.editing.find(query), self._show, self.failed.emit)
-            )
+            self._editing.ledger.when_settled(lambda: self._look(lambda: desk.editing.find(query)))
         else:
-            transcript = self._editing.transcript
-            assert transcript is not None
-            self._show(list(finding.find(transcript, interview_id, query)))
+            self._look(lambda: list(finding.find(transcript, interview_id, query)))
+
+    def _look(self, find: Callable[[], Sequence[Found]]) -> None:
+        self._dispatcher.start_latest(find, self._show, self.failed.emit)
 
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) place, round and round."""
@@ -150,6 +150,8 @@ class FindBar(QFrame):
             self.list.setCurrentIndex(self.model.index(row % places))
 
     def _show(self, found: Sequence[Found]) -> None:
+        if self.isHidden():  # it was closed meanwhile
+            return
         draw_in_turns(self)
         row = self._row()
         self._found = list(found)
@@ -297,9 +299,9 @@ class _PlaceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Give every row the same height."""
-        return QSize(super().sizeHint(option, index).width(), looks.scaled(26))
+        return QSize(0, looks.scaled(26))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
