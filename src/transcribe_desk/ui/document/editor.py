@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from transcribe_desk.ui.document.lines import Line, from_utf16, one_line
 from transcribe_desk.ui.document.marks import Mark
+from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.document.turn_blocks import paragraphs
 from transcribe_desk.ui.document.typed_turn import Burst, TypedTurn, follow, kept_offset, shown_span, tidy
 from transcribe_desk.ui.document.view import TranscriptView
@@ -371,7 +372,7 @@ class TranscriptEditor(TranscriptView):
 
     # What the document tells
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[Line], notes: Sequence[Note] | None = None) -> None:
         """Show these turns; what is being typed stays as it stands, unless its turn reads otherwise or has gone."""
         now = self._now
         if now is not None:
@@ -382,7 +383,7 @@ class TranscriptEditor(TranscriptView):
             else:
                 self._now, self._given = None, {}
                 self._burst.stop()
-        super().show_lines(lines)
+        super().show_lines(lines, notes)
         self._block_count = self.document().blockCount()
 
     def _show_turn(self, place: int, text: str) -> None:

@@ -23,6 +23,7 @@ class Sheet:
         self.notes = list(notes)
         self.lines = reading.lines(study_id)
         self.marks = reading.marks(self.notes)
+        self.doubtful_words = reading.transcript.doubtful_words  # before any edit; to count them takes a moment
         self._speakers = self._shown_speakers()
         self._edited = False  # so that ``marks`` are those of other words
 

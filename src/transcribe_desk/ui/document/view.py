@@ -82,10 +82,15 @@ class TranscriptView(QTextEdit):
         """Give the turns as they are shown."""
         return self.blocks.lines
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these turns; only what reads otherwise than before is written, and caret and place stay."""
+    def show_lines(self, lines: Sequence[Line], notes: Sequence[Note] | None = None) -> None:
+        """Show these turns, with these notes or those that are there.
+
+        Only what reads otherwise than before is written, and caret and place stay.
+        """
         old, new = self.blocks.lines, list(lines)
         if new == old:
+            if notes is not None:
+                self.set_notes(notes)
             return
         if [(line.turn_id, line.text) for line in new] == [(line.turn_id, line.text) for line in old]:
             self.blocks.set_lines(new, self.blocks.counts())  # who speaks, or when, has changed
@@ -98,7 +103,7 @@ class TranscriptView(QTextEdit):
                 self._setting.write(new, lay_out=self._lay_out)
         if not new:
             self._caret_turn = None
-        self.set_notes(self._all_notes)
+        self.set_notes(self._all_notes if notes is None else notes)
 
     def set_marks(self, marks: Iterable[Mark], layer: str = _TEXT_LAYER) -> None:
         """Draw these marks and no others of this layer."""

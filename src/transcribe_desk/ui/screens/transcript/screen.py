@@ -176,11 +176,10 @@ class TranscriptScreen(Page):
             self.speakers.show_turn(None)
             self.notes.clear()
         self._shown_id, self._shown_style = interview_id, sheet.reading.style
-        self._doubtful = sheet.transcript.doubtful_words
+        self._doubtful = sheet.doubtful_words
         self.editing.open(interview_id, sheet)
-        self.view.show_lines(sheet.lines)
+        self.view.show_lines(sheet.lines, sheet.notes)
         self.view.set_marks(sheet.marks)
-        self.view.set_notes(sheet.notes)
         finished = bool(sheet.transcript.roles)
         self.view.set_editable(editable=sheet.verbatim and finished)
         self.view.why_not = (
