@@ -107,6 +107,13 @@ def test_a_voice_with_a_short_breath_in_it_is_one_stretch() -> None:
     assert guards.unheard([(1000, 1500), (2200, 2700)], []) == ()
 
 
+def test_a_second_hearing_has_room_on_both_sides_but_nothing_of_another_voice() -> None:
+    voices = [(0, 950), (1500, 4400), (4600, 6000)]
+    assert guards.around((1500, 4400), voices) == (1100, 4600)
+    assert guards.around((1500, 4400), [(0, 1400), *voices[1:]]) == (1400, 4600)
+    assert guards.around((2000, 3000), voices) == (1600, 3400), "within a voice, that is what is to be heard"
+
+
 def test_a_word_stretched_over_a_question_does_not_hide_it() -> None:
     words = [Word("Derek.", 1000, 5000), Word("Yes", 5000, 5300)]
     assert guards.unheard([(1000, 5300)], words) == ((2400, 4800),)

@@ -37,6 +37,7 @@ _SLACK_MS = 200
 _LONGEST_WORD_MS = 1_200
 _SHORTEST_UNHEARD_MS = 800
 _ONE_BREATH_MS = 500
+_ROOM_MS = 400  # for a second hearing, on both sides of what it is for
 _VOICE_MARGIN_MS = 500
 _SHORTEST_SILENCE_MS = 2_000
 _GOOD_PAUSE_MS = 400
@@ -199,6 +200,16 @@ def _uncovered(voices: Sequence[Span], words: Sequence[Word]) -> Iterator[Span]:
             start = max(start, last)
         if start < end:
             yield start, end
+
+
+def around(gap: Span, voices: Sequence[Span]) -> Span:
+    """Give what to hear a second time for ``gap``: with 0.4 s on both sides, but nothing of another voice.
+
+    Of the end of a word that was heard already, the engine makes another word.
+    """
+    before = (end for _, end in voices if end <= gap[0])
+    after = (start for start, _ in voices if start >= gap[1])
+    return max([gap[0] - _ROOM_MS, *before]), min([gap[1] + _ROOM_MS, *after])
 
 
 def heard_again(segments: Sequence[Segment], gap: Span, around: Sequence[Word]) -> Segment | None:

@@ -29,8 +29,6 @@ from transcribe_desk.study.transcript import Segment, Word
 
 # How far a planned cut may move to find a pause; people hardly ever speak for longer without one.
 _SEAM_REACH_MS = 15_000
-# What is listened to around a voice that has no words.
-_PAD_MS = 400
 _SECOND_OF_SILENCE: Samples = np.zeros(SAMPLE_RATE, np.float32)
 
 
@@ -160,8 +158,8 @@ class _Listener:
         self, engine: SpeechEngine, stretch: _Stretch, gap: Span, checked: guards.Checked
     ) -> guards.Checked:
         """Hear a voice without words once more by itself; put its words in, or mark it."""
-        start_ms, end_ms = max(stretch.start_ms, gap[0] - _PAD_MS), min(stretch.end_ms, gap[1] + _PAD_MS)
-        alone = stretch.part(start_ms, end_ms)
+        start_ms, end_ms = guards.around(gap, stretch.voices)
+        alone = stretch.part(max(stretch.start_ms, start_ms), min(stretch.end_ms, end_ms))
         found = guards.Checked(tuple(self._hear(engine, alone, again=True))).after(guards.without_repetitions)
         words = guards.heard_again(found.segments, gap, checked.words)
         return checked.with_heard(words) if words else checked.with_mark(Removed(*gap, guards.WITHOUT_WORDS))
