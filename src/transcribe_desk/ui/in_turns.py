@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 REST_MS = 5  # in which what is waiting, a key or the mouse, comes first
+_DRAWN_MS = 10
 _DRAW_MS = 3  # what is to be after 0 ms Qt does before it draws, in the same turn, and after 1 ms often too
 
 
@@ -54,10 +55,10 @@ class InTurns(QObject):
         """Tell whether something is left to do."""
         return bool(self._left)
 
-    def start(self, *calls: Callable[[], object]) -> None:
-        """Do these, the first in the next turn."""
+    def start(self, *calls: Callable[[], object], after_drawing: bool = False) -> None:
+        """Do these, the first in the next turn, or when what ``draw_in_turns`` was called for just now is drawn."""
         self._left = deque(calls)
-        self._timer.start(0)
+        self._timer.start(_DRAWN_MS if after_drawing else 0)
 
     def add(self, call: Callable[[], object]) -> None:
         """Do this when all that is left is done."""
