@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.shelf import Making, Shelf
 from transcribe_desk.ui.theme import Theme
-from transcribe_desk.ui.widgets.page import Page
+from transcribe_desk.ui.widgets.page import Page, put_behind
 
 Show = Callable[[str], None]
 
@@ -108,8 +108,7 @@ class StudyScreens:
 
     def _added(self, screen: Page) -> Making:
         yield
-        screen.resize(0, 0)  # hidden as it is, what lies under its usual size would be drawn again
-        self._stack.addWidget(screen)
+        put_behind(self._stack, screen)
         yield
         return screen
 

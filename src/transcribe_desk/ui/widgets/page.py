@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.widgets import basics
@@ -44,6 +44,12 @@ class Facts(GivingLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+
+def put_behind(stack: QStackedWidget, page: QWidget) -> None:
+    """Put a page into a stack behind the one that is shown."""
+    page.resize(0, 0)  # hidden as it is, what lies under its usual size would be drawn again
+    stack.addWidget(page)
 
 
 class Page(QWidget):

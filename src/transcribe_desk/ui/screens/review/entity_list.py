@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QVBoxLayout
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import wording
+from transcribe_desk.ui.in_turns import draw_in_turns
 from transcribe_desk.ui.models.entities import EntityModel
 from transcribe_desk.ui.screens.review.delegates import EntityDelegate
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
@@ -87,6 +88,7 @@ class EntityPanel(QFrame):
         state = self._review.state
         if state is None:
             return
+        draw_in_turns(self.list.viewport())
         self.model.set_items(self._review.items)
         self.filter_button.setText(f"{_named(state.filter)} ▾")
         empty = state.filter.on and not self._review.items

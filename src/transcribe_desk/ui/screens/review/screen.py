@@ -24,7 +24,7 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.chooser import InterviewChooser
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
-from transcribe_desk.ui.widgets.page import Page
+from transcribe_desk.ui.widgets.page import Page, put_behind
 from transcribe_desk.ui.widgets.progress import ThinBar
 from transcribe_desk.ui.widgets.switch import Switch
 
@@ -98,7 +98,7 @@ class ReviewScreen(Page):
         bind(made, "review.reopen", made.reopen)
         bind(made.text, "review.edit", made.reopen)
         bind(made, "mark_identifier", self._mark_read)
-        self._modes.addWidget(made)
+        put_behind(self._modes, made)
         return made
 
     @cached_property
@@ -111,7 +111,7 @@ class ReviewScreen(Page):
         bind(made, "review.reject_here", made.dismiss)
         for number in range(1, 7):
             bind(made, f"review.category_{number}", made.kinds[number - 1].click)
-        self._modes.addWidget(made)
+        put_behind(self._modes, made)
         return made
 
     @cached_property
@@ -120,7 +120,7 @@ class ReviewScreen(Page):
         made = QuotesPanel(self._theme, self.review, self._session)
         made.place_asked.connect(self._go_to_place)
         self._bind_steps(made.list, made.step)
-        self._modes.addWidget(made)
+        put_behind(self._modes, made)
         return made
 
     @cached_property
@@ -133,7 +133,7 @@ class ReviewScreen(Page):
         self._bind_steps(made.list, made.step)
         bind(made.list, "review.accept", made.replace_button.click)
         bind(made.list, "review.reject_here", made.stays_button.click)
-        self._modes.addWidget(made)
+        put_behind(self._modes, made)
         return made
 
     def reload(self) -> None:

@@ -29,7 +29,7 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import EmptyState, Notice
-from transcribe_desk.ui.widgets.page import Page
+from transcribe_desk.ui.widgets.page import Page, put_behind
 
 Panel = TypeVar("Panel", bound=QWidget)
 
@@ -212,7 +212,7 @@ class StudyScreen(Page):
         made = ParticipantsPage(self._theme, self._session, self.steps)
         made.left.connect(self.show_interviews)
         made.table_asked.connect(self._choose_table)
-        self._pages.addWidget(made)
+        put_behind(self._pages, made)
         return made
 
     def show_participants(self) -> None:
