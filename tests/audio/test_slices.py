@@ -33,6 +33,12 @@ def test_a_minute_is_heard_as_a_whole() -> None:
     assert len(plan_slices([500.0] * 1300, 65_000)) == 2
 
 
+def test_two_slices_are_enough_for_what_goes_into_two() -> None:
+    """Each cut is a place where something can be misheard."""
+    for minutes, slices in ((5.5, 2), (5.75, 4)):
+        assert len(plan_slices([], round(minutes * 60_000), longest_ms=3 * 60_000)) == slices
+
+
 def test_nothing_is_no_slice() -> None:
     assert plan_slices([], 0) == ()
 

@@ -26,7 +26,9 @@ def plan_slices(
         return ((0, total_ms),) if total_ms else ()
     sums = [0.0, *accumulate(level * level for level in levels)]
     reach_ms = longest_ms // 20
-    pairs = -(-total_ms // (2 * (longest_ms - 2 * reach_ms)))
+    pairs = 1  # of which each slice has one end that does not move
+    if total_ms > 2 * (longest_ms - reach_ms):
+        pairs = -(-total_ms // (2 * (longest_ms - 2 * reach_ms)))
     each_ms = total_ms / (2 * pairs)
     places = [round(number * each_ms) for number in range(1, 2 * pairs)]
     reach_ms = min(reach_ms, round(each_ms) // 4)
