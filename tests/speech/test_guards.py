@@ -109,9 +109,9 @@ def test_a_voice_with_a_short_breath_in_it_is_one_stretch() -> None:
 
 def test_a_second_hearing_has_room_on_both_sides_but_nothing_of_another_voice() -> None:
     voices = [(0, 950), (1500, 4400), (4600, 6000)]
-    assert guards.around((1500, 4400), voices) == (1100, 4600)
-    assert guards.around((1500, 4400), [(0, 1400), *voices[1:]]) == (1400, 4600)
-    assert guards.around((2000, 3000), voices) == (1600, 3400), "within a voice, that is what is to be heard"
+    assert guards.with_room((1500, 4400), voices) == (1100, 4600)
+    assert guards.with_room((1500, 4400), [(0, 1400), *voices[1:]]) == (1400, 4600)
+    assert guards.with_room((2000, 3000), voices) == (1600, 3400), "within a voice, that is what is to be heard"
 
 
 def test_a_word_stretched_over_a_question_does_not_hide_it() -> None:

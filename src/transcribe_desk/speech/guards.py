@@ -202,7 +202,7 @@ def _uncovered(voices: Sequence[Span], words: Sequence[Word]) -> Iterator[Span]:
             yield start, end
 
 
-def around(gap: Span, voices: Sequence[Span]) -> Span:
+def with_room(gap: Span, voices: Sequence[Span]) -> Span:
     """Give what to hear a second time for ``gap``: with 0.4 s on both sides, but nothing of another voice.
 
     Of the end of a word that was heard already, the engine makes another word.

@@ -158,7 +158,7 @@ class _Listener:
         self, engine: SpeechEngine, stretch: _Stretch, gap: Span, checked: guards.Checked
     ) -> guards.Checked:
         """Hear a voice without words once more by itself; put its words in, or mark it."""
-        start_ms, end_ms = guards.around(gap, stretch.voices)
+        start_ms, end_ms = guards.with_room(gap, stretch.voices)
         alone = stretch.part(max(stretch.start_ms, start_ms), min(stretch.end_ms, end_ms))
         found = guards.Checked(tuple(self._hear(engine, alone, again=True))).after(guards.without_repetitions)
         words = guards.heard_again(found.segments, gap, checked.words)
