@@ -155,7 +155,7 @@ class TranscriptEditor(TranscriptView):
         now = self._now
         if now is not None:
             self._given = {**self._given, layer: [mark for mark in found if mark.turn_id == now.turn_id]}
-            found = [self._placed(mark) for mark in found]
+            found = [self._placed(mark) if mark.turn_id == now.turn_id else mark for mark in found]
         super().set_marks(found, layer)
 
     def set_turn_marks(self, turn_id: int, marks: Sequence[Mark], layer: str = "text") -> None:
