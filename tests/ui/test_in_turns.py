@@ -127,6 +127,17 @@ def test_widgets_are_drawn_in_turns_of_their_own(sheets: tuple[Sheet, Sheet], dr
     assert drawn[drawn.index("first") + 1] == "between"
 
 
+def test_what_is_to_be_drawn_is_drawn_before_anything_else_is_done(
+    sheets: tuple[Sheet, Sheet], drawn: list[str], qtbot: QtBot
+) -> None:
+    turns = InTurns(sheets[0])
+    draw_in_turns(*sheets)
+    turns.start(lambda: drawn.append("beside"))
+    qtbot.waitUntil(lambda: not turns.busy)
+    assert drawn[-1] == "beside"
+    assert len(drawn) > 1
+
+
 def test_a_widget_that_goes_meanwhile_keeps_no_other_from_being_drawn(
     sheets: tuple[Sheet, Sheet], drawn: list[str], qtbot: QtBot
 ) -> None:

@@ -57,6 +57,7 @@ def decided(screen: ReviewScreen, session: Session, interview_id: int, qtbot: Qt
     settle(screen, qtbot)
     screen.show_mode(Mode.READ)
     qtbot.waitUntil(lambda: screen.reading.rendered() is not None)
+    settle(screen, qtbot)
     return screen
 
 

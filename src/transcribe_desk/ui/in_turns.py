@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 REST_MS = 5  # in which what is waiting, a key or the mouse, comes first
-_DRAWN_MS = 10
 _DRAW_MS = 3  # what is to be after 0 ms Qt does before it draws, in the same turn, and after 1 ms often too
+
+
+_to_draw: list[deque[QWidget]] = []  # what each call of ``draw_in_turns`` has left
 
 
 def draw_in_turns(*widgets: QWidget) -> None:
@@ -21,25 +23,31 @@ def draw_in_turns(*widgets: QWidget) -> None:
     """
     for each in widgets:
         each.setUpdatesEnabled(False)
-    _draw(widgets)
+    left = deque(widgets)
+    _to_draw.append(left)
+    QTimer.singleShot(_DRAW_MS, lambda: _draw(left))
 
 
-def _draw(widgets: Sequence[QWidget]) -> None:
-    there = [each for each in widgets if shiboken6.isValid(each)]
-    if not there:
-        return
+def drawing() -> bool:
+    """Tell whether something is still to be drawn, before which nothing else should be made or shown."""
+    return bool(_to_draw)
 
-    def draw() -> None:
-        there[0].setUpdatesEnabled(True)
-        _draw(there[1:])
 
-    QTimer.singleShot(_DRAW_MS, there[0], draw)
+def _draw(left: deque[QWidget]) -> None:
+    while left and not shiboken6.isValid(left[0]):
+        left.popleft()
+    if left:
+        left.popleft().setUpdatesEnabled(True)  # Qt draws it at the end of this turn
+        QTimer.singleShot(_DRAW_MS, lambda: _draw(left))
+    else:
+        _to_draw.remove(left)
 
 
 class InTurns(QObject):
     """Does what it is given in turns of the event loop, as long as whoever it belongs to is there.
 
-    For a screen that has much to show at once: what a person looks at first comes first. A new ``start`` takes the
+    For a screen that has much to show at once: what a person looks at first comes first, and what is to be drawn in
+    turns is drawn before anything else is done. A new ``start`` takes the
     place of what is left of the last, ``add`` follows it.
     """
 
@@ -55,10 +63,10 @@ class InTurns(QObject):
         """Tell whether something is left to do."""
         return bool(self._left)
 
-    def start(self, *calls: Callable[[], object], after_drawing: bool = False) -> None:
-        """Do these, the first in the next turn, or when what ``draw_in_turns`` was called for just now is drawn."""
+    def start(self, *calls: Callable[[], object]) -> None:
+        """Do these, the first in the next turn."""
         self._left = deque(calls)
-        self._timer.start(_DRAWN_MS if after_drawing else 0)
+        self._timer.start(0)
 
     def add(self, call: Callable[[], object]) -> None:
         """Do this when all that is left is done."""
@@ -79,7 +87,7 @@ class InTurns(QObject):
 
     def _next(self) -> None:
         try:
-            if self._left:
+            if self._left and not drawing():
                 self._left.popleft()()
         finally:  # one that fails keeps none of the others from being done
             if shiboken6.isValid(self) and self._left and not self._timer.isActive():

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _WINDOW = Qt.ShortcutContext.WindowShortcut
 REST_MS = in_turns.REST_MS  # between two steps of making screens that nobody asks for
-_DRAWN_IN = 10  # rests after which a screen that came to the front is there, before others are made
 
 
 class MainWindow(QMainWindow):
@@ -124,8 +123,9 @@ class MainWindow(QMainWindow):
         Between two the window answers.
         """
         if not self._wanted:
-            # Screens first, then their parts.
-            if self.screens.make_next() or any(page.make_a_part() for page in self.screens.made.values()):
+            # What is shown is drawn first; then come screens, then their parts.
+            parts = (page.make_a_part() for page in self.screens.made.values())
+            if in_turns.drawing() or self.screens.make_next() or any(parts):
                 self._next_step.start(REST_MS)
         elif self._wanted not in self.screens.made:
             self.screens.make_on(self._wanted)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             name = self._wanted
             self._front(self.screens[name], f"{wording.organisation(name)} · {self._title()} · Transcribe Desk")
             self._remember(name)
-            self._next_step.start(_DRAWN_IN * REST_MS)
+            self._next_step.start(REST_MS)
             self.screen_shown.emit(name)
 
     def _front(self, widget: QWidget, title: str) -> None:

@@ -190,8 +190,7 @@ class TranscriptScreen(Page):
         wanted, self._wanted_place = self._wanted_place, None
         if wanted is not None and wanted.interview_id == interview_id:
             self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
-        rest = (lambda: self._show_sound(row), *self._ways_to_show(row), lambda: self._read_more(row, sheet))
-        self._beside.start(*rest, after_drawing=True)
+        self._beside.start(lambda: self._show_sound(row), *self._ways_to_show(row), lambda: self._read_more(row, sheet))
 
     def _show_sound(self, row: InterviewRow) -> None:
         if (transcript := self.editing.transcript) is not None:  # as it is by now: somebody may have typed
