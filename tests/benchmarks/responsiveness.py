@@ -3,9 +3,11 @@
     python tests/benchmarks/responsiveness.py [--interviews 40] [--words 13000]
 
 The session unlocks the study, goes through every screen twice, types, undoes, searches, decides, reads, and looks at
-an export and the log, as ``tests/ui/stalls.py`` watches the window's thread. A step's figure is the longest time
-without an answer, in milliseconds of the thread's own work, which other programs do not lengthen, and by the clock.
-Fails where one worked longer than ``--most``.
+an export and the log, as ``tests/ui/stalls.py`` watches the window's thread. A step's figures are the longest time
+without an answer, in milliseconds of the thread's own work, which other programs do not lengthen, and by the clock,
+which counts the waits for Python while a thread works behind the window too, and up to 5 ms of this script's own rest.
+Times up to half of ``--most`` are shown as 0. Fails where one worked longer than ``--most``; on a quiet machine none
+should be longer by the clock either.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--words", type=int, default=13_000)
     parser.add_argument("--most", type=float, default=LIMIT_MS, metavar="MILLISECONDS")
     options = parser.parse_args(arguments)
-    longest = 0.0
+    longest = longest_by_the_clock = 0.0
     with tempfile.TemporaryDirectory() as work:
         os.environ["TRANSCRIBE_DESK_STATE"] = str(Path(work) / "state")
         folder = Path(work) / "Large.tdstudy"
@@ -65,7 +67,7 @@ def main(arguments: list[str]) -> int:
         settle(window)
         print(f"{'step':<34} {'work':>6} {'clock':>6}  milliseconds, and where")
         for name, act in _session(window, folder):
-            with watched() as watch:
+            with watched(options.most / 2) as watch:
                 act()
                 settle(window)
             by_the_clock = max((stall.wall_ms for stall in watch.stalls), default=0.0)
@@ -73,8 +75,11 @@ def main(arguments: list[str]) -> int:
             where = " > ".join(worst.where[-4:]) if worst is not None and worst.cpu_ms > options.most else ""
             print(f"{name:<34} {watch.longest_ms:>6.0f} {by_the_clock:>6.0f}  {where}", flush=True)
             longest = max(longest, watch.longest_ms)
+            longest_by_the_clock = max(longest_by_the_clock, by_the_clock)
         window.close()
-    print(f"Longest: {longest:.0f} ms of work; meant are {options.most:g} ms.")
+    print(
+        f"Longest: {longest:.0f} ms of work, {longest_by_the_clock:.0f} ms by the clock; meant are {options.most:g} ms."
+    )
     return int(longest > options.most)
 
 

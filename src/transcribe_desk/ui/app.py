@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Appearance, Theme
 
 _SCREENS = ("study", "transcript", "queue", "review", "export", "log")
+# While a thread works behind the window, the window waits up to this long each time that it needs Python, which is some
+# twenty times while a screen is drawn: with Python's own 5 ms it stood still for 110 ms (docs/benchmarks.md).
+_PYTHON_TURN_S = 0.0005
 _USAGE = "Usage: transcribe-desk window [STUDY]"
 
 
@@ -57,6 +61,7 @@ def run(argv: Sequence[str]) -> int:
 
 def make_application() -> QApplication:
     """Make the one application object."""
+    sys.setswitchinterval(_PYTHON_TURN_S)
     app = QApplication(["transcribe-desk"])
     app.setApplicationName("transcribe-desk")
     app.setApplicationDisplayName("")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import json
+import pkgutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ def word_set(words: str) -> frozenset[str]:
 
 ORDINARY_FREQUENCY = 5000  # in pyspellchecker's English list; measured: derek 1513, brian 3582, grace 24102, mark 50334
 
+_LETTERS = "'abcdefghijklmnopqrstuvwxyzàáâäåçèéêëíïñóôöûü"  # all that stand in that list
 _EVERYDAY_FREQUENCY = 150_000  # below it: grace 24102, rose 27460, mark 50334, young names; above: hope, king, sister
 _CALENDAR = word_set(
     """
@@ -68,16 +72,30 @@ TALK = FUNCTION_WORDS | word_set(
 
 
 @functools.cache
-def dictionary() -> SpellChecker:
-    """Load pyspellchecker's English list (slow: 0.3 s the first time)."""
-    from spellchecker import SpellChecker
+def _english() -> dict[str, int]:
+    """Read pyspellchecker's English list (slow: 0.2 s the first time).
 
-    return SpellChecker(language="en", distance=1)
+    Read here, not by a SpellChecker: the library parses all of it in one call, in which no other thread of Python has a
+    turn, so that a window would stand still; each number that is made here is a moment in which one may.
+    """
+    packed = pkgutil.get_data("spellchecker", "resources/en.json.gz")
+    assert packed is not None, "pyspellchecker's list of English words is lacking"
+    words: dict[str, int] = json.loads(gzip.decompress(packed), parse_int=lambda digits: int(digits))
+    return words
 
 
 @functools.cache
-def _english() -> dict[str, int]:
-    return dict(dictionary().word_frequency.items())
+def _edits() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    checker = SpellChecker(language=None, distance=1)
+    checker.word_frequency.add(_LETTERS)  # as a word: its letters are put in, words of up to its length are looked at
+    return checker
+
+
+def one_edit_away(word: str) -> set[str]:
+    """Give what a lower-case word becomes by one letter more, less, other, or changed with the next; words or not."""
+    return set(_edits().edit_distance_1(word))
 
 
 def frequency(word: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from transcribe_desk.privacy.lexicons.words import dictionary, frequency, word_set
+from transcribe_desk.privacy.lexicons.words import frequency, one_edit_away, word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TOKEN = re.compile(r"\S+")
@@ -92,7 +92,7 @@ class Speller:
         """Give words that may have been meant, the likeliest first; the study's own before the dictionary's."""
         lower = word.casefold()
         own = [self._own[each] for each in get_close_matches(lower, list(self._own), n=3, cutoff=0.7)]
-        edits = {each for each in dictionary().edit_distance_1(lower) if any(map(frequency, _forms(each)))}
+        edits = {each for each in one_edit_away(lower) if any(map(frequency, _forms(each)))}
         ranked = sorted(edits, key=lambda each: -max(map(frequency, _forms(each))))
         british = [_british(each) for each in ranked if each != lower]
         shaped = [each.capitalize() if word[:1].isupper() else each for each in british]
