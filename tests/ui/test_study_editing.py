@@ -91,6 +91,31 @@ def test_several_interviews_change_only_what_is_filled_in(
         assert changed.date == dt.date(2018, 10, day)
 
 
+def test_nothing_is_said_of_study_ids_that_stay(screen: StudyScreen, window: MainWindow, qtbot: QtBot) -> None:
+    """Opening fills a list in whose first organisation is another's; choosing and going back leaves nothing said."""
+    select(screen, 0)
+    screen.ask_to_edit()
+    panel = screen.edit_panel
+    settle(window, qtbot)
+    assert panel.organisation.currentText() == "Hospital"
+    assert not panel.preview.isVisible()
+    panel.organisation.setCurrentText("Community")
+    panel.organisation.setCurrentText("Hospital")
+    settle(window, qtbot)
+    assert not panel.preview.isVisible()
+
+
+def test_what_a_new_label_would_do_is_forgotten_where_the_old_one_is_typed_again(
+    screen: StudyScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    screen.organisations.edit("community")
+    form = screen.organisations.form
+    form.label.setText("community-team")
+    form.label.setText("community")
+    settle(window, qtbot)
+    assert form.preview.text() == "→ 02-community"
+
+
 def test_moving_says_what_becomes_of_study_ids_before_and_after(
     screen: StudyScreen, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -70,6 +70,7 @@ class StudyIdEditor(QFrame):
         with QSignalBlocker(self.shuffle):
             self.shuffle.setChecked(settings.shuffle_numbers)
         self._buttons.hide()
+        self._steps.stop_looking()
         self._say(f"→ {self._example(settings.id_pattern)}", wrong=False)
 
     def save(self) -> None:
@@ -80,6 +81,7 @@ class StudyIdEditor(QFrame):
 
     def _typed(self) -> None:
         pattern = self.pattern.text().strip()
+        self._steps.stop_looking()
         self._buttons.setVisible(pattern != self._session.overview.settings.id_pattern)
         try:
             example = self._example(check_pattern(pattern))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError, InputError
@@ -63,7 +63,8 @@ class EditPanel(QFrame):
         interviews = [row.interview for row in rows]
         several = len(rows) > 1
         self.heading.setText(_heading(rows))
-        self._fill_organisations(rows)
+        with QSignalBlocker(self.organisation):
+            self._fill_organisations(rows)
         self.mode.clear()
         modes = {each.mode for each in interviews}
         if len(modes) > 1:
@@ -112,6 +113,7 @@ class EditPanel(QFrame):
         """Say what becomes of study IDs with another organisation."""
         self.preview.clear()
         self.preview.hide()
+        self._steps.stop_looking()
         number, ids = self._organisation_id(), list(self._ids)
         if number is not None and ids:
             from transcribe_desk.jobs.people import InterviewChange

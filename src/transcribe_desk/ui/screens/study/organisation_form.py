@@ -113,6 +113,7 @@ class OrganisationForm(QFrame):
     def _preview(self) -> None:
         """Show the study ID of a new organisation, or what becomes of those there are."""
         typed = self.label.text().strip()
+        self._steps.stop_looking()
         try:
             example = make_study_id(2, typed, self._session.overview.settings.id_pattern) if typed else ""
         except StudyIdError:

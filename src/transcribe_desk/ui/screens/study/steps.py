@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ class StudySteps(QObject):
         self._session = session
         self._hands = Dispatcher(self, ordered=True)
         self._looking = Dispatcher(self)
+        self._numbers = itertools.count()
+        self._wanted = next(self._numbers)
 
     @property
     def busy(self) -> bool:
@@ -53,9 +56,18 @@ class StudySteps(QObject):
         self._hands.start(lambda: step(people), told, failed or self.failed.emit)
 
     def look_ahead(self, step: Step, done: Callable[[Done], None], failed: Callable[[DeskError], None]) -> None:
-        """Say what a step would come to; while one is looked at only the newest that was asked for follows."""
-        people = self._session.desk.people
-        self._looking.start_latest(lambda: people.what_if(lambda: step(people)), done, failed)
+        """Say what a step would come to, unless by then another was asked for or ``stop_looking`` was called."""
+        people, asked = self._session.desk.people, next(self._numbers)
+        self._wanted = asked
+        self._looking.start_latest(
+            lambda: people.what_if(lambda: step(people)),
+            lambda found: done(found) if asked == self._wanted else None,
+            lambda error: failed(error) if asked == self._wanted else None,
+        )
+
+    def stop_looking(self) -> None:
+        """Say nothing more of what was asked for: the form shows what is there already."""
+        self._wanted = next(self._numbers)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
