@@ -128,7 +128,7 @@ class SweepPanel(QWidget):
         if self._undo:
             self._undo.pop()()
             self.last.setText(tr("Review", "Taken back"))
-            self.undo_button.setEnabled(bool(self._undo))
+            self.undo_button.setVisible(bool(self._undo))
 
     def step(self, direction: int) -> None:
         """Look at the next (1) or previous (-1) one."""
@@ -156,7 +156,7 @@ class SweepPanel(QWidget):
         row = self.list.currentIndex().row()
         self.model.set_items([each for each in self.model.items() if each != current])
         self.last.setText(words)
-        self.undo_button.setEnabled(True)
+        self.undo_button.show()
         self._choose(min(row, self.model.rowCount() - 1))
 
     def _show(self, found: tuple[Remaining, ...]) -> None:
@@ -261,7 +261,7 @@ class SweepPanel(QWidget):
         side.addWidget(self._empty)
         side.addLayout(basics.row(self.last, self.undo_button))
         side.addStretch(1)
-        self.undo_button.setEnabled(False)
+        self.undo_button.hide()
         full = basics.row(left, basics.surface("paper", basics.column(self.text)), panel, spacing=0)
         full.setStretch(1, 1)
         self.setLayout(full)
