@@ -61,6 +61,7 @@ TEST_PROGRAMS = {
     "Xvfb": ("xvfb", "xauth", *WINDOW_PACKAGES),  # a screen without a monitor, for the tests of a real window
     "xdotool": ("xdotool",),  # types and clicks on it
     "pulseaudio": ("pulseaudio",),  # a sound device that nobody hears, for the player
+    "flite": ("flite",),  # reads texts aloud, for the benchmark of speech
 }
 QT_PROBE = """
 import sys

@@ -1,7 +1,7 @@
 """Compare our whole pipeline with openai-whisper's own command and plain faster-whisper, taking turns, in one run.
 
-    python -m tests.benchmarks.speech [--rounds 2] [--long 86] [--systems desk,faster-whisper,…] [--recordings sample,…]
-        [--keep FILE]
+    python -m tests.benchmarks.speech [--rounds 2] [--long 86] [--aloud 30] [--systems desk,faster-whisper,…]
+        [--recordings sample,…] [--keep FILE]
     python -m tests.benchmarks.speech --keep FILE --table
 
 The peers' environment is built by “python3 dev.py test-openai”. All have the same weights, converted once for
@@ -17,7 +17,7 @@ program. A round is every system on every recording; the systems take turns at g
 
 The word error rate is jiwer's after Whisper's English normaliser; *wrong speaker* is the share of rightly heard words
 under the wrong one; DER is that of the speaker step alone, as diarisation.py measures it. ``--long`` adds the sample
-looped.
+looped, ``--aloud`` written consultations that a synthesiser reads aloud, where it and they are there.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from typing import TypeAlias
 
 from tests.benchmarks import diarisation
 from tests.benchmarks.processes import CommandError
+from tests.benchmarks.read_aloud import read_aloud
 from tests.benchmarks.recordings import NAMES, Recording, looped, recording
 from tests.benchmarks.scoring import Normalise, score, whispers_normaliser
 from tests.benchmarks.systems import OPENAI_PYTHON, ROOT, SYSTEMS, Bench, SystemMissingError, prepare
@@ -136,15 +137,18 @@ def main() -> int:
 def _run_all(options: argparse.Namespace, kept: Kept) -> bool:
     """Make the runs that are lacking; tell whether one failed."""
     failed = False
-    with tempfile.TemporaryDirectory() as name:
-        bench = prepare(Path(name), options.model, options.openai_python)
+    with tempfile.TemporaryDirectory() as folder:
+        bench = prepare(Path(folder), options.model, options.openai_python)
         normalise = whispers_normaliser(options.openai_python)
         print(_HEAD, flush=True)
-        for number, recording_name in _turns(options):
+        for number, name, minutes in _turns(options):
             # The first goes last every other time, as a machine may grow slower while it works.
             for system in options.systems[:: -1 if number % 2 else 1]:
-                sound = _recording(bench.folder, recording_name)
-                if sound is None or kept.holds((bench.model, sound.name, system, str(number + 1))):
+                sound = _recording(bench.folder, name, minutes)
+                if sound is None:
+                    print(f"{name}: left out, as what it is made of is not here", file=sys.stderr)
+                    break
+                if kept.holds((bench.model, sound.name, system, str(number + 1))):
                     continue
                 try:
                     row = _run(system, sound, str(number + 1), bench, normalise)
@@ -161,9 +165,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--long", type=int, metavar="MINUTES", help="take the sample looped to this length too")
+    parser.add_argument("--aloud", type=int, metavar="MINUTES", help="take consultations read aloud by flite too")
     parser.add_argument("--long-rounds", type=int, default=1)
     parser.add_argument("--systems", default=",".join(SYSTEMS), help="in the order in which they take turns")
-    parser.add_argument("--recordings", default=",".join(NAMES), help="none for the long one alone")
+    parser.add_argument("--recordings", default=",".join(NAMES), help="none for the made ones alone")
     parser.add_argument("--model", default="whisper-base")
     parser.add_argument("--openai-python", type=Path, default=OPENAI_PYTHON)
     started = time.strftime("%Y%m%d-%H%M%S")
@@ -182,19 +187,22 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _turns(options: argparse.Namespace) -> Iterator[tuple[int, str | int]]:
-    """Give which recording is taken in which round, from 0; the long one, by its minutes, comes last."""
+def _turns(options: argparse.Namespace) -> Iterator[tuple[int, str, int]]:
+    """Give in which round, from 0, which recording is taken, and its minutes where it is made; those come last."""
     for number in range(options.rounds):
         for name in options.recordings:
-            yield number, name
-    if options.long:
-        for number in range(options.long_rounds):
-            yield number, options.long
+            yield number, name, 0
+    for name, minutes in (("aloud", options.aloud), ("long", options.long)):
+        if minutes:
+            for number in range(options.long_rounds):
+                yield number, name, minutes
 
 
 @cache
-def _recording(folder: Path, name: str | int) -> Recording | None:
-    return recording(name) if isinstance(name, str) else looped(folder, name)
+def _recording(folder: Path, name: str, minutes: int) -> Recording | None:
+    if name == "long":
+        return looped(folder, minutes)
+    return read_aloud(folder, minutes) if name == "aloud" else recording(name)
 
 
 def _run(system: str, sound: Recording, number: str, bench: Bench, normalise: Normalise) -> Row:

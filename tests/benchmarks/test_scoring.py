@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import wave
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.processes import CommandError, measured
+from tests.benchmarks.read_aloud import read_aloud
 from tests.benchmarks.recordings import looped
 from tests.benchmarks.scoring import score
 
@@ -58,6 +61,22 @@ def test_a_made_recording_ends_between_two_turns_and_its_truth_goes_on_with_the_
     assert sum(turn.text == made.turns[0].text for turn in made.turns) == 2
     starts = [turn.start_ms for turn in made.turns]
     assert starts == sorted(starts)
+
+
+def test_consultations_are_read_aloud_turn_by_turn_each_by_its_own_voice(tmp_path: Path) -> None:
+    if (made := read_aloud(tmp_path, 1)) is None:
+        pytest.skip("the shared consultations, or flite, are not here")
+    with wave.open(str(made.path)) as sound:
+        samples = memoryview(sound.readframes(sound.getnframes())).cast("h")
+        assert sound.getframerate() == 16_000
+    assert 60 < made.seconds == pytest.approx(len(samples) / 16_000, abs=0.001)
+    assert all(first.speaker != second.speaker for first, second in pairwise(made.turns))
+    for turn in made.turns:
+        assert re.search(r"\w", turn.text)
+        assert "[" not in turn.text
+        assert max(samples[turn.start_ms * 16 : turn.end_ms * 16]) > 3_000
+    for first, second in pairwise(made.turns):
+        assert not any(samples[first.end_ms * 16 + 16 : second.start_ms * 16 - 16])
 
 
 def test_the_cost_of_a_command_counts_its_children(tmp_path: Path) -> None:
