@@ -907,6 +907,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{number} more hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} more hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} more turn</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1245,7 +1253,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show more hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the search found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {hits}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

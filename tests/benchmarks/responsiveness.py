@@ -2,8 +2,8 @@
 
     python tests/benchmarks/responsiveness.py [--interviews 40] [--words 13000]
 
-The session unlocks the study, goes through every screen twice, types, undoes, searches, decides, reads, and looks at
-an export and the log, as ``tests/ui/stalls.py`` watches the window's thread. A step's figures are the longest time
+The session unlocks the study, goes through every screen twice, types, undoes, searches, decides, reads, and writes all
+interviews as a draft, as ``tests/ui/stalls.py`` watches the window's thread. A step's figures are the longest time
 without an answer, in milliseconds of the thread's own work, which other programs do not lengthen, and by the clock,
 which counts the waits for Python while a thread works behind the window too, and up to 5 ms of this script's own rest.
 Times up to half of ``--most`` are shown as 0. Fails where one worked longer than ``--most``; on a quiet machine none
@@ -34,6 +34,7 @@ from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.ui import garbage
 from transcribe_desk.ui.app import make_application, warm_up
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.export.screen import ExportScreen
 from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.screens.review.state import Scope
 from transcribe_desk.ui.screens.study.screen import StudyScreen
@@ -96,7 +97,7 @@ def _session(window: MainWindow, folder: Path) -> Iterator[Step]:
             yield f"go to {name}{again}", lambda to=name: window.show_screen(to)  # type: ignore[misc]
     yield from _studying(window)
     yield from _transcribing(window)
-    yield from _reviewing(window)
+    yield from _reviewing(window, folder.with_name("Export"))
     yield "lock", window.lock
 
 
@@ -125,7 +126,7 @@ def _transcribing(window: MainWindow) -> Iterator[Step]:
     yield "another interview", lambda: transcript.header.chooser.setCurrentIndex(7)
 
 
-def _reviewing(window: MainWindow) -> Iterator[Step]:
+def _reviewing(window: MainWindow, out: Path) -> Iterator[Step]:
     review = window.screens["review"]
     assert isinstance(review, ReviewScreen)
     yield "review of the other interview", lambda: window.show_screen("review")
@@ -136,6 +137,11 @@ def _reviewing(window: MainWindow) -> Iterator[Step]:
     yield "second read", lambda: review.show_mode(Mode.READ)
     yield "side by side", review.preview
     yield "export", lambda: window.show_screen("export")
+    export = window.screens["export"]
+    assert isinstance(export, ExportScreen)
+    export.set_folder(out)
+    export.draft.understood.setChecked(True)
+    yield "write all as a draft", export.draft.button.click
 
 
 def _type(window: MainWindow, words: str) -> None:

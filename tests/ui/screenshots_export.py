@@ -79,13 +79,13 @@ def _judged_states(window: MainWindow, work: Path) -> Iterator[State]:
 
     def form() -> None:
         export.result.hits.rows[0].open_button.click()
-        export.result.hits.rows[0].reason.setText("the ethnic group as they gave it, not the surname")
-        export.result.hits.rows[0].name.setText("A. Brown")
+        export.result.hits.rows[0].form.reason.setText("the ethnic group as they gave it, not the surname")
+        export.result.hits.rows[0].form.name.setText("A. Brown")
 
     yield "export-hits-form", form
 
     def stands() -> None:
-        export.result.hits.rows[0].stand_button.click()
+        export.result.hits.rows[0].form.stand_button.click()
         settle(window)
         area.ensureWidgetVisible(export.standing, 0, 120)
 

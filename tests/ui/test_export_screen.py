@@ -17,11 +17,14 @@ from tests.ui.made_sound import give_sound
 from tests.ui.settling import settle, wait_for_screen
 from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat, Mode
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
+from transcribe_desk.jobs.exporting import BlockedHit, RefusedInterview
 from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.privacy.replacing.profiles import Profile, Wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.screens.export.hits import HitList
 from transcribe_desk.ui.screens.export.result import PreviewPage
 from transcribe_desk.ui.screens.export.screen import ExportScreen
 from transcribe_desk.ui.session import Session
@@ -122,7 +125,12 @@ def test_the_files_are_written_and_listed_with_their_hashes(screen: ExportScreen
     text = tmp_path / "out" / "text" / "01-hospital.txt"
     assert "[NAME 1]" in text.read_text(encoding="utf-8")
     digest = hashlib.sha256(text.read_bytes()).hexdigest()
-    assert digest in {child.accessibleName() for child in screen.result.findChildren(QLabel)}
+    digests = next(child for child in screen.result.findChildren(QLabel) if digest in child.accessibleName())
+    row = digests.accessibleName().split("\n").index(digest)
+    assert digests.text().split("\n")[row] == f"{digest[:16]} … {digest[-8:]}"
+    assert any(
+        "text/01-hospital.txt" in child.text().split("\n")[row:][:1] for child in screen.result.findChildren(QLabel)
+    )
 
 
 def test_a_preview_is_what_would_be_written(screen: ExportScreen, session: Session, qtbot: QtBot) -> None:
@@ -317,10 +325,10 @@ def test_a_hit_is_let_stand_on_the_screen_and_written_the_next_time(
     sheet = tmp_path / "out" / "docx" / "variables.xlsx"
     assert not sheet.exists()
     row.open_button.click()
-    assert not row.stand_button.isEnabled()
-    QTest.keyClicks(row.reason, "the ethnic group")
-    QTest.keyClicks(row.name, "GE")
-    row.stand_button.click()
+    assert not row.form.stand_button.isEnabled()
+    QTest.keyClicks(row.form.reason, "the ethnic group")
+    QTest.keyClicks(row.form.name, "GE")
+    row.form.stand_button.click()
     qtbot.waitUntil(lambda: row.state.isVisible(), timeout=60_000)
     (kept,) = session.desk.overrides.standing()
     assert (kept.leak, kept.reason, kept.by) == (row.leak, "the ethnic group", "GE")
@@ -335,11 +343,26 @@ def test_a_hit_is_let_stand_on_the_screen_and_written_the_next_time(
     assert session.desk.overrides.standing() == ()
 
 
+def test_of_many_hits_the_next_are_shown_when_asked_for(qtbot: QtBot) -> None:
+    hits = HitList()
+    qtbot.addWidget(hits)
+    hits.show()
+    leaks = [Leak(f"text/{number:02}-hospital.txt", "text", "White", "White walls") for number in range(20)]
+    hits.show_refused([RefusedInterview("", (), each.path, (BlockedHit(each, ""),)) for each in leaks])
+    assert [row.leak for row in hits.rows] == leaks[:8]
+    assert hits.more_button.text() == "Show 12 more hits"
+    hits.more_button.click()
+    hits.more_button.click()
+    assert [row.leak for row in hits.rows] == leaks
+    assert hits.more_button.isHidden()
+    assert hits.focusWidget() is hits.rows[16].open_button
+
+
 def test_cancelling_lets_nothing_stand(with_hits: ExportScreen, session: Session) -> None:
     (row,) = with_hits.result.hits.rows
     row.open_button.click()
-    QTest.keyClicks(row.reason, "a colour")
-    row.cancel_button.click()
+    QTest.keyClicks(row.form.reason, "a colour")
+    row.form.cancel_button.click()
     assert row.open_button.isVisible()
     assert session.desk.overrides.all() == ()
 
@@ -394,7 +417,7 @@ def test_a_repeated_export_shows_which_files_changed_and_why(
     changes = screen.result.changes
     assert changes.isVisible()
     assert changes.summary.text() == "2 changed, 1 unchanged."
-    shown = [label.text() for label in changes.findChildren(QLabel)]
+    shown = [line for label in changes.findChildren(QLabel) for line in label.text().split("\n")]
     assert "text/01-hospital.txt" in shown
     assert "style" in shown
     assert "docx/variables.xlsx" not in shown

@@ -25,6 +25,7 @@ NOUNS = {
         mark("Count", "{number} mentions decided anew"),
     ),
     "more file": (mark("Count", "{number} more file"), mark("Count", "{number} more files")),
+    "more hit": (mark("Count", "{number} more hit"), mark("Count", "{number} more hits")),
     "more turn": (mark("Count", "{number} more turn"), mark("Count", "{number} more turns")),
     "new mention": (mark("Count", "{number} new mention"), mark("Count", "{number} new mentions")),
     "other file": (mark("Count", "{number} other file"), mark("Count", "{number} other files")),

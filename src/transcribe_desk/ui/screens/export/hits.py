@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import RefusedInterview
     from transcribe_desk.privacy.overrides import Leak, Override
 
+_AT_ONCE = 8
 _LONGEST = 260  # characters of a passage; more is cut around the string
 
 
@@ -28,6 +30,44 @@ def _told() -> str:
     )
 
 
+class HitForm(QWidget):
+    """Ask why a hit may stand, and who says so; ``given`` tells both, ``left`` that nothing is to be said."""
+
+    given = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, path: str, name: str) -> None:
+        super().__init__()
+        self.reason, self.name = QLineEdit(), QLineEdit(name)
+        self.reason.setAccessibleName(tr("Export", "Why it is not what is replaced"))
+        self.reason.setPlaceholderText(tr("Export", "the colour, not the surname"))
+        self.name.setAccessibleName(tr("Export", "Your name or initials"))
+        told = tr("Export", "Let the hit in {path} stand").format(path=path)
+        self.stand_button = basics.button(tr("Export", "Let it stand"), self._give, name=told)
+        self.cancel_button = basics.button(tr("Export", "Cancel"), self.left.emit, kind="link")
+        self.setLayout(
+            basics.column(
+                basics.label(tr("Export", "Why it is not what is replaced"), "field"),
+                self.reason,
+                basics.label(tr("Export", "Your name or initials"), "field"),
+                self.name,
+                basics.row(self.stand_button, self.cancel_button, None),
+                spacing=4,
+            )
+        )
+        for field in (self.reason, self.name):
+            field.textChanged.connect(self._update)
+            field.returnPressed.connect(self._give)
+        self._update()
+
+    def _update(self) -> None:
+        self.stand_button.setEnabled(bool(self.reason.text().strip() and self.name.text().strip()))
+
+    def _give(self) -> None:
+        if self.stand_button.isEnabled():
+            self.given.emit(self.reason.text(), self.name.text())
+
+
 class HitRow(QFrame):
     """One hit: where it is, the words around it, and the form in which a person lets it stand."""
 
@@ -37,77 +77,59 @@ class HitRow(QFrame):
         super().__init__()
         self.leak = leak
         self.setProperty("card", "true")
+        self._name = name
         self.open_button = basics.button(
             tr("Export", "It is something else…"),
             self._open,
             kind="link",
             name=tr("Export", "{path}: it is something else").format(path=leak.path),
         )
-        self.reason, self.name = QLineEdit(), QLineEdit(name)
-        self.reason.setAccessibleName(tr("Export", "Why it is not what is replaced"))
-        self.reason.setPlaceholderText(tr("Export", "the colour, not the surname"))
-        self.name.setAccessibleName(tr("Export", "Your name or initials"))
-        self.stand_button = basics.button(
-            tr("Export", "Let it stand"),
-            self._give,
-            name=tr("Export", "Let the hit in {path} stand").format(path=leak.path),
-        )
-        self.cancel_button = basics.button(tr("Export", "Cancel"), self._close, kind="link")
         self.state = basics.label("", "small", wrap=True)
-        self._form = QWidget()
-        self._lay_out()
-        for field in (self.reason, self.name):
-            field.textChanged.connect(self._update)
-            field.returnPressed.connect(self._give)
-        self._close()
+        where = basics.mono_label(leak.path, "secondary", 12)
+        places = basics.label(wording.counted(leak.places, "place"), "small")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(14, 10, 14, 10)
+        self._box.setSpacing(6)
+        self._box.addLayout(basics.row(where, places, None))
+        self._box.addWidget(_passage(leak))
+        self._box.addLayout(basics.row(self.open_button, None))
+        self._box.addWidget(self.state)
+        self.state.hide()
+
+    @functools.cached_property
+    def form(self) -> HitForm:
+        """Make the form when it is opened: one export may have many hits."""
+        made = HitForm(self.leak.path, self._name)
+        made.given.connect(self._give)
+        made.left.connect(self._close)
+        self._box.insertWidget(self._box.indexOf(self.state), made)
+        return made
+
+    def say_name(self, name: str) -> None:
+        """Put in who was named for another hit, where nobody is."""
+        self._name = name
+        if "form" in vars(self) and not self.form.name.text():
+            self.form.name.setText(name)
 
     def say_standing(self) -> None:
         """Say that the hit no longer stops anything."""
-        self._form.hide()
+        self.form.hide()
         self.open_button.hide()
-        self.state.setText(
-            tr("Export", "Stands from the next export on, said by {name}.").format(name=self.name.text().strip())
-        )
+        told = tr("Export", "Stands from the next export on, said by {name}.")
+        self.state.setText(told.format(name=self.form.name.text().strip()))
         self.state.show()
 
-    def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 10)
-        box.setSpacing(6)
-        where = basics.mono_label(self.leak.path, "secondary", 12)
-        places = basics.label(wording.counted(self.leak.places, "place"), "small")
-        box.addLayout(basics.row(where, places, None))
-        box.addWidget(_passage(self.leak))
-        form = basics.column(
-            basics.label(tr("Export", "Why it is not what is replaced"), "field"),
-            self.reason,
-            basics.label(tr("Export", "Your name or initials"), "field"),
-            self.name,
-            basics.row(self.stand_button, self.cancel_button, None),
-            spacing=4,
-        )
-        self._form.setLayout(form)
-        box.addLayout(basics.row(self.open_button, None))
-        box.addWidget(self._form)
-        box.addWidget(self.state)
-        self.state.hide()
-
     def _open(self) -> None:
-        self._form.show()
+        self.form.show()
         self.open_button.hide()
-        self._update()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
-        self._form.hide()
+        self.form.hide()
         self.open_button.show()
 
-    def _update(self) -> None:
-        self.stand_button.setEnabled(bool(self.reason.text().strip() and self.name.text().strip()))
-
-    def _give(self) -> None:
-        if self.stand_button.isEnabled():
-            self.given.emit(self.leak, self.reason.text(), self.name.text())
+    def _give(self, reason: str, name: str) -> None:
+        self.given.emit(self.leak, reason, name)
 
 
 class HitList(QWidget):
@@ -118,24 +140,42 @@ class HitList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[HitRow] = []
+        self._leaks: list[Leak] = []  # those without a row so far
         self._name = ""
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
+        self.more_button = basics.button(tr("Export", "Show more hits"), self._show_others, kind="link")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(basics.section(tr("Export", "What the search found")))
         box.addWidget(basics.label(_told(), "small", wrap=True))
         box.addLayout(self._list)
+        box.addLayout(basics.row(self.more_button, None))
 
     def show_refused(self, refused: Sequence[RefusedInterview]) -> None:
         """Show the hits of what was refused; without any there is nothing to see."""
         basics.clear(self._list)
-        self.rows = [HitRow(hit.leak, self._name) for each in refused for hit in each.hits]
-        for row in self.rows:
+        self.rows = []
+        self._leaks = [hit.leak for each in refused for hit in each.hits]
+        self.setVisible(bool(self._leaks))
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """Make rows for the next hits; for all at once the window would need a tenth of a second."""
+        coming, self._leaks = self._leaks[:_AT_ONCE], self._leaks[_AT_ONCE:]
+        for leak in coming:
+            row = HitRow(leak, self._name)
             row.given.connect(self._given)
+            self.rows.append(row)
             self._list.addWidget(row)
-        self.setVisible(bool(self.rows))
+        self.more_button.setText(tr("Export", "Show {hits}").format(hits=wording.counted(len(self._leaks), "more hit")))
+        self.more_button.setVisible(bool(self._leaks))
+
+    def _show_others(self) -> None:
+        first = len(self.rows)
+        self._show_more()
+        self.rows[first].open_button.setFocus(Qt.FocusReason.OtherFocusReason)  # the button pressed may be gone
 
     def say_standing(self, leak: Leak) -> None:
         """Say of a hit that it stands from now on."""
@@ -146,8 +186,7 @@ class HitList(QWidget):
     def _given(self, leak: Leak, reason: str, name: str) -> None:
         self._name = name  # so that it need not be typed for each
         for row in self.rows:
-            if not row.name.text():
-                row.name.setText(name)
+            row.say_name(name)
         self.given.emit(leak, reason, name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from transcribe_desk.export.manifest import ManifestFile
     from transcribe_desk.jobs.export_changes import FileChange
     from transcribe_desk.jobs.exporting import ExportReport
     from transcribe_desk.privacy.overrides import Leak
@@ -144,6 +145,30 @@ class PreviewPage(QWidget):
         return cursor
 
 
+class _Columns(QWidget):
+    """Rows of a few words each, one label a column: the hundreds of labels of a table take the window 0.1 s."""
+
+    def __init__(self, *roles: str, headings: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.columns = tuple(basics.mono_label("", role) for role in roles)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(len(roles) - 1, 1)
+        for place, heading in enumerate(headings):
+            grid.addWidget(basics.label(heading, "field"), 0, place)
+        for place, column in enumerate(self.columns):
+            column.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(column, 1, place)
+
+    def show_rows(self, rows: Iterable[tuple[str, ...]]) -> None:
+        """Show these in place of the rows before."""
+        told = list(rows)
+        for place, column in enumerate(self.columns):
+            column.setText("\n".join(row[place] for row in told))
+
+
 class ChangesCard(QFrame):
     """What became of each file since the export before into the same folder, and why; hidden for a first export."""
 
@@ -151,34 +176,30 @@ class ChangesCard(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self.summary = basics.label("", wrap=True)
-        self._table = QGridLayout()
-        self._table.setHorizontalSpacing(24)
-        self._table.setVerticalSpacing(6)
-        self._table.setColumnStretch(2, 1)
+        self._table = _Columns("", "secondary", "secondary")
+        self._more = basics.label("", "small")
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(6)
         box.addWidget(basics.section(tr("Export", "Since the export before")))
         box.addWidget(self.summary)
-        box.addLayout(self._table)
+        box.addWidget(self._table)
+        box.addWidget(self._more)
         self.hide()
 
     def show_changes(self, changes: Sequence[FileChange]) -> None:
         """Count the files by what became of them, and list those that are not as they were."""
-        basics.clear(self._table)
         counted = Counter(change.state.value for change in changes)
         words = ", ".join(f"{counted[state]} {below(state)}" for state in _STATES if counted[state])
         self.summary.setText(f"{wording.capital(words)}.")
         told = [change for change in changes if change.state.value not in _AS_BEFORE]
-        for row, change in enumerate(told[:_MOST_FILES]):
-            self._table.addWidget(basics.mono_label(change.path), row, 0)
-            self._table.addWidget(basics.label(below(change.state.value)), row, 1)
-            reasons = ", ".join(below(each) for each in change.reasons)
-            self._table.addWidget(basics.label(reasons, "secondary", wrap=True), row, 2)
+        self._table.show_rows(
+            (change.path, below(change.state.value), ", ".join(below(each) for each in change.reasons))
+            for change in told[:_MOST_FILES]
+        )
         left_out = len(told) - _MOST_FILES
-        if left_out > 0:
-            more = tr("Export", "… and {left_out} more").format(left_out=left_out)
-            self._table.addWidget(basics.label(more, "small"), _MOST_FILES, 0, 1, 3)
+        self._more.setText(tr("Export", "… and {left_out} more").format(left_out=left_out))
+        self._more.setVisible(left_out > 0)
         self.setVisible(bool(changes))
 
 
@@ -196,15 +217,16 @@ class ResultPage(QWidget):
         self.hits = HitList()
         self.attributes = Notice(theme)
         self.changes = ChangesCard()
-        self._files = QGridLayout()
-        self._files.setHorizontalSpacing(24)
-        self._files.setVerticalSpacing(8)
-        self._files.setColumnStretch(2, 1)
+        headings = tr("Export", "File"), tr("Export", "Size"), tr("Export", "SHA-256")
+        self._files = _Columns("", "secondary", "secondary", headings=headings)
+        self._files.columns[1].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._more = basics.label("", "small")
         sheet, inside = basics.card()
         inside.setContentsMargins(24, 20, 24, 20)
         inside.addWidget(basics.section(tr("Export", "Manifest")))
         inside.addSpacing(4)
-        inside.addLayout(self._files)
+        inside.addWidget(self._files)
+        inside.addWidget(self._more)
         self._sheet = sheet
         self.open_button = basics.button(tr("Export", "Open the folder"), self._open)
         self.back_button = basics.button(tr("Export", "Back to the preview"), self.closed.emit)
@@ -252,7 +274,7 @@ class ResultPage(QWidget):
         else:
             self.attributes.clear()
         self.changes.show_changes(report.changes)
-        self._list_files([(file.path, file.size, file.sha256) for file in written])
+        self._list_files(written)
         for part in (self._sheet, self.open_button):
             part.setVisible(bool(written))
 
@@ -272,24 +294,15 @@ class ResultPage(QWidget):
         number = tr("Export", " and ").join(wording.counted(many, what) for many, what in told if many)
         self.refused.say("danger", tr("Export", "{number} not written").format(number=number), lines)
 
-    def _list_files(self, files: list[tuple[str, int, str]]) -> None:
-        basics.clear(self._files)
-        for column, words in enumerate((tr("Export", "File"), tr("Export", "Size"), tr("Export", "SHA-256"))):
-            self._files.addWidget(basics.label(words, "field"), 0, column)
-        for row, (path, size, digest) in enumerate(files[:_MOST_FILES], start=1):
-            self._files.addWidget(basics.mono_label(path), row, 0)
-            number = basics.mono_label(_sized(size), "secondary")
-            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._files.addWidget(number, row, 1)
-            shown = basics.mono_label(f"{digest[:16]} … {digest[-8:]}", "secondary")
-            shown.setToolTip(digest)
-            shown.setAccessibleName(digest)
-            self._files.addWidget(shown, row, 2)
-        left_out = len(files) - _MOST_FILES
-        if left_out > 0:
-            told = tr("Export", "… and {more_files}, listed in manifest.json")
-            told = told.format(more_files=wording.counted(left_out, "more file"))
-            self._files.addWidget(basics.label(told, "small"), _MOST_FILES + 1, 0, 1, 3)
+    def _list_files(self, files: Sequence[ManifestFile]) -> None:
+        shown, left_out = files[:_MOST_FILES], len(files) - _MOST_FILES
+        self._files.show_rows(
+            (file.path, _sized(file.size), f"{file.sha256[:16]} … {file.sha256[-8:]}") for file in shown
+        )
+        self._files.columns[2].setAccessibleName("\n".join(file.sha256 for file in shown))
+        told = tr("Export", "… and {more_files}, listed in manifest.json")
+        self._more.setText(told.format(more_files=wording.counted(max(left_out, 0), "more file")))
+        self._more.setVisible(left_out > 0)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out)))
