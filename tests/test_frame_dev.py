@@ -174,7 +174,7 @@ def test_programs_that_tests_run_are_installed_where_that_is_allowed(
     monkeypatch.setattr(dev, "root_prefix", list)
     monkeypatch.setattr(dev, "apt_install", lambda _prefix, packages: asked.append(packages))
     dev.set_up_programs()
-    assert asked == [["libreoffice-writer-nogui", "xdotool", "pulseaudio"]]
+    assert asked == [["libreoffice-writer-nogui", "xdotool", "pulseaudio", "flite"]]
     assert "will be skipped" in capsys.readouterr().err
 
 
