@@ -28,7 +28,7 @@ from transcribe_desk.ui.theme import Appearance, Theme
 _SCREENS = ("study", "transcript", "queue", "review", "export", "log")
 # While a thread works behind the window, the window waits up to this long each time that it needs Python, which is some
 # twenty times while a screen is drawn: with Python's own 5 ms it stood still for 110 ms (docs/benchmarks.md).
-_PYTHON_TURN_S = 0.0005
+_PYTHON_TURN_S = 0.0002
 _USAGE = "Usage: transcribe-desk window [STUDY]"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.exporting import RefusedInterview
     from transcribe_desk.privacy.overrides import Leak, Override
 
-_AT_ONCE = 8
+_AT_ONCE = 5
 _LONGEST = 260  # characters of a passage; more is cut around the string
 
 
