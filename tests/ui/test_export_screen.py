@@ -17,6 +17,7 @@ from tests.ui.made_sound import give_sound
 from tests.ui.settling import settle, wait_for_screen
 from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat, Mode
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
+from transcribe_desk.jobs.export_changes import FileChange, FileState, Reason
 from transcribe_desk.jobs.exporting import BlockedHit, RefusedInterview
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.overrides import Leak
@@ -25,7 +26,7 @@ from transcribe_desk.privacy.replacing.profiles import Profile, Wording
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.export.hits import HitList
-from transcribe_desk.ui.screens.export.result import PreviewPage
+from transcribe_desk.ui.screens.export.result import ChangesCard, PreviewPage
 from transcribe_desk.ui.screens.export.screen import ExportScreen
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Appearance, Theme
@@ -341,6 +342,18 @@ def test_a_hit_is_let_stand_on_the_screen_and_written_the_next_time(
     back.click()
     qtbot.waitUntil(lambda: not with_hits.standing.isVisible(), timeout=60_000)
     assert session.desk.overrides.standing() == ()
+
+
+def test_many_reasons_stand_below_each_other_and_do_not_widen_the_page(qtbot: QtBot) -> None:
+    card = ChangesCard()
+    qtbot.addWidget(card)
+    card.show_changes([FileChange(f"text/0{each}-hospital.txt", FileState.CHANGED, tuple(Reason)) for each in (1, 2)])
+    paths, states, reasons = (label.text().split("\n") for label in card.findChildren(QLabel) if "\n" in label.text())
+    second = paths.index("text/02-hospital.txt")
+    assert len(paths) == len(states) == len(reasons) == 2 * second
+    assert states[second] == "changed"
+    assert " ".join(reasons[second:]) == ", ".join(Reason)
+    assert card.minimumSizeHint().width() < 680
 
 
 def test_of_many_hits_the_next_are_shown_when_asked_for(qtbot: QtBot) -> None:

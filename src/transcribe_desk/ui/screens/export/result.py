@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ def _not_heard() -> str:
 _AS_BEFORE = ("unchanged", "left as it was")
 _STATES = ("new", "changed", "no longer made", *_AS_BEFORE)  # by ``export_changes.FileState``
 _MOST_FILES = 150  # more than anybody reads; manifest.json has them all
+_REASONS_WIDTH = 32  # letters
 _TURNS_AT_ONCE = 24  # more than a page
 _MOST_TURNS = 400  # a look at the beginning is enough; the whole is read in the review
 
@@ -193,14 +195,19 @@ class ChangesCard(QFrame):
         words = ", ".join(f"{counted[state]} {below(state)}" for state in _STATES if counted[state])
         self.summary.setText(f"{wording.capital(words)}.")
         told = [change for change in changes if change.state.value not in _AS_BEFORE]
-        self._table.show_rows(
-            (change.path, below(change.state.value), ", ".join(below(each) for each in change.reasons))
-            for change in told[:_MOST_FILES]
-        )
+        self._table.show_rows(row for change in told[:_MOST_FILES] for row in _told(change))
         left_out = len(told) - _MOST_FILES
         self._more.setText(tr("Export", "… and {left_out} more").format(left_out=left_out))
         self._more.setVisible(left_out > 0)
         self.setVisible(bool(changes))
+
+
+def _told(change: FileChange) -> Iterator[tuple[str, str, str]]:
+    """Give the rows that tell of a file; more reasons than go beside it stand below each other."""
+    reasons = ", ".join(below(each) for each in change.reasons)
+    first, *others = textwrap.wrap(reasons, _REASONS_WIDTH) or [""]
+    yield change.path, below(change.state.value), first
+    yield from (("", "", line) for line in others)
 
 
 class ResultPage(QWidget):
