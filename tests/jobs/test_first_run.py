@@ -45,7 +45,7 @@ def test_the_trial_tells_the_speed_and_later_estimates_begin_with_it(first_run: 
     before = first_run.estimates.cost(Phase.TRANSCRIBE, DRAFT)
     shares: list[float] = []
     trial = first_run.try_out(shares.append, seconds=4)
-    assert trial.speed > 1
+    assert 1 < trial.speed < 300  # two slices that end together were once taken for the work of a moment: 23,000
     assert first_run.estimates.cost(Phase.TRANSCRIBE, DRAFT) == pytest.approx(1 / trial.speed, rel=0.01)
     assert first_run.estimates.cost(Phase.TRANSCRIBE, DRAFT) != before
     assert trial.minutes_for_hour == pytest.approx(first_run.estimates.seconds(list(Phase), DRAFT, 3_600_000) / 60)

@@ -63,7 +63,7 @@ class Estimates:
             costs = self._known()
             key = _key(phase, settings)
             before = costs.get(key, measured)
-            costs[key] = round(before + (measured - before) * _WEIGHT, 6)
+            costs[key] = round(before + (measured - before) * _WEIGHT, 9)
             self._write(costs)
 
     def _known(self) -> dict[str, float]:

@@ -149,7 +149,7 @@ class _EnoughError(Exception):
 
 
 class _Recognising:
-    """What came of the slices so far, and when: between the ends of two slices no loading of a model is counted."""
+    """What came of the slices so far, and when; two may be heard side by side, and end together."""
 
     def __init__(self, seconds: float, progress: Progress) -> None:
         self.words = ""
@@ -171,13 +171,13 @@ class _Recognising:
             raise _EnoughError
 
     def measured(self, slices: list[list[int]]) -> tuple[int, float]:
-        """Give milliseconds of sound and the seconds that they took; raise WorkerError when no slice was finished."""
+        """Give milliseconds of sound and the seconds that they took, with the loading of the model.
+
+        Raises WorkerError when no slice was finished.
+        """
         if not self._ends:
             raise WorkerError("Trial", "Nothing was recognised.", "Close other programs and try again.")
-        last = slices[len(self._ends) - 1][1]
-        if len(self._ends) == 1:
-            return last, self._ends[0] - self._began
-        return last - slices[0][1], self._ends[-1] - self._ends[0]
+        return slices[len(self._ends) - 1][1], self._ends[-1] - self._began
 
 
 def _decoded(cancel: threading.Event | None) -> tuple[bytes, Message]:
