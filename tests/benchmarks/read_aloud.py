@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import wave
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from tests.benchmarks.recordings import SHARED, Recording, Spoken
@@ -45,20 +47,11 @@ def read_aloud(folder: Path, minutes: int) -> Recording | None:
 def _written() -> Iterator[tuple[str, str]]:
     """Give who speaks and what is said, turn by turn; what one says in several lines is one turn."""
     for line in _TEXTS.read_text(encoding="utf-8").splitlines():
-        last: tuple[str, str] | None = None
-        for said in json.loads(line)["text"].splitlines():
-            speaker, _, words = said.partition(": ")
-            text = " ".join(_NOTE.sub(" ", words).replace("...", ", ").split())
-            if speaker not in _VOICES or not re.search(r"\w", text):
-                continue
-            if last and last[0] == speaker:
-                last = speaker, f"{last[1]} {text}"
-                continue
-            if last:
-                yield last
-            last = speaker, text
-        if last:
-            yield last
+        said = [words.partition(": ") for words in json.loads(line)["text"].splitlines()]
+        lines = [(speaker, " ".join(_NOTE.sub(" ", words).replace("...", ", ").split())) for speaker, _, words in said]
+        spoken = [(speaker, words) for speaker, words in lines if speaker in _VOICES and re.search(r"\w", words)]
+        for speaker, same in groupby(spoken, key=itemgetter(0)):
+            yield speaker, " ".join(words for _, words in same)
 
 
 def _spoken(text: str, voice: str) -> bytes:
