@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,7 @@ class StudySteps(QObject):
         self._session = session
         self._hands = Dispatcher(self, ordered=True)
         self._looking = Dispatcher(self)
-        self._numbers = itertools.count()
-        self._wanted = next(self._numbers)
+        self._asked = 0  # how often; an answer counts while nothing was asked since
 
     @property
     def busy(self) -> bool:
@@ -57,17 +55,17 @@ class StudySteps(QObject):
 
     def look_ahead(self, step: Step, done: Callable[[Done], None], failed: Callable[[DeskError], None]) -> None:
         """Say what a step would come to, unless by then another was asked for or ``stop_looking`` was called."""
-        people, asked = self._session.desk.people, next(self._numbers)
-        self._wanted = asked
+        self.stop_looking()
+        people, asked = self._session.desk.people, self._asked
         self._looking.start_latest(
             lambda: people.what_if(lambda: step(people)),
-            lambda found: done(found) if asked == self._wanted else None,
-            lambda error: failed(error) if asked == self._wanted else None,
+            lambda found: done(found) if asked == self._asked else None,
+            lambda error: failed(error) if asked == self._asked else None,
         )
 
     def stop_looking(self) -> None:
         """Say nothing more of what was asked for: the form shows what is there already."""
-        self._wanted = next(self._numbers)
+        self._asked += 1
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
