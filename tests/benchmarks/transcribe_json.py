@@ -2,6 +2,7 @@
 
     python tests/benchmarks/transcribe_json.py AUDIO [--model base] [--engine faster-whisper|openai-whisper]
         [--speakers 2] [--beam 5] [--language en|auto] [--flags]
+        [--vocabulary WORD,WORD]
 
 ``wall_seconds`` and ``cpu_seconds`` cover decoding, transcription and speakers, with ``--flags`` the flagging too, with
 starting the worker processes and checking the model's files, without making the study. ``peak_memory_mb`` is the
@@ -41,24 +42,26 @@ def main() -> int:
     parser.add_argument("--beam", type=int, default=5)
     parser.add_argument("--language", default="en", help="a code such as de, or auto to have it detected")
     parser.add_argument("--flags", action="store_true", help="flag what identifies somebody too, as the product does")
+    parser.add_argument("--vocabulary", default="", help="the study's words, with commas between them")
     options = parser.parse_args()
     model = options.model if options.model.startswith("whisper-") else f"whisper-{options.model}"
     language = None if options.language == "auto" else options.language
     settings = TranscriptionSettings(model, options.engine, options.beam, language, options.speakers)
     no_network.arm()
     try:
-        print(json.dumps(measure(options.audio, settings, flags=options.flags), ensure_ascii=False))
+        study = StudySettings("Benchmark", vocabulary=tuple(filter(None, options.vocabulary.split(","))))
+        print(json.dumps(measure(options.audio, settings, study, flags=options.flags), ensure_ascii=False))
     except DeskError as error:
         print(f"transcribe_json: {error}", file=sys.stderr)
         return error.exit_code
     return 0
 
 
-def measure(audio: Path, settings: TranscriptionSettings, *, flags: bool) -> dict[str, object]:
+def measure(audio: Path, settings: TranscriptionSettings, study: StudySettings, *, flags: bool) -> dict[str, object]:
     """Run the product's own phases on ``audio`` and give the transcript with what it cost."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        Desk.create(Path(folder) / "benchmark.tdstudy", secrets.token_hex(), StudySettings("Benchmark")) as desk,
+        Desk.create(Path(folder) / "benchmark.tdstudy", secrets.token_hex(), study) as desk,
     ):
         desk.add_organisation("benchmark")
         report = desk.import_files([audio], "benchmark")

@@ -7,7 +7,7 @@ import itertools
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, cast
@@ -149,6 +149,33 @@ def test_a_voice_in_which_no_words_come_even_then_is_marked(monkeypatch: pytest.
     assert sum(end - start for start, end, _ in message["spans"]) > 8_000
 
 
+# Names as a study has them, none of which is in the sample.
+OTHERS = [
+    *("Hallamshire", "Rotherham", "gabapentin", "Dr Okonkwo", "Siobhan Kelleher", "Weston Park", "Anjali Deshpande"),
+    *("Crookes", "sertraline", "Barnsley", "Firth Park", "Oluwaseun", "Stannington", "Manor Top", "Kowalczyk"),
+]
+
+
+def test_a_word_of_the_study_is_written_where_it_was_misheard_and_no_other_word_changes() -> None:
+    model, sound, slices = installed("whisper-tiny.en"), sample(146)[120 * 32_000 :], [[0, 26_000]]
+    plainly = words_of(transcribe(model, sound, slices=slices))
+    told = words_of(transcribe(model, sound, slices=slices, hotwords=["Leeds", *OTHERS]))
+    assert "leads" in plainly
+    assert told == ["leeds" if word == "leads" else word for word in plainly]
+
+
+def test_only_a_second_hearing_is_told_which_words_to_expect(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = []
+
+    def noting(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+        expected.append(how["hotwords"])
+        yield from hear(engine, samples, **how)
+
+    listen(monkeypatch, noting, hotwords=["Marguerite", *OTHERS])
+    assert expected[0] == ()
+    assert not {name for names in expected for name in names} & set(OTHERS)
+
+
 def test_a_quiet_recording_is_heard_once_it_is_raised() -> None:
     quiet = (np.frombuffer(sample(12), "<i2") // 400).astype("<i2").tobytes()
     raised = transcribe(installed("whisper-tiny.en"), quiet, slices=[[0, 11_700]], gain_db=46.0)
@@ -177,7 +204,10 @@ def deaf(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[
 
 
 def listen(
-    monkeypatch: pytest.MonkeyPatch, how: Callable[..., Iterator[Segment]], slices: list[list[int]] | None = None
+    monkeypatch: pytest.MonkeyPatch,
+    how: Callable[..., Iterator[Segment]],
+    slices: list[list[int]] | None = None,
+    hotwords: Sequence[str] = (),
 ) -> Messages:
     """Run the phase in this process, with an engine that hears in the given way."""
     model = installed("whisper-tiny.en")
@@ -186,7 +216,7 @@ def listen(
     channel = Channel(frames, 0, SimpleQueue())
     channel.source = cast("io.RawIOBase", io.BytesIO(sample(25 if slices else 12)))
     job = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": "en", "first_slice": 0}
-    phase.run({**job, "slices": slices or [[0, 11_700]]}, channel)
+    phase.run({**job, "slices": slices or [[0, 11_700]], "hotwords": hotwords}, channel)
     return [json.loads(line) for line in frames.getvalue().splitlines()]
 
 

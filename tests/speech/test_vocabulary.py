@@ -53,9 +53,20 @@ def test_a_name_of_several_words_is_proposed_as_one() -> None:
     assert (suggestion.first, suggestion.last, suggestion.suggested) == (1, 3, "Northern General")
 
 
+def test_a_word_taken_for_two_is_proposed_for_both() -> None:
+    (suggestion,) = propose([turn("on Eccles all Road")], ["Ecclesall"])
+    assert (suggestion.first, suggestion.last) == (1, 3)
+
+
+def test_a_word_beside_it_that_is_right_is_left_alone() -> None:
+    (suggestion,) = propose([turn("in Leeds Eclesal")], ["Ecclesall", "Leeds"])
+    assert (suggestion.first, suggestion.last) == (2, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "probability"),
     [
+        ("to the Northern General", 0.2),
         ("She leads the team", 0.95),
         ("He came from Leeds, then", 0.2),
         ("a lot of lots and lads", 0.2),
@@ -65,7 +76,9 @@ def test_a_name_of_several_words_is_proposed_as_one() -> None:
     ],
 )
 def test_nothing_is_proposed_for_sure_words_right_words_and_ordinary_words(text: str, probability: float) -> None:
-    assert propose([turn(text, probability)], ["Leeds", "Christian", "Yusuf", "Ann", "Walter"]) == ()
+    assert (
+        propose([turn(text, probability)], ["Leeds", "Christian", "Yusuf", "Ann", "Walter", "Northern General"]) == ()
+    )
 
 
 def test_of_two_words_that_fit_the_nearer_is_proposed_and_nothing_overlaps() -> None:

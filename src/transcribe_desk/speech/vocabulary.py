@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import combinations
 
 from transcribe_desk.privacy.characters import fold
 from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, frequency, is_ordinary
@@ -24,19 +25,25 @@ _SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A vocabulary word for words ``first`` to ``last`` (exclusive) of a turn, for a person to decide on.
+class SoundAlike:
+    """A vocabulary word that sounds like words ``first`` to ``last`` (exclusive) of what was heard.
 
     ``score``, from 0 to 1, is how near it sounds, less where the machine was surer of what it heard.
     """
 
-    turn_id: int
     first: int
     last: int
     heard: str
     suggested: str
     score: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion(SoundAlike):
+    """A vocabulary word that may be meant in a turn, for a person to decide on."""
+
+    turn_id: int
 
 
 def hotword_text(words: Iterable[str], count_tokens: Callable[[str], int], most: int = HOTWORD_TOKENS) -> str:
@@ -56,22 +63,62 @@ def _rarest_then_longest(word: str) -> tuple[int, int, str]:
     return min((frequency(part) for part in fold(word).split()), default=0), -len(word), word
 
 
+class Vocabulary:
+    """A study's words, ready to be compared with what was heard."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        entries = [_Entry.of(text) for text in dict.fromkeys(" ".join(word.split()) for word in words)]
+        self._entries = [entry for entry in entries if len(entry.folded) >= _SHORTEST]
+        self._written = {entry.parts for entry in self._entries}
+
+    def sound_alikes(self, words: Sequence[Word]) -> list[SoundAlike]:
+        """Give what may be meant where the machine was unsure, in the order of the text, one for the same words."""
+        found: list[SoundAlike] = []
+        taken: set[int] = set()
+        for alike in sorted(self._all_alike(words), key=lambda each: (-each.score, each.first)):
+            if not taken & set(range(alike.first, alike.last)):
+                taken |= set(range(alike.first, alike.last))
+                found.append(alike)
+        return sorted(found, key=lambda each: each.first)
+
+    def _all_alike(self, words: Sequence[Word]) -> Iterator[SoundAlike]:
+        for size in sorted({size for entry in self._entries for size in _sizes(entry)}):
+            fitting = [entry for entry in self._entries if size in _sizes(entry)]
+            for first in range(len(words) - size + 1):
+                said = words[first : first + size]
+                if min(word.probability for word in said) >= _FAIRLY_SURE:
+                    continue
+                heard = said_text(said)
+                if len(letters(heard)) < _SHORTEST or self._writes_one(heard) or _only_small_words(heard):
+                    continue
+                yield from (alike for entry in fitting if (alike := _alike(first, said, heard, entry)))
+
+    def _writes_one(self, heard: str) -> bool:
+        """Tell whether one of the words stands in a text as the study writes it."""
+        parts = _parts(heard)
+        return any(parts[first:last] in self._written for first, last in combinations(range(len(parts) + 1), 2))
+
+
 def propose(turns: Iterable[Turn], vocabulary: Iterable[str]) -> tuple[Suggestion, ...]:
     """Propose vocabulary words where the machine was unsure and heard something that sounds like them.
 
-    Nothing is changed. Of suggestions for the same words the best is given; they come in the order of the text.
+    Nothing is changed. Of suggestions for the same words the best is given.
     """
-    entries = [_Entry.of(text) for text in dict.fromkeys(" ".join(word.split()) for word in vocabulary)]
-    entries = [entry for entry in entries if len(entry.folded) >= _SHORTEST]
-    known = {entry.folded for entry in entries}
-    found: list[Suggestion] = []
-    for turn in turns:
-        taken: set[int] = set()
-        for suggestion in sorted(_of_turn(turn, entries, known), key=lambda each: (-each.score, each.first)):
-            if not taken & set(range(suggestion.first, suggestion.last)):
-                taken |= set(range(suggestion.first, suggestion.last))
-                found.append(suggestion)
-    return tuple(sorted(found, key=lambda each: (each.turn_id, each.first)))
+    known = Vocabulary(vocabulary)
+    return tuple(
+        Suggestion(**asdict(alike), turn_id=turn.id) for turn in turns for alike in known.sound_alikes(turn.words)
+    )
+
+
+def said_text(words: Sequence[Word]) -> str:
+    """Give the words without the punctuation around them and without a possessive at the end."""
+    text = " ".join(word.text for word in words).replace("’", "'")
+    return re.sub(r"'s$", "", re.sub(r"^\W+|\W+$", "", text))
+
+
+def letters(text: str) -> str:
+    """Give the letters and digits of a text, folded, for telling whether two are the same."""
+    return re.sub(r"[\W_]", "", fold(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,56 +126,35 @@ class _Entry:
     text: str
     folded: str
     key: str
-    words: int
+    parts: tuple[str, ...]
 
     @staticmethod
     def of(text: str) -> _Entry:
-        return _Entry(text, _letters(text), sound_key(text), len(text.split()))
+        return _Entry(text, letters(text), sound_key(text), _parts(text))
 
 
-def _of_turn(turn: Turn, entries: Sequence[_Entry], known: set[str]) -> Iterator[Suggestion]:
-    for size in sorted({size for entry in entries for size in _sizes(entry)}):
-        fitting = [entry for entry in entries if size in _sizes(entry)]
-        for first in range(len(turn.words) - size + 1):
-            words = turn.words[first : first + size]
-            if min(word.probability for word in words) >= _FAIRLY_SURE:
-                continue
-            heard = _said(words)
-            if len(_letters(heard)) < _SHORTEST or _letters(heard) in known or _only_small_words(heard):
-                continue
-            for entry in fitting:
-                if suggestion := _suggestion(turn.id, first, words, heard, entry):
-                    yield suggestion
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(letters(part) for part in text.split())
 
 
 def _sizes(entry: _Entry) -> range:
     """Give how many words an entry may have been heard as: one more or one less than it has."""
-    return range(max(1, entry.words - 1), entry.words + 2)
+    return range(max(1, len(entry.parts) - 1), len(entry.parts) + 2)
 
 
-def _suggestion(turn_id: int, first: int, words: Sequence[Word], heard: str, entry: _Entry) -> Suggestion | None:
+def _alike(first: int, words: Sequence[Word], heard: str, entry: _Entry) -> SoundAlike | None:
     probability = min(word.probability for word in words)
-    key, folded = sound_key(heard), _letters(heard)
+    key, folded = sound_key(heard), letters(heard)
     same = key == entry.key
     if not key or (probability >= DOUBTFUL_PROBABILITY and not same):
         return None
     near = _SOUND_WEIGHT * likeness(key, entry.key) + (1 - _SOUND_WEIGHT) * likeness(folded, entry.folded)
-    ordinary = len(words) != entry.words or all(is_ordinary(fold(part)) for part in heard.split())
+    ordinary = len(words) != len(entry.parts) or all(is_ordinary(fold(part)) for part in heard.split())
     if near < (_NEAR_FOR_ORDINARY if ordinary else _NEAR):
         return None
     reason = f"{'Sounds the same' if same else 'Sounds alike'}, and the machine was {probability:.0%} sure of it."
     score = round(near * (1 - probability / 2), 3)
-    return Suggestion(turn_id, first, first + len(words), heard, entry.text, score, reason)
-
-
-def _said(words: Sequence[Word]) -> str:
-    """Give the words without the punctuation around them and without a possessive at the end."""
-    text = " ".join(word.text for word in words).replace("’", "'")
-    return re.sub(r"'s$", "", re.sub(r"^\W+|\W+$", "", text))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", fold(text))
+    return SoundAlike(first, first + len(words), heard, entry.text, score, reason)
 
 
 def _only_small_words(text: str) -> bool:

@@ -19,9 +19,11 @@ from transcribe_desk.jobs.protocol import Channel
 from transcribe_desk.speech import guards
 from transcribe_desk.speech.engine import SpeechEngine
 from transcribe_desk.speech.engines import make_engine
+from transcribe_desk.speech.expected import with_expected
 from transcribe_desk.speech.guards import Removed, Span
 from transcribe_desk.speech.pcm import SAMPLE_RATE, Samples, amplified, read_samples
 from transcribe_desk.speech.threads import recogniser_lanes, recogniser_threads
+from transcribe_desk.speech.vocabulary import Vocabulary
 from transcribe_desk.speech.voice import VoiceSpan, find_voices
 from transcribe_desk.speech.words import shifted
 from transcribe_desk.study.serial import segment_from_json, segment_to_json
@@ -105,7 +107,7 @@ class _Listener:
         self._gain_db = float(job.get("gain_db", 0))
         self._beam = int(job["beam"])
         self._language: str | None = job["language"]
-        self._hotwords = tuple(job.get("hotwords", ()))
+        self._vocabulary = Vocabulary(job.get("hotwords", ()))
         self._quiet_speaker = bool(job.get("quiet_speaker"))
         self._lanes = len(engines)
         self._idle: SimpleQueue[SpeechEngine] = SimpleQueue()
@@ -144,6 +146,8 @@ class _Listener:
             checked = checked.after(lambda segments: guards.without_unvoiced(segments, voices))
             for gap in guards.unheard(stretch.voices, checked.words):
                 checked = self._listened_again(engine, stretch, gap, checked)
+            hear = partial(self._words_expecting, engine, stretch)
+            checked = replace(checked, segments=with_expected(checked.segments, self._vocabulary, hear))
         finally:
             self._idle.put(engine)
         return replace(checked, removed=(*checked.removed, *stretch.silences(checked.words)))
@@ -157,26 +161,32 @@ class _Listener:
     def _listened_again(
         self, engine: SpeechEngine, stretch: _Stretch, gap: Span, checked: guards.Checked
     ) -> guards.Checked:
-        """Hear a voice without words once more by itself; put its words in, or mark it."""
+        """Hear a voice without words once more by itself, all for voice that can be; put its words in, or mark it."""
         start_ms, end_ms = guards.with_room(gap, stretch.voices)
         alone = stretch.part(max(stretch.start_ms, start_ms), min(stretch.end_ms, end_ms))
-        found = guards.Checked(tuple(self._hear(engine, alone, again=True))).after(guards.without_repetitions)
+        found = guards.Checked(tuple(self._hear(engine, alone, quiet=True))).after(guards.without_repetitions)
         words = guards.heard_again(found.segments, gap, checked.words)
         return checked.with_heard(words) if words else checked.with_mark(Removed(*gap, guards.WITHOUT_WORDS))
 
-    def _hear(self, engine: SpeechEngine, stretch: _Stretch, *, again: bool = False) -> Iterator[Segment]:
-        """Give the segments as the engine hears them, with times of the recording.
+    def _words_expecting(
+        self, engine: SpeechEngine, stretch: _Stretch, span: Span, expected: Sequence[str]
+    ) -> list[Word]:
+        """Hear a part of a stretch once more, told which words to expect."""
+        start_ms, end_ms = guards.with_room(span, stretch.voices)
+        part = stretch.part(max(stretch.start_ms, start_ms), min(stretch.end_ms, end_ms))
+        return [word for heard in self._hear(engine, part, hotwords=expected) for word in heard.words]
 
-        A second hearing has nothing to expect, as a short sound makes the engine say what it was told to expect; and
-        all of it counts as voice that can.
-        """
+    def _hear(
+        self, engine: SpeechEngine, stretch: _Stretch, *, hotwords: Sequence[str] = (), quiet: bool = False
+    ) -> Iterator[Segment]:
+        """Give the segments as the engine hears them, with times of the recording."""
         earliest_ms = stretch.start_ms
         for heard in engine.transcribe(
             stretch.samples,
             language=self._language,
             beam=self._beam,
-            hotwords=() if again else self._hotwords,
-            quiet_speaker=again or self._quiet_speaker,
+            hotwords=hotwords,
+            quiet_speaker=quiet or self._quiet_speaker,
         ):
             segment = shifted(heard, stretch.start_ms, earliest_ms, stretch.end_ms)
             earliest_ms = segment.end_ms
