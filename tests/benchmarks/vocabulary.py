@@ -63,7 +63,9 @@ def main() -> None:
 
 def study_words(sound: Recording) -> list[str]:
     """Give the rarest words that are said, with capitals where they are always written so, and as many others."""
-    said = Counter(word for turn in sound.turns for word in _words(turn.text) if len(word) >= _SHORTEST and word.isalpha())
+    said = Counter(
+        word for turn in sound.turns for word in _words(turn.text) if len(word) >= _SHORTEST and word.isalpha()
+    )
     rarest = sorted({word.casefold() for word in said}, key=lambda word: (frequency(word), -len(word), word))
     spelt = {word.casefold(): word for word in sorted(said)}  # capitals come first, so a small letter wins
     return [*(spelt[word] for word in rarest[:_HOW_MANY]), *_UNSAID]
