@@ -41,8 +41,9 @@ def run(job: dict[str, Any], channel: Channel) -> None:
     and, for words that it says again at its beginning, on the segments of the slice before it (``previous_segments`` of
     the job for the first), on nothing else: a run that goes on at a slice gives the same words as an unbroken one. So
     two slices are heard side by side where that is faster and memory allows. A cut that was planned where somebody
-    speaks is moved to the nearest pause, so the words of a slice may pass its planned ends by some seconds. A job
-    without ``slices`` asks for them, and for all that depends on them, once its libraries are loaded.
+    speaks is moved to the nearest pause, so the words of a slice may pass its planned ends by some seconds. Only
+    where a first hearing was unsure is a second one told which of ``hotwords`` to expect. A job without ``slices`` asks
+    for them, and for all that depends on them, once its libraries are loaded.
 
     Sends ``language`` once where the job names none; for each slice in its turn a ``heard`` message as soon as a
     segment is there; then, when all words of the slice are checked, its ``segment`` messages, which stand in place of
