@@ -61,7 +61,7 @@ def test_every_file_for_an_interview_has_a_reader() -> None:
     assert {target.name for target in TARGETS if target.writers} <= set(reading.READERS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(turns=st.lists(st.tuples(st.sampled_from("IP"), st.lists(st.sampled_from(AWKWARD) | st.text(max_size=8)))))
 def test_every_file_gives_back_the_same_turns(turns: list[tuple[str, list[str]]], release_transcript: Build) -> None:
     released = release_transcript([(speaker, " ".join(words)) for speaker, words in turns])

@@ -199,7 +199,7 @@ def test_what_a_person_kept_passes_that_often_and_only_in_the_text(
     assert scan.scan(PATH, pack(moved), WORD.boilerplate)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_the_scan_finds_a_name_in_a_text_exactly_where_the_matcher_does(
     data: st.DataObject, interview: ReleasedTranscript

@@ -90,7 +90,7 @@ def test_the_readme_tells_what_is_there_and_how_to_read_it(batch: Batch) -> None
     assert "Anonymised transcript. Square brackets mark replaced words." in told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(AWKWARD) | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)

@@ -299,7 +299,7 @@ def _made(now: Transcript, heard: Transcript, choice: tuple[int, int, int]) -> E
         return None
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choices)
 def test_any_run_of_steps_is_what_the_window_has_and_can_be_walked_back_and_forth(
     desk: Desk, interview: Interview, made: list[tuple[int, int, int]]

@@ -280,7 +280,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_taking_all_steps_back_gives_the_study_as_it_was(
     steps: list[str], tmp_path_factory: pytest.TempPathFactory

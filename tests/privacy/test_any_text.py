@@ -32,7 +32,7 @@ _SAID = (
 texts = st.lists(st.one_of(st.sampled_from(_SAID), st.text(max_size=12)), max_size=25).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_every_finding_lies_in_its_turn_and_says_something(said: list[str]) -> None:
     turns = [TurnText(number, text) for number, text in enumerate(said)]
@@ -45,7 +45,7 @@ def test_every_finding_lies_in_its_turn_and_says_something(said: list[str]) -> N
             assert 0 < finding.score <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_proposals_never_overlap_and_come_out_the_same_twice(said: list[str]) -> None:
     turns = [TurnText(number, text) for number, text in enumerate(said)]

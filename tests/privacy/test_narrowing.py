@@ -153,7 +153,7 @@ PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example(["New um York"], [], ["New York"], CLEAN, 0, Random(1))
 @example(["So 2 s"], [], ["2 s"], SECONDS, 3000, Random(1))
 @given(SPEECH, PEOPLE, OTHERS, STYLES, st.sampled_from([0, 600, 3000]), st.randoms(use_true_random=False))

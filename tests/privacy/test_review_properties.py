@@ -244,7 +244,7 @@ def check_rendering(review: Review) -> None:
             assert {place for place in replaced if source[place].isalnum()} == wanted
 
 
-@settings(max_examples=40, deadline=None, phases=_PHASES)
+@settings(max_examples=40, phases=_PHASES)
 @given(st.lists(decisions_only, max_size=12))
 def test_undoing_everything_gives_back_the_beginning_and_redoing_it_the_end(acts: list[Act]) -> None:
     session = Session()
@@ -263,7 +263,7 @@ def test_undoing_everything_gives_back_the_beginning_and_redoing_it_the_end(acts
     assert session.lost == 0
 
 
-@settings(max_examples=40, deadline=None, phases=_PHASES)
+@settings(max_examples=40, phases=_PHASES)
 @given(st.lists(anything, max_size=12))
 def test_edits_between_steps_leave_no_mention_untrue(acts: list[Act]) -> None:
     session = Session()
@@ -276,7 +276,7 @@ def test_edits_between_steps_leave_no_mention_untrue(acts: list[Act]) -> None:
         check(session.review)
 
 
-@settings(max_examples=15, deadline=None, phases=_PHASES)
+@settings(max_examples=15, phases=_PHASES)
 @given(st.lists(anything, max_size=8))
 def test_two_runs_give_the_same(acts: list[Act]) -> None:
     one, other = Session(), Session()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.privacy.made_study import TALK, texts
@@ -45,7 +45,6 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=6), st.lists(_PIECES, min_size=1, max_size=3))
 def test_every_turn_the_matcher_finds_a_name_in_is_given(said: list[str], name: list[str]) -> None:
     text, wanted = " ".join(said), " ".join(name)
@@ -72,7 +71,6 @@ def test_an_edited_interview_is_indexed_as_it_is_now() -> None:
     assert index.text((2, 1)) is None
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_turns_put_in_the_place_of_others_are_indexed_as_if_all_were_read_anew(data: st.DataObject) -> None:
     said = st.lists(_PIECES, max_size=5).map(" ".join)

@@ -123,7 +123,7 @@ Tables = st.dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(Tables, st.integers(3, 4))
 def test_every_masked_count_could_be_two_sizes_at_least(table: dict[str, dict[str, int]], threshold: int) -> None:
     masked = mask(count_groups(pairs(table), threshold))

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.privacy.made_study import AT, copied, do, made_review, state, texts
@@ -158,7 +158,6 @@ _TALK = st.lists(st.text(st.sampled_from("AÉłЖa é'’-.,1 0 א🙂\u0301"), 
 
 
 @given(_TALK)
-@settings(deadline=None)
 def test_every_place_says_its_type_inside_its_turn_and_none_overlap(talk: list[str]) -> None:
     review = unread(talk)
     taken: set[tuple[int, int]] = set()
@@ -173,7 +172,6 @@ def test_every_place_says_its_type_inside_its_turn_and_none_overlap(talk: list[s
 
 
 @given(_TALK)
-@settings(deadline=None)
 def test_marking_everything_leaves_nothing_to_sweep(talk: list[str]) -> None:
     review = unread(talk)
     while found := remaining(review):

@@ -58,6 +58,11 @@ def test_a_word_taken_for_two_is_proposed_for_both() -> None:
     assert (suggestion.first, suggestion.last) == (1, 3)
 
 
+def test_a_name_that_begins_like_another_is_proposed_for_both_its_words() -> None:
+    (suggestion,) = propose([turn("met Anne Marie")], ["Anne", "Annemarie"])
+    assert (suggestion.first, suggestion.last, suggestion.suggested) == (1, 3, "Annemarie")
+
+
 def test_a_word_beside_it_that_is_right_is_left_alone() -> None:
     (suggestion,) = propose([turn("in Leeds Eclesal")], ["Ecclesall", "Leeds"])
     assert (suggestion.first, suggestion.last) == (2, 3)

@@ -13,7 +13,7 @@ from transcribe_desk.ui.document.turn_blocks import paragraphs
 from transcribe_desk.ui.document.view import TranscriptView
 from transcribe_desk.ui.theme import Theme
 
-QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+QUICK = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 TEXTS = st.text(st.sampled_from("ab 𝒳ü.\u200b"), max_size=12)
 LONG = " ".join(f"word{number}." for number in range(3_000))
 

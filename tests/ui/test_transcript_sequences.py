@@ -69,7 +69,7 @@ class Model:
 
 
 @given(st.lists(ACTIONS, min_size=1, max_size=9))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 def test_text_speakers_and_times_agree(
     theme: Theme, qtbot: QtBot, tmp_path_factory: object, actions: list[tuple[str, int, int, object]]
 ) -> None:

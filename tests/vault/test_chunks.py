@@ -43,7 +43,7 @@ def test_a_stream_comes_back_as_it_was(tmp_path: Path, size: int, block: int) ->
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     size=st.sampled_from(EDGES) | st.integers(0, 4 * CHUNK_BYTES),
     moves=st.lists(

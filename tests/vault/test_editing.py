@@ -48,7 +48,7 @@ def steps_of(transcript: Transcript) -> list[EditStep]:
     return made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(transcripts(), texts.filter(str.strip), st.data())
 def test_the_journal_gives_back_each_step_from_either_side(made: Transcript, text: str, data: st.DataObject) -> None:
     steps = steps_of(made)
@@ -133,7 +133,7 @@ def test_turns_that_are_no_neighbours_or_have_another_ones_id_are_refused(vault:
     assert vault.transcripts.transcript(interview.id) == TALK
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(transcripts(), st.data())
 def test_what_is_kept_is_what_the_step_makes(
     vault: Vault, interview: Interview, made: Transcript, data: st.DataObject

@@ -173,7 +173,7 @@ _turns = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(_turns, max_size=5).map(tuple), confirmed=st.booleans())
 def test_any_text_of_any_script_comes_back_as_it_was(vault: Vault, turns: tuple[Turn, ...], confirmed: bool) -> None:
     existing = vault.interviews.all()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
 
 from transcribe_desk.privacy.characters import fold
 from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, frequency, is_ordinary
@@ -89,14 +88,11 @@ class Vocabulary:
                 if min(word.probability for word in said) >= _FAIRLY_SURE:
                     continue
                 heard = said_text(said)
-                if len(letters(heard)) < _SHORTEST or self._writes_one(heard) or _only_small_words(heard):
+                parts = _parts(heard)
+                if len(letters(heard)) < _SHORTEST or parts in self._written or _only_small_words(heard):
                     continue
-                yield from (alike for entry in fitting if (alike := _alike(first, said, heard, entry)))
-
-    def _writes_one(self, heard: str) -> bool:
-        """Tell whether one of the words stands in a text as the study writes it."""
-        parts = _parts(heard)
-        return any(parts[first:last] in self._written for first, last in combinations(range(len(parts) + 1), 2))
+                others = [entry for entry in fitting if not _holds(parts, entry.parts)]
+                yield from (alike for entry in others if (alike := _alike(first, said, heard, entry)))
 
 
 def propose(turns: Iterable[Turn], vocabulary: Iterable[str]) -> tuple[Suggestion, ...]:
@@ -131,6 +127,11 @@ class _Entry:
     @staticmethod
     def of(text: str) -> _Entry:
         return _Entry(text, letters(text), sound_key(text), _parts(text))
+
+
+def _holds(parts: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    """Tell whether ``run`` stands in ``parts``: of what is there already, nothing sounds alike."""
+    return any(parts[first : first + len(run)] == run for first in range(len(parts) - len(run) + 1))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def check(batch: Batch, profile: Profile) -> None:
     assert rows == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     turns=st.lists(st.tuples(st.sampled_from("IP"), st.lists(st.sampled_from(AWKWARD) | st.text(max_size=8)))),
     profile=st.sampled_from(Profile),
@@ -57,7 +57,7 @@ def test_every_turn_is_found_where_the_file_says(
     check(make_batch([released], ExportOptions(timestamps=timestamps, f4_times=f4_times)), profile)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pairs=st.lists(st.tuples(st.text(max_size=6), st.sampled_from(AWKWARD) | st.text(max_size=8)), max_size=4))
 @pytest.mark.parametrize("profile", Profile)
 def test_any_attribute_is_found_as_it_was_given(

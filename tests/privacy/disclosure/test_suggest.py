@@ -147,7 +147,7 @@ PEOPLE = st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("xyz")), m
 
 
 @given(PEOPLE, st.sampled_from([("role",), ("role", "site")]), st.integers(2, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_other_choice_gives_up_fewer_values(people: list[tuple[str, str]], by: tuple[str, ...], red: int) -> None:
     rows = [Row(number, number, {"role": role, "site": site}) for number, (role, site) in enumerate(people)]
     found = suggest(rows, by, red)
@@ -166,7 +166,7 @@ def test_no_other_choice_gives_up_fewer_values(people: list[tuple[str, str]], by
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_order_of_the_table_makes_no_difference(mixer: random.Random) -> None:
     rows = list(table_one())
     mixer.shuffle(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -93,7 +93,6 @@ def test_the_keys_outlive_the_program_and_only_departures_are_kept(shortcuts: Sh
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(actions())), st.sampled_from(["F1", "F4", "F8", "Ctrl+F", "A", "7"]),
                           st.booleans()), max_size=8))  # fmt: skip
-@settings(deadline=None)
 def test_whatever_is_taken_or_swapped_no_conflict_is_left(steps: list[tuple[str, str, bool]]) -> None:
     shortcuts = Shortcuts(Preferences())
     shortcuts.reset_all()
