@@ -9,11 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.study.made import talk, texts, transcripts
+from tests.study.made import talk, texts, transcripts, words_from
 from transcribe_desk.study.edits import TurnsChange, merge, move_boundary, restore, reword, split
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.originals import originals
-from transcribe_desk.study.transcript import Transcript, Word
+from transcribe_desk.study.transcript import Transcript, Turn, Word
 
 TALK = talk("How are you?", "Well, thank you.", "Good. And the ward?")
 
@@ -61,6 +61,20 @@ def check_sound(transcript: Transcript) -> None:
         assert turn.start_ms <= turn.end_ms
         assert all(word.start_ms <= word.end_ms for word in turn.words)
         assert all(first.start_ms <= second.start_ms for first, second in pairwise(turn.words))
+
+
+def test_turns_in_which_two_speak_at_once_become_one_whose_words_go_forward() -> None:
+    first = Turn(1, "S1", words_from(1_000, "I", "see"), 1_000, 1_500)
+    second = Turn(2, "S2", words_from(1_100, "yes", "yes"), 1_100, 1_600)
+    at_once = Transcript((first, second), TALK.roles)
+    (merged,) = after(merge(at_once, 1), of=at_once).turns
+    assert [(word.text, word.start_ms, word.end_ms) for word in merged.words] == [
+        ("I", 1_000, 1_200),
+        ("see", 1_300, 1_500),
+        ("yes", 1_300, 1_300),
+        ("yes", 1_400, 1_600),
+    ]
+    assert after(merge(at_once, 1).inverse, of=after(merge(at_once, 1), of=at_once)) == at_once
 
 
 @given(transcripts(), st.data())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.originals import heard, shared_out
@@ -107,8 +108,18 @@ def split(transcript: Transcript, turn_id: int, offset: int, speaker: str | None
 def merge(transcript: Transcript, turn_id: int) -> TurnsChange:
     """Make one turn of a turn and the next; it keeps the first one's id and speaker. Raises InputError at the end."""
     turn, following = _pair(transcript, turn_id)
-    merged = replace(turn, words=turn.words + following.words, end_ms=max(turn.end_ms, following.end_ms))
+    merged = replace(turn, words=_together(turn, following), end_ms=max(turn.end_ms, following.end_ms))
     return TurnsChange((Splice((turn, following), (merged,)),), "merged")
+
+
+def _together(turn: Turn, following: Turn) -> tuple[Word, ...]:
+    """Give the words of both, none before the one in front of it, as it may be where the two speak at the same time."""
+    words = turn.words + following.words
+    starts = accumulate((word.start_ms for word in words), max)
+    return tuple(
+        word if word.start_ms == start else replace(word, start_ms=start, end_ms=max(start, word.end_ms))
+        for word, start in zip(words, starts, strict=True)
+    )
 
 
 def move_boundary(transcript: Transcript, turn_id: int, words: int) -> TurnsChange:
@@ -117,7 +128,7 @@ def move_boundary(transcript: Transcript, turn_id: int, words: int) -> TurnsChan
     Raises InputError at the end of the transcript, for no words, and where one turn would be left without any.
     """
     turn, following = _pair(transcript, turn_id)
-    together = turn.words + following.words
+    together = _together(turn, following)
     place = len(turn.words) + words
     if words == 0 or not 0 < place < len(together):
         raise InputError(f"Turn {turn_id}", "One of the two turns would be empty.", "Merge the two turns.")
