@@ -94,6 +94,11 @@ class _Stretch:
         first, last = ((time - self.start_ms) * SAMPLE_RATE // 1000 for time in (start_ms, end_ms))
         return _Stretch(start_ms, end_ms, self.samples[first:last], self.voices)
 
+    def around(self, span: Span) -> _Stretch:
+        """Give the part for a second hearing between two times of the recording, with room on both sides."""
+        start_ms, end_ms = guards.with_room(span, self.voices)
+        return self.part(max(self.start_ms, start_ms), min(self.end_ms, end_ms))
+
     def silences(self, words: Sequence[Word]) -> tuple[Removed, ...]:
         """Give where neither a voice nor a word is."""
         return guards.silences(self.voices, words, self.start_ms, self.end_ms)
@@ -163,9 +168,8 @@ class _Listener:
         self, engine: SpeechEngine, stretch: _Stretch, gap: Span, checked: guards.Checked
     ) -> guards.Checked:
         """Hear a voice without words once more by itself, all for voice that can be; put its words in, or mark it."""
-        start_ms, end_ms = guards.with_room(gap, stretch.voices)
-        alone = stretch.part(max(stretch.start_ms, start_ms), min(stretch.end_ms, end_ms))
-        found = guards.Checked(tuple(self._hear(engine, alone, quiet=True))).after(guards.without_repetitions)
+        again = self._hear(engine, stretch.around(gap), quiet=True)
+        found = guards.Checked(tuple(again)).after(guards.without_repetitions)
         words = guards.heard_again(found.segments, gap, checked.words)
         return checked.with_heard(words) if words else checked.with_mark(Removed(*gap, guards.WITHOUT_WORDS))
 
@@ -173,9 +177,8 @@ class _Listener:
         self, engine: SpeechEngine, stretch: _Stretch, span: Span, expected: Sequence[str]
     ) -> list[Word]:
         """Hear a part of a stretch once more, told which words to expect."""
-        start_ms, end_ms = guards.with_room(span, stretch.voices)
-        part = stretch.part(max(stretch.start_ms, start_ms), min(stretch.end_ms, end_ms))
-        return [word for heard in self._hear(engine, part, hotwords=expected) for word in heard.words]
+        again = self._hear(engine, stretch.around(span), hotwords=expected)
+        return [word for heard in again for word in heard.words]
 
     def _hear(
         self, engine: SpeechEngine, stretch: _Stretch, *, hotwords: Sequence[str] = (), quiet: bool = False
