@@ -12,21 +12,25 @@ from pathlib import Path
 from typing import TypeAlias
 
 import jiwer
+import numpy as np
 
 Turn: TypeAlias = tuple[str, str]
 Normalise: TypeAlias = Callable[[Sequence[str]], list[str]]
+_DRAWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """The word error rate, and the share of the rightly heard words with the wrong speaker where speakers are told.
 
-    ``mistakes`` counts what was misheard, as “what was said → what was heard”, the most frequent first.
+    ``mistakes`` counts what was misheard, as “what was said → what was heard”, the most frequent first. ``turns`` are
+    the words of what was said in a turn and the errors in them, those of turns that say the same together.
     """
 
     wer: float
     wrong_speaker: float | None
     mistakes: Mapping[str, int]
+    turns: Mapping[str, tuple[int, int]]
 
 
 def whispers_normaliser(python: Path) -> Normalise:
@@ -48,12 +52,14 @@ def score(said: Sequence[Turn], heard: Sequence[Turn] | str, normalise: Normalis
     reference, hypothesis, *each = normalise([_joined(said), text, *(text for _, text in (*said, *turns))])
     compared = jiwer.process_words(reference, hypothesis)
     wer, misheard = float(compared.wer), _mistakes(compared)
+    by_turn = _by_turn([text for _, text in said], each[: len(said)], hypothesis)
     if not turns:
-        return Score(wer, None, misheard)
+        return Score(wer, None, misheard, by_turn)
     speakers = [speaker for speaker, _ in (*said, *turns)]
     words = [[(speaker, word) for word in text.split()] for speaker, text in zip(speakers, each, strict=True)]
     truth, ours = words[: len(said)], words[len(said) :]
-    return Score(wer, wrong_speaker_share([*chain.from_iterable(truth)], [*chain.from_iterable(ours)]), misheard)
+    wrong = wrong_speaker_share([*chain.from_iterable(truth)], [*chain.from_iterable(ours)])
+    return Score(wer, wrong, misheard, by_turn)
 
 
 def _mistakes(compared: jiwer.WordOutput) -> dict[str, int]:
@@ -65,6 +71,39 @@ def _mistakes(compared: jiwer.WordOutput) -> dict[str, int]:
         for first, last in _stretches([chunk for chunk in chunks if chunk.type != "equal"])
     )
     return dict(found.most_common())
+
+
+def _by_turn(said: Sequence[str], normalised: Sequence[str], heard: str) -> dict[str, tuple[int, int]]:
+    """Give the words and errors of each turn; a word too many belongs to the turn of the word that follows it."""
+    counts = [len(text.split()) for text in normalised]
+    turn_of = [number for number, count in enumerate(counts) for _ in range(count)]
+    errors: Counter[int] = Counter()
+    (chunks,) = jiwer.process_words(" ".join(normalised), heard).alignments
+    for chunk in chunks:
+        if chunk.type == "insert":
+            errors[turn_of[min(chunk.ref_start_idx, len(turn_of) - 1)]] += chunk.hyp_end_idx - chunk.hyp_start_idx
+        elif chunk.type != "equal":
+            errors.update(turn_of[chunk.ref_start_idx : chunk.ref_end_idx])
+    found: dict[str, tuple[int, int]] = {}
+    for number, (text, count) in enumerate(zip(said, counts, strict=True)):
+        words, wrong = found.get(text, (0, 0))
+        found[text] = words + count, wrong + errors[number]
+    return found
+
+
+def wer_difference(
+    ours: Mapping[str, tuple[int, int]], theirs: Mapping[str, tuple[int, int]]
+) -> tuple[float, float, float]:
+    """Give by how much our word error rate is higher than theirs over the same turns, and its 95 % interval.
+
+    The interval is a paired bootstrap over what was said (Bisani and Ney, 2004, “Bootstrap estimates for confidence
+    intervals in ASR performance evaluation”): a sentence that a looped recording says sixteen times is one of them.
+    """
+    counts = np.array([(ours[turn][0], ours[turn][1] - theirs[turn][1]) for turn in ours])
+    draws = np.random.default_rng(1).integers(len(counts), size=(_DRAWS, len(counts)))
+    words, errors = counts[draws].sum(axis=1).T
+    low, high = np.quantile(errors / words, (0.025, 0.975))
+    return float(counts[:, 1].sum() / counts[:, 0].sum()), float(low), float(high)
 
 
 def wrong_speaker_share(said: Sequence[Turn], heard: Sequence[Turn]) -> float:

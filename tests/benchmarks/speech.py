@@ -16,8 +16,10 @@ put together from quiet hours. ``--table`` runs nothing and prints what is there
 program. A round is every system on every recording; the systems take turns at going first.
 
 The word error rate is jiwer's after Whisper's English normaliser; *wrong speaker* is the share of rightly heard words
-under the wrong one; DER is that of the speaker step alone, as diarisation.py measures it. ``--long`` adds the sample
-looped, ``--aloud`` written consultations that a synthesiser reads aloud, where it and they are there.
+under the wrong one; DER is that of the speaker step alone, as diarisation.py measures it. At the end stands by how much
+our word error rate is higher than each peer's in the last round, and between what bounds other talk of the kind would
+have it. ``--long`` adds the sample looped, ``--aloud`` written consultations that a synthesiser reads aloud, where it
+and they are there.
 """
 
 from __future__ import annotations
@@ -40,12 +42,16 @@ from tests.benchmarks import diarisation
 from tests.benchmarks.processes import CommandError
 from tests.benchmarks.read_aloud import read_aloud
 from tests.benchmarks.recordings import NAMES, Recording, looped, recording
-from tests.benchmarks.scoring import Normalise, score, whispers_normaliser
+from tests.benchmarks.scoring import Normalise, score, wer_difference, whispers_normaliser
 from tests.benchmarks.systems import OPENAI_PYTHON, ROOT, SYSTEMS, Bench, SystemMissingError, prepare
 
 _HEAD = """\
 | recording | system | round | wall s | × real time | CPU s | peak MB | all together | WER | wrong speaker | DER |
 |---|---|---|---|---|---|---|---|---|---|---|"""
+
+_DIFFERENCES = """\
+| recording | beside | ours is higher by | 95 % interval |
+|---|---|---|---|"""
 
 # Model, recording, system and round.
 Cell: TypeAlias = tuple[str, str, str, str]
@@ -55,8 +61,8 @@ Cell: TypeAlias = tuple[str, str, str, str]
 class Row:
     """What one run of one system on one recording gave; ``load`` is the machine's load when it began.
 
-    Of our own phases, ``processes`` are the peaks in MB and ``phases`` the seconds; ``mistakes`` counts what was
-    misheard.
+    Of our own phases, ``processes`` are the peaks in MB and ``phases`` the seconds; ``mistakes`` and ``turns`` are as
+    in ``Score``.
     """
 
     model: str
@@ -76,6 +82,7 @@ class Row:
     wrong_speaker: float | None
     der: float | None
     mistakes: Mapping[str, int] = field(default_factory=dict)
+    turns: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def cell(self) -> Cell:
@@ -130,6 +137,7 @@ def main() -> int:
             stopped = True
             print("Stopped. The same command goes on from here.", file=sys.stderr)
     _print_medians(kept.rows)
+    _print_differences(kept.rows)
     print(f"\nKept in {options.keep}")
     return 130 if stopped else int(failed)
 
@@ -229,6 +237,7 @@ def _run(system: str, sound: Recording, number: str, bench: Bench, normalise: No
         wrong_speaker=scored.wrong_speaker,
         der=der,
         mistakes=scored.mistakes,
+        turns=scored.turns,
     )
 
 
@@ -270,6 +279,18 @@ def _median(rows: Sequence[Row]) -> Row:
         wrong_speaker=statistics.median(wrong) if wrong else None,
         der=first.der,
     )
+
+
+def _print_differences(rows: Sequence[Row]) -> None:
+    heard: dict[tuple[str, str], dict[str, Mapping[str, tuple[int, int]]]] = {}
+    for row in rows:
+        if row.turns:
+            heard.setdefault((row.model, row.recording), {})[row.system] = row.turns
+    print(f"\nOur word error rate beside each peer's, in points.\n\n{_DIFFERENCES}")
+    for (_, name), systems in sorted(heard.items()):
+        for peer in [system for system in SYSTEMS if system != "desk" and {"desk", system} <= systems.keys()]:
+            difference, low, high = (100 * value for value in wer_difference(systems["desk"], systems[peer]))
+            print(f"| {name} | {SYSTEMS[peer].title} | {difference:+.2f} | {low:+.2f} to {high:+.2f} |")
 
 
 def _share(value: float | None) -> str:

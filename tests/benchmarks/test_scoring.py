@@ -14,7 +14,7 @@ import pytest
 from tests.benchmarks.processes import CommandError, measured
 from tests.benchmarks.read_aloud import read_aloud
 from tests.benchmarks.recordings import looped
-from tests.benchmarks.scoring import score
+from tests.benchmarks.scoring import score, wer_difference
 
 SAID = [("interviewer", "where did you grow up"), ("participant", "in a small village near leeds")]
 
@@ -45,6 +45,27 @@ def test_what_was_misheard_is_told_with_how_often() -> None:
     said = [("A", "we went to leeds and on to hull"), ("B", "to leeds and back")]
     heard = "we went to the leads and on hull to the leads and back"
     assert score(said, heard, lower).mistakes == {"leeds → the leads": 2, "to → ": 1}
+
+
+def test_errors_are_counted_turn_by_turn_and_those_of_turns_that_say_the_same_together() -> None:
+    said = [("A", "are you well"), ("B", "yes"), ("A", "are you well"), ("B", "not really no")]
+    assert score(said, "are you yes are so we well not no", lower).turns == {
+        "are you well": (6, 3),
+        "yes": (1, 0),
+        "not really no": (3, 1),
+    }
+
+
+def test_a_difference_of_error_rates_comes_with_what_other_sentences_would_make_of_it() -> None:
+    once = {"one": (10, 1), "two": (10, 0), "three": (10, 0), "four": (10, 0)}
+    twice = {"one": (10, 3), "two": (10, 0), "three": (10, 0), "four": (10, 0)}
+    difference, low, high = wer_difference(twice, once)
+    assert difference == pytest.approx(0.05)
+    assert low == 0, "without the one sentence they would be equal"
+    assert 0.05 < high < 0.2
+    assert wer_difference(once, once) == (0, 0, 0)
+    looped = ({said: (16 * words, 16 * wrong) for said, (words, wrong) in each.items()} for each in (twice, once))
+    assert wer_difference(*looped) == pytest.approx((difference, low, high)), "a loop tells no more than what it loops"
 
 
 def test_a_text_without_speakers_has_an_error_rate_alone() -> None:
