@@ -147,12 +147,3 @@ def test_the_time_left_of_waiting_jobs_counts(desk: Desk, tmp_path: Path) -> Non
     for interview in (first, second):
         desk.queue.cancel(interview.id)
     assert desk.queue.seconds_left() == 0
-
-
-def test_a_second_worker_waits_for_memory(tmp_path: Path) -> None:
-    memory = tmp_path / "meminfo"
-    memory.write_text("MemTotal:  8000000 kB\nMemAvailable:   900000 kB\n")
-    assert not room_for_another(memory)
-    memory.write_text("MemTotal:  8000000 kB\nMemAvailable:  4000000 kB\n")
-    assert room_for_another(memory)
-    assert room_for_another(tmp_path / "a system that does not say")

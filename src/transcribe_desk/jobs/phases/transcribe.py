@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from transcribe_desk.jobs.memory import room_for_another
+from transcribe_desk.jobs.memory import give_back_large_blocks, room_for_another
 from transcribe_desk.jobs.protocol import Channel
 from transcribe_desk.speech import guards
 from transcribe_desk.speech.engine import SpeechEngine
@@ -56,6 +56,7 @@ def run(job: dict[str, Any], channel: Channel) -> None:
     def engine(threads: int) -> SpeechEngine:
         return make_engine(job["engine"], Path(job["model_path"]), threads, job.get("device", "cpu"), notice)
 
+    give_back_large_blocks()
     threads = job.get("threads") or recogniser_threads()
     engines = [engine(threads)]
     if "slices" not in job:
