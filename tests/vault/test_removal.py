@@ -81,6 +81,8 @@ def test_a_study_that_changed_since_is_not_forced(vault: Vault, full: Interview)
     vault.study.remove_organisation(1)
     with pytest.raises(InputError, match="01-hospital"):
         vault.removal.put_back(taken)
+    with pytest.raises(InputError, match="01-hospital"), vault.transaction():
+        vault.removal.put_back(taken)
     assert vault.interviews.all() == ()
     with pytest.raises(KeyError):
         vault.removal.take(full.id, full.study_id)

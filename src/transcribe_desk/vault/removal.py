@@ -63,6 +63,8 @@ class RemovalRepository:
                 self._database.query("PRAGMA defer_foreign_keys = ON")
                 for part in taken.parts:
                     self._database.many(_insertion(part), part.rows)
+                if self._database.query("PRAGMA foreign_key_check"):  # within another transaction nobody looks yet
+                    raise sqlcipher3.IntegrityError
         except sqlcipher3.IntegrityError:
             raise InputError(
                 f"Interview {taken.study_id}",
