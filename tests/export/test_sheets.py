@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -122,3 +124,17 @@ def test_nothing_tells_who_made_a_workbook_when_or_with_what(batch: Batch) -> No
     ):
         assert not any(re.search(tell_tale, part, re.IGNORECASE) for part in parts.values()), tell_tale
     assert content_of(ClassificationWriter(), batch) == content
+
+
+def test_no_value_is_written_to_a_temporary_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[bytes] = []
+    remove = os.remove
+
+    def keep(path: str) -> None:
+        written.append(Path(path).read_bytes())
+        remove(path)
+
+    monkeypatch.setattr(os, "remove", keep)
+    content = workbook([["Case", "Job"], ["02-hospital", "sexton"]])
+    assert read(content) == [["Case", "Job"], ["02-hospital", "sexton"]]
+    assert not any(b"sexton" in each or b"02-hospital" in each for each in written)

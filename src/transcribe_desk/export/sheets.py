@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = Sequence[str]
 _WIDEST = 44  # characters; a longer value is cut on the screen, not in the file
+_SHEET = "xl/worksheets/sheet1.xml"
 _PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 
 
@@ -66,10 +67,12 @@ def sheet_file(name: str, rows: Sequence[Row]) -> BatchFile:
 def workbook(rows: Sequence[Row]) -> bytes:
     """Give the bytes of an Excel file with one sheet of text: nothing tells who made it, when or with what.
 
-    Every value is text, also a month or ``=1+1``: Excel would make numbers and formulas of them.
+    Every value is text, also a month or ``=1+1``: Excel would make numbers and formulas of them. The sheet is written
+    in memory and put into the workbook saved without it: openpyxl saves one by way of a temporary file.
     """
     import openpyxl
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet._writer import WorksheetWriter
 
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -81,9 +84,12 @@ def workbook(rows: Sequence[Row]) -> bytes:
     for column, values in enumerate(zip(*rows, strict=True), start=1):
         width = min(_WIDEST, max(map(len, values)) + 3)
         sheet.column_dimensions[get_column_letter(column)].width = width
+    writer = WorksheetWriter(sheet, out=io.BytesIO())
+    writer.write()
+    sheet.delete_rows(1, len(rows))
     buffer = io.BytesIO()
     book.save(buffer)
-    parts = unpack(buffer.getvalue())
+    parts = {**unpack(buffer.getvalue()), _SHEET: writer.read()}
     own = unpack(word_template())
     return pack({name: own[name] if name in _PROPERTIES else content for name, content in parts.items()})
 
