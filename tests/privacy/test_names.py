@@ -18,6 +18,9 @@ from transcribe_desk.privacy.naming.names import Matcher, bare, occurrences, sea
         ("Smith-Jones rang", "Smith", ["Smith"]),
         ("Anne-Marie, anne marie and AnneMarie", "Anne Marie", ["Anne-Marie", "anne marie", "AnneMarie"]),
         ("O’Brien or obrien", "O'Brien", ["O’Brien", "obrien"]),
+        ("Mrs O Brien, o' brien; o, Brien", "O’Brien", ["O Brien", "o' brien", "o, Brien"]),
+        ("King’s and kings", "King's", ["King"]),
+        ("Di said Al di la", "Di", ["Di"]),
         ("St. Thomas's Hospital", "St Thomas Hospital", ["St. Thomas's Hospital"]),
         ("José, jose and Jose\u0301", "José", ["José", "jose", "Jose\u0301"]),
         ("Sørensen is Sorensen", "Sørensen", ["Sørensen", "Sorensen"]),
@@ -51,6 +54,8 @@ def test_many_names_are_found_in_one_reading() -> None:
     [
         (Category.PERSON, "Dr Sarah van der Patel’s", ("Sarah van der Patel", "Sarah", "Patel")),
         (Category.PERSON, "J. Smith", ("J. Smith", "Smith")),
+        (Category.PERSON, "Di", ("Di",)),
+        (Category.PERSON, "the", ()),
         (Category.PLACE, "the Leeds General", ("Leeds General",)),
         (Category.OTHER, "93", ()),
         (Category.PERSON, "Okay", ()),

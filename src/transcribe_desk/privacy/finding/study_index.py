@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import accumulate
 
-from transcribe_desk.privacy.lexicons.words import is_ordinary
-from transcribe_desk.privacy.naming.names import key
+from transcribe_desk.privacy.naming.names import key, shape
 
 Place = tuple[int, int]  # an interview's id and a turn's
 
@@ -132,12 +130,9 @@ def _folded(text: str) -> Iterable[tuple[str, bool]]:
 
 def _first_marks(name: str) -> Iterator[str]:
     """Yield the marks one of which a turn has where it says the name: a first word, or a spelt first letter."""
-    words = key(name)
-    whole = "".join(words)
-    if whole.isdigit():  # digits may be grouped in any way
-        yield from (whole[:end] for end in range(1, len(whole) + 1))
+    whole, ends, needs_capital = shape(name)
+    if whole.isdigit():
+        yield from (whole[:end] for end in ends)
     elif whole:
-        alone = len(words) == 1 or len(whole) == len(words)
-        needs_capital = alone and whole.isalpha() and (len(whole) <= 2 or is_ordinary(whole))
         yield f".{whole[0]}"
-        yield from (f"^{whole[:end]}" if needs_capital else whole[:end] for end in accumulate(map(len, words)))
+        yield from (f"^{whole[:end]}" if needs_capital else whole[:end] for end in ends)

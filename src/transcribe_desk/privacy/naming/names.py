@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from transcribe_desk.privacy.characters import extends, fold, fold_with_positions
-from transcribe_desk.privacy.lexicons.words import PARTICLES, TALK, TITLES, is_ordinary
+from transcribe_desk.privacy.lexicons.words import NAME_PARTICLES, PARTICLES, TALK, TITLES, is_ordinary
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.study.remembered import remembered
 
@@ -96,6 +96,30 @@ def key(name: str) -> tuple[str, ...]:
     return _read(name).forms
 
 
+class Shape(NamedTuple):
+    """How a name is looked for: its letters in one, where its parts end in them, and whether it needs a capital."""
+
+    whole: str
+    ends: tuple[int, ...]
+    needs_capital: bool
+
+
+@remembered(8192)
+def shape(name: str) -> Shape:
+    """Give how ``name`` is looked for, with no letters where it has none.
+
+    Parts are what may be written apart: words, what an apostrophe divides (“O Brien” is O'Brien too), and every digit.
+    """
+    words = key(name)
+    whole = "".join(words)
+    if whole.isdigit():
+        return Shape(whole, tuple(range(1, len(whole) + 1)), needs_capital=False)
+    parts = [part for word in _TOKEN.findall(fold(name)) for part in _CLITIC.sub("", word).split("'")]
+    alone = len(words) == 1 or len(whole) == len(words)  # “US” and “U.S.” alike, not to be found in “us”
+    small = len(whole) <= 2 or whole in PARTICLES or is_ordinary(whole)
+    return Shape(whole, tuple(accumulate(map(len, parts))), needs_capital=alone and whole.isalpha() and small)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place that says a name: a span of code points, and the name looked for."""
@@ -120,16 +144,9 @@ class Matcher:
         """Prepare ``names``; one without a letter or digit is never found."""
         self._by_first_word: dict[str, list[_Wanted]] = {}
         for name in dict.fromkeys(names):
-            words = key(name)
-            if not words:
-                continue
-            whole = "".join(words)
-            ends = tuple(accumulate(map(len, words)))
-            alone = len(words) == 1 or len(whole) == len(words)  # “US” and “U.S.” alike, not to be found in “us”
-            needs_capital = alone and whole.isalpha() and (len(whole) <= 2 or is_ordinary(whole))
+            whole, ends, needs_capital = shape(name)
             wanted = _Wanted(name, whole, frozenset(ends), needs_capital)
-            firsts = {whole[:end] for end in (range(1, len(whole) + 1) if whole.isdigit() else (1, *ends))}
-            for first in firsts:
+            for first in {whole[:end] for end in (1, *ends) if whole}:
                 self._by_first_word.setdefault(first, []).append(wanted)
 
     def find(self, text: str) -> list[Hit]:
@@ -137,7 +154,7 @@ class Matcher:
 
         Whole words only. Case, accents, compatibility forms, hyphens, apostrophes and invisible characters make no
         difference; a name spelt out in single letters is found; digits may be grouped in any way. A single ordinary
-        English word, or one of at most two letters, counts only where it begins with a capital.
+        English word, a particle such as “del” or a word of at most two letters counts only where it has a capital.
         """
         if self._by_first_word.keys().isdisjoint(_forms(text)):
             return []
@@ -172,7 +189,7 @@ def _match_at(read: _Text, first: int, wanted: _Wanted) -> int | None:
         regular = regular and position in wanted.breaks
         if position == len(wanted.whole):
             spelt_out = spelt and index - first + 1 >= _SPELT_LETTERS
-            return index if regular or spelt_out or wanted.whole.isdigit() else None
+            return index if regular or spelt_out else None
         if not read.joined[index]:
             return None
     return None
@@ -230,7 +247,7 @@ def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
     """Give the forms of a replaced name that may stand nowhere else unseen: the whole, and a person's name parts.
 
     Titles, particles, talk, single letters and numbers of up to three digits are never searched for alone: they
-    identify nobody and stand everywhere.
+    identify nobody and stand everywhere. Somebody whose whole name is a particle, such as Di or Al, is.
     """
     whole = without_title(name) if category is Category.PERSON else without_article(bare(name))
     parts = [whole]
@@ -239,7 +256,7 @@ def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
     found: dict[tuple[str, ...], str] = {}
     for part in parts:
         words = key(part)
-        if words and not _says_nothing(words):
+        if words and (not _says_nothing(words) or (part is whole and words[0] in NAME_PARTICLES)):
             found.setdefault(words, bare(part))
     return tuple(found.values())
 
