@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.reviewing import store_proposals
 from transcribe_desk.privacy.deciding.settling import known_everywhere
 from transcribe_desk.privacy.gate import RefusalCode
-from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.privacy.mention import EDITED, Category, Decision, Entity, Mention
 from transcribe_desk.study.edits import EditStep, merge, move_boundary, restore, reword, split
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.finding import Query
@@ -127,6 +128,41 @@ def test_a_name_cut_in_two_comes_up_undecided_in_both_turns(desk: Desk, intervie
     assert len({each.entity_id for each in cut}) == 1
     with desk.vault.transaction():
         assert known_everywhere(desk.vault.review_memory.current(), desk.vault.study.watched).empty
+
+
+def test_an_accepted_name_whose_spelling_is_put_right_comes_up_though_no_detector_sees_it(
+    desk: Desk, interview: Interview
+) -> None:
+    (margaret,) = [each for each in desk.mentions(interview.id) if each.turn_id == 2 and words(desk, each) != "Leeds"]
+    desk.editing.make(interview.id, lambda now: reword(now, 2, "Yes, Margrit did, in Leeds."))
+    store_proposals(desk.vault, interview.id, [])
+    (edited,) = [each for each in desk.mentions(interview.id) if each.turn_id == 2]
+    assert (words(desk, edited), edited.decision, edited.reason) == ("Margrit", Decision.UNDECIDED, EDITED)
+    assert edited.entity_id == margaret.entity_id
+    desk.editing.undo(interview.id)
+    assert margaret in desk.mentions(interview.id)
+
+
+def test_an_accepted_name_stays_so_in_capitals_and_goes_when_something_else_is_written(
+    desk: Desk, interview: Interview
+) -> None:
+    desk.editing.make(interview.id, lambda now: reword(now, 2, "Yes, MARGARET did, in Leeds."))
+    assert (2, "MARGARET", "accepted") in marks(desk, interview)
+    desk.editing.make(interview.id, lambda now: reword(now, 2, "Yes, a colleague did, in Leeds."))
+    assert [word for turn, word, _ in marks(desk, interview) if turn == 2] == ["Leeds"]
+
+
+def test_a_mark_of_a_person_outlasts_another_reading(desk: Desk, interview: Interview) -> None:
+    text = desk.editing.transcript(interview.id).turn(3).text
+    marked, *_ = desk.review.mark(interview.id, 3, 0, len(text), Category.OTHER, "GE")
+    desk.decide([marked.id], Decision.UNDECIDED, "GE")
+    desk.editing.make(interview.id, lambda now: split(now, 1, len("Did Dr")))
+    store_proposals(desk.vault, interview.id, [])
+    assert [each for each in marks(desk, interview) if each[2] == "undecided"] == [
+        (1, "Dr", "undecided"),
+        (3, "And then", "undecided"),
+        (5, "Patel", "undecided"),
+    ]
 
 
 @pytest.mark.parametrize("make", [each for name, each in STEPS.items() if name != "renamed"])

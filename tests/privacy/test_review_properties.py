@@ -16,7 +16,7 @@ from transcribe_desk.privacy.deciding.realigning import Run, follow
 from transcribe_desk.privacy.deciding.review import Review, in_order
 from transcribe_desk.privacy.deciding.settling import known_at, known_everywhere, settle
 from transcribe_desk.privacy.deciding.undoing import take_back
-from transcribe_desk.privacy.mention import Category, Decision, Mention
+from transcribe_desk.privacy.mention import BY_HAND, Category, Decision, Mention
 from transcribe_desk.privacy.naming.entities import says_form
 from transcribe_desk.privacy.naming.names import trim
 from transcribe_desk.privacy.render import render
@@ -122,7 +122,7 @@ class Act:
             case "mark":
                 return self._mark(review)
             case "unmark":
-                by_hand = [each.id for each in review.mentions.values() if each.detectors == (commands.BY_HAND,)]
+                by_hand = [each.id for each in review.mentions.values() if each.detectors == (BY_HAND,)]
                 return commands.unmark(review, by_hand[self.which % len(by_hand)] if by_hand else mention.id)
             case "resize":
                 start, end = mention.start + self.shift[0], mention.end + self.shift[1]

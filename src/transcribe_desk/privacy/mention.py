@@ -6,6 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a person's deeds leave behind: the detector of a mark made by hand, and why an edit opened a decision again.
+BY_HAND = "by hand"
+CUT = "its words were cut in two"
+EDITED = "its words were edited"
+
 
 class Category(StrEnum):
     """The kind of thing that identifies; the value is the word in its placeholder.
@@ -108,6 +113,11 @@ class Mention:
     def indirect(self) -> bool:
         """Tell whether this is an indirect cue, which is looked for nowhere else."""
         return self.category is Category.INDIRECT
+
+    @property
+    def of_a_person(self) -> bool:
+        """Tell whether somebody marked or edited these words, so that no detector need know of them."""
+        return BY_HAND in self.detectors or self.reason in (CUT, EDITED)
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether words of the same turn need no mention of their own; within a cue a name needs one."""

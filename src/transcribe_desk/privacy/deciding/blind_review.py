@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from transcribe_desk.privacy.deciding.agreement import Agreement, agreement
-from transcribe_desk.privacy.deciding.review_commands import BY_HAND
 from transcribe_desk.privacy.finding.propagation import LABELS, PROPAGATION
-from transcribe_desk.privacy.mention import Category, Decision, Mention
+from transcribe_desk.privacy.mention import BY_HAND, Category, Decision, Mention
 
 
 class Verdict(StrEnum):

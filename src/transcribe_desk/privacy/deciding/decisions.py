@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.privacy.finding.propagation import knowledge_behind
+from transcribe_desk.privacy.mention import Decision, Entity, Mention, Proposal
 from transcribe_desk.study.errors import InputError
 
 Pair = tuple[int, int]
@@ -98,22 +99,36 @@ def decide_entity(
     return _change(chosen, decision, by, at, note)
 
 
-def standing_rejection(mentions: Iterable[Mention], interview_id: int) -> Mention | None:
-    """Give the mention whose rejection holds for new mentions of its entity in an interview, or None.
+def standing_rejection(mentions: Iterable[Mention], interview_id: int, proposal: Proposal) -> Mention | None:
+    """Give the mention whose rejection holds for a proposal of its entity in an interview, or None.
 
     ``mentions`` are the entity's. A rejection with a scope holds for what is found later within it, unless the entity
-    is accepted somewhere. An exception never does: text nobody has read yet stays closed until somebody looks.
+    is accepted somewhere. One for the whole study does not hold for what the study came to know as a name since:
+    whoever rejected “Rose” as a word knew of no participant Rose. An exception never does: text nobody has read yet
+    stays closed until somebody looks.
     """
     found: Mention | None = None
     for mention in mentions:
         if mention.decision is Decision.ACCEPTED:
             return None
-        holds = mention.decision is Decision.REJECTED_EVERYWHERE or (
+        holds = (mention.decision is Decision.REJECTED_EVERYWHERE and _knew(mention, proposal)) or (
             mention.decision is Decision.REJECTED_INTERVIEW and mention.interview_id == interview_id
         )
         if holds and found is None:
             found = mention
     return found
+
+
+def rejected_with_scope(mentions: Iterable[Mention]) -> bool:
+    """Tell whether an entity with these mentions was rejected for an interview or the whole study, accepted nowhere."""
+    decisions = {mention.decision for mention in mentions}
+    scopes = {Decision.REJECTED_INTERVIEW, Decision.REJECTED_EVERYWHERE}
+    return Decision.ACCEPTED not in decisions and not decisions.isdisjoint(scopes)
+
+
+def _knew(rejected: Mention, proposal: Proposal) -> bool:
+    """Tell whether a proposal says no more than was known when a mention was rejected."""
+    return knowledge_behind(proposal) in (None, knowledge_behind(rejected))
 
 
 def _change(chosen: list[Mention], decision: Decision, by: str, at: dt.datetime, note: str) -> Change:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.deciding.review import Review
-from transcribe_desk.privacy.mention import Decision, Entity, Mention
+from transcribe_desk.privacy.mention import CUT, EDITED, Decision, Entity, Mention
 from transcribe_desk.privacy.naming.entities import says_form
 from transcribe_desk.privacy.naming.fitting import entities_changed, with_form
+from transcribe_desk.privacy.naming.names import key, trim
+from transcribe_desk.privacy.naming.sounds import likeness
 from transcribe_desk.study.edits import Splice, TurnsChange
 from transcribe_desk.study.realign import matching
 
-CUT = "its words were cut in two"
+# How near, of 1, edited words must be to what they were for the same to be meant: “lolipop” is, “a colleague” is not.
+_NEAR = 0.5
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -46,7 +49,8 @@ def follow(review: Review, interview_id: int, runs: Iterable[Run], staying: Coll
     """Give what an edit of an interview does to its mentions, but for those ``staying``.
 
     Those whose words all stand keep their decision, wherever the words are now. One whose words came into two turns
-    becomes a mention in each, undecided. One whose words were edited themselves goes.
+    becomes a mention in each, undecided. One whose words were edited themselves goes, unless it was accepted or marked
+    by hand and they are nearly what they were: then it is undecided, as detectors may not see what a person saw.
     """
     before: list[Mention] = []
     after: list[Mention] = []
@@ -61,7 +65,7 @@ def follow(review: Review, interview_id: int, runs: Iterable[Run], staying: Coll
         ]
         for mention, parts in zip(mentions, _followed(run, mentions), strict=True):
             entity = grown.get(mention.entity_id, review.entities[mention.entity_id])
-            made = _at(mention, parts, run.after, entity)
+            made = _at(mention, parts, run, entity)
             if made == [mention]:
                 continue
             before.append(mention)
@@ -75,31 +79,41 @@ def follow(review: Review, interview_id: int, runs: Iterable[Run], staying: Coll
     )
 
 
-def _at(mention: Mention, parts: Sequence[_Part], texts: Mapping[int, str], entity: Entity) -> list[Mention]:
+def _at(mention: Mention, parts: Sequence[_Part], run: Run, entity: Entity) -> list[Mention]:
     """Give the mention where its words are now, several where they were cut, or none."""
-    if len(parts) == 1:
-        turn_id, start, end = parts[0]
-        moved = replace(mention, turn_id=turn_id, start=start, end=end)
-        return [moved] if says_form(texts[turn_id][start:end], entity) else []
-    return [
-        replace(
-            mention,
-            turn_id=turn_id,
-            start=start,
-            end=end,
-            reason=CUT,
-            decision=Decision.UNDECIDED,
-            decided_by="",
-            decided_at=None,
-            note="" if mention.decision is Decision.EXCEPTION else mention.note,
-        )
-        for turn_id, start, end in parts
-        if any(map(str.isalnum, texts[turn_id][start:end]))
-    ]
+    if len(parts) > 1:
+        return [
+            _reopened(mention, part, CUT)
+            for part in parts
+            if any(map(str.isalnum, run.after[part[0]][part[1] : part[2]]))
+        ]
+    for turn_id, start, end in parts:
+        words, before = run.after[turn_id][start:end], run.before[mention.turn_id][mention.start : mention.end]
+        if says_form(words, entity):
+            return [replace(mention, turn_id=turn_id, start=start, end=end)]
+        of_a_person = mention.decision is Decision.ACCEPTED or mention.of_a_person
+        if of_a_person and likeness(*("".join(key(text)) for text in (before, words))) >= _NEAR:
+            return [_reopened(mention, (turn_id, start, end), EDITED)]
+    return []
+
+
+def _reopened(mention: Mention, part: _Part, reason: str) -> Mention:
+    turn_id, start, end = part
+    return replace(
+        mention,
+        turn_id=turn_id,
+        start=start,
+        end=end,
+        reason=reason,
+        decision=Decision.UNDECIDED,
+        decided_by="",
+        decided_at=None,
+        note="" if mention.decision is Decision.EXCEPTION else mention.note,
+    )
 
 
 def _followed(run: Run, mentions: Sequence[Mention]) -> list[list[_Part]]:
-    """Give the parts that the words of each mention make up after the edit, none where a word was edited."""
+    """Give the parts that the words of each mention make up after the edit; edited words lie between the others."""
     if not mentions:
         return []
     old, new = _tokens(run.before), _tokens(run.after)
@@ -115,9 +129,28 @@ def _followed(run: Run, mentions: Sequence[Mention]) -> list[list[_Part]]:
             for place in by_turn.get(mention.turn_id, ())
             if old[place].start < mention.end and mention.start < old[place].end
         ]
-        whole = places and all(place in partner for place in places)
-        followed.append(_parts(run, mention, [(old[place], new[partner[place]]) for place in places]) if whole else [])
+        if places and all(place in partner for place in places):
+            followed.append(_parts(run, mention, [(old[place], new[partner[place]]) for place in places]))
+        else:
+            followed.append(_edited(run, new[slice(*_between(partner, places, len(new)))]))
     return followed
+
+
+def _between(partner: Mapping[int, int], places: Sequence[int], end: int) -> tuple[int, int]:
+    """Give the new tokens between the nearest ones before and after these places that were not edited."""
+    if not places:
+        return 0, 0
+    first = max((new + 1 for old, new in partner.items() if old < places[0]), default=0)
+    last = min((new for old, new in partner.items() if old > places[-1]), default=end)
+    return first, last
+
+
+def _edited(run: Run, tokens: Sequence[_Token]) -> list[_Part]:
+    """Give what these tokens say as one part, none where nothing is left or it is in two turns."""
+    if len({token.turn_id for token in tokens}) != 1:
+        return []
+    turn_id = tokens[0].turn_id
+    return [(turn_id, *trim(run.after[turn_id], tokens[0].start, tokens[-1].end))]
 
 
 def _parts(run: Run, mention: Mention, tokens: Sequence[tuple[_Token, _Token]]) -> list[_Part]:

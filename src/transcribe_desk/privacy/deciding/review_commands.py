@@ -7,15 +7,16 @@ so that the same command on the same review gives the same change. ``settle`` ca
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import combinations
 
 from transcribe_desk.privacy.deciding import decisions
-from transcribe_desk.privacy.deciding.decisions import Change, pair
+from transcribe_desk.privacy.deciding.decisions import Change, pair, rejected_with_scope
 from transcribe_desk.privacy.deciding.review import Review
 from transcribe_desk.privacy.finding.propagation import LABELS, PROPAGATION
-from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal
+from transcribe_desk.privacy.mention import BY_HAND, Category, Decision, Entity, Mention, Proposal
 from transcribe_desk.privacy.naming.alike import tie
 from transcribe_desk.privacy.naming.entities import titled
 from transcribe_desk.privacy.naming.fitting import (
@@ -32,7 +33,8 @@ from transcribe_desk.privacy.naming.grouping import Grouping, name_key, number_o
 from transcribe_desk.privacy.naming.names import trim
 from transcribe_desk.study.errors import InputError
 
-BY_HAND = "by hand"
+# What comes along when words are pasted from elsewhere; documents cannot hold them.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def decide(
@@ -318,6 +320,7 @@ def _grouping(review: Review, interview_id: int) -> Grouping:
         numbers=review.numbers(),
         apart=review.apart,
         here=review.entities_in(interview_id),
+        rejected=lambda entity_id: rejected_with_scope(review.mentions_of(entity_id)),
     )
 
 
@@ -329,9 +332,10 @@ def _titled_words(review: Review, mention: Mention) -> str:
 
 
 def _needed(entity_id: int, value: str, what: str) -> str:
-    if not value.strip():
+    line = " ".join(_CONTROLS.sub(" ", value).split())
+    if not line:
         raise InputError(f"Entity {entity_id}", f"Its {what} cannot be empty.", f"Give it a {what}.")
-    return value.strip()
+    return line
 
 
 def _free(review: Review, entity: Entity, replacement: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from transcribe_desk.privacy.deciding.decisions import Change, standing_rejection
+from transcribe_desk.privacy.deciding.decisions import Change, rejected_with_scope, standing_rejection
 from transcribe_desk.privacy.deciding.review import After, Review
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.finding.propagation import KnownName, known_names, spans_of, spread
@@ -140,18 +140,23 @@ def _said(review: Review, after: After, places: Iterable[Place], names: Sequence
 
 def _proposed(review: Review, after: After, found: Sequence[_Found]) -> Change:
     """Make mentions of what was found, each with its entity, old or new."""
-    grouping = Grouping(tuple(after.entities.values()), numbers=after.numbers(), apart=after.apart)
-    owners = grouping.group(
-        [
-            (proposal.category, titled(review.index.text((interview_id, proposal.turn_id)) or "", proposal))
-            for interview_id, proposal in found
-        ]
+    grouping = Grouping(
+        tuple(after.entities.values()),
+        numbers=after.numbers(),
+        apart=after.apart,
+        rejected=lambda entity_id: rejected_with_scope(after.mentions_of(entity_id)),
     )
+    names = [
+        (proposal.category, titled(review.index.text((interview_id, proposal.turn_id)) or "", proposal))
+        for interview_id, proposal in found
+    ]
+    owners = grouping.group(names)
     ids = {-place: after.next_entity_id + place - 1 for place in range(1, len(grouping.new_entities()) + 1)}
     made = []
-    for number, ((interview_id, proposal), owner) in enumerate(zip(found, owners, strict=True)):
-        rejection = standing_rejection(after.mentions_of(owner), interview_id)
-        mention = new_mention(interview_id, proposal, ids.get(owner, owner), rejection)
+    for number, ((interview_id, proposal), owner, name) in enumerate(zip(found, owners, names, strict=True)):
+        rejection = standing_rejection(after.mentions_of(owner), interview_id, proposal)
+        holds = rejection and grouping.nobody_else(owner, *name)
+        mention = new_mention(interview_id, proposal, ids.get(owner, owner), rejection if holds else None)
         made.append(replace(mention, id=after.next_mention_id + number))
     grown = grouping.changed_entities()
     return Change(

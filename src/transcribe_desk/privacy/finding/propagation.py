@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
-from transcribe_desk.privacy.detectors.watch_list import ON_THE_LIST, REASONS
+from transcribe_desk.privacy.detectors.watch_list import ON_THE_LIST, REASONS, WatchListDetector
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal, Watched
 from transcribe_desk.privacy.naming.names import Matcher, searchable_parts
 
 PROPAGATION = "propagation"
+NAMED_ELSEWHERE = "named elsewhere in the study"
 MODELS = ("spacy-", "uncased")  # what the names of the language models' detectors begin with
 _SCORE_KEPT = 0.9
 LABELS = {
@@ -77,10 +78,17 @@ def known_names(
     for entity in entities:
         if entity.id in live and entity.category is not Category.INDIRECT:
             for form in (entity.name, *entity.forms):
-                note(entity.category, form, "named elsewhere in the study")
+                note(entity.category, form, NAMED_ELSEWHERE)
     for each in watched:
         note(each.category, each.text, REASONS.get(each.category, ON_THE_LIST))
     return tuple(found.values())
+
+
+def knowledge_behind(each: Mention | Proposal) -> str | None:
+    """Give what the study knew that made somebody look for the words, or None where a detector saw them by itself."""
+    if WatchListDetector.name in each.detectors or each.reason in {*REASONS.values(), ON_THE_LIST}:
+        return ON_THE_LIST
+    return NAMED_ELSEWHERE if each.reason == NAMED_ELSEWHERE else None
 
 
 def is_carried(category: Category, detectors: Iterable[str], name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transcribe_desk.privacy.deciding.decisions import Pair, standing_rejection
+from transcribe_desk.privacy.deciding.decisions import Pair, rejected_with_scope, standing_rejection
 from transcribe_desk.privacy.lexicons.words import TITLES
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal
 from transcribe_desk.privacy.naming.grouping import Grouping, name_key
@@ -68,7 +68,8 @@ def assign(
     removed: list[int] = []
     for mention in here:
         span = _span(mention)
-        unproposed = complete and mention.decision is Decision.UNDECIDED and span not in spans
+        open_yet = mention.decision is Decision.UNDECIDED and not mention.of_a_person
+        unproposed = complete and open_yet and span not in spans
         read_again = only_turns is None or mention.turn_id in only_turns
         if (unproposed and read_again) or not still_there(mention, texts, known.get(mention.entity_id)):
             removed.append(mention.id)
@@ -83,17 +84,29 @@ def assign(
         for each in sorted(proposals, key=lambda each: (each.turn_id, each.start, each.end))
         if _span(each) not in kept and not any(_covers(mention, each) for mention in decided.get(each.turn_id, ()))
     ]
-    grouping = Grouping(entities, numbers=numbers, apart=apart, here={mention.entity_id for mention in here})
-    owners = grouping.group([(each.category, titled(texts[each.turn_id], each)) for each in fresh])
     by_entity: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_entity.setdefault(mention.entity_id, []).append(mention)
+    grouping = Grouping(
+        entities,
+        numbers=numbers,
+        apart=apart,
+        here={mention.entity_id for mention in here},
+        rejected=lambda entity_id: rejected_with_scope(by_entity.get(entity_id, ())),
+    )
+    names = [(each.category, titled(texts[each.turn_id], each)) for each in fresh]
+    owners = grouping.group(names)
+
+    def rejection(proposal: Proposal, owner: int, name: tuple[Category, str]) -> Mention | None:
+        found = standing_rejection(by_entity.get(owner, ()), interview_id, proposal)
+        return found if found and grouping.nobody_else(owner, *name) else None
+
     return Assignment(
         new_entities=grouping.new_entities(),
         changed_entities=grouping.changed_entities(),
         new_mentions=tuple(
-            new_mention(interview_id, each, owner, standing_rejection(by_entity.get(owner, ()), interview_id))
-            for each, owner in zip(fresh, owners, strict=True)
+            new_mention(interview_id, each, owner, rejection(each, owner, name))
+            for each, owner, name in zip(fresh, owners, names, strict=True)
         ),
         removed_mention_ids=tuple(removed),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from transcribe_desk.privacy.deciding.decisions import Pair, pair
@@ -145,11 +145,14 @@ class Grouping:
         numbers: Mapping[Category, int] | None = None,
         apart: Collection[Pair] = frozenset(),
         here: Collection[int] = frozenset(),
+        rejected: Callable[[int], bool] = lambda _entity_id: False,
     ) -> None:
         """Start from the entities the study has.
 
         ``numbers`` are the highest placeholder numbers ever given, ``apart`` the pairs a person keeps apart, ``here``
-        the entities that the interview in hand names already.
+        the entities that the interview in hand names already. ``rejected`` tells of an entity whether a person let it
+        stand, for an interview or everywhere: it takes no name with a word that it does not have yet, as nobody saw
+        Will Henderson who rejected “Will”.
         """
         self._groups = [Group(entity.category, entity.name, entity) for entity in entities]
         given = numbers or {}
@@ -157,6 +160,7 @@ class Grouping:
         self._new: list[Group] = []
         self._apart = apart
         self._here = set(here)
+        self._rejected = rejected
 
     def group(self, names: Sequence[tuple[Category, str]]) -> list[int]:
         """Give the entity id of each name; new ones are negative and numbered in order of first appearance.
@@ -192,6 +196,12 @@ class Grouping:
         found = None if category is Category.INDIRECT else self._owner(category, name)
         return found.id if found else None
 
+    def nobody_else(self, entity_id: int, category: Category, name: str) -> bool:
+        """Tell whether no other entity that counts may be meant: since “Will” was rejected, a Will may have come."""
+        wanted = name_key(category, name)
+        others = (group for group in self._of_its_kind(category, name) if group.id != entity_id)
+        return not any(group.words.issuperset(wanted) and not self._is_rejected(group) for group in others)
+
     def _owner(self, category: Category, name: str) -> Group | None:
         """Give the one entity the name can mean, or None where there is none or more than one."""
         known = self._known(category, name)
@@ -211,7 +221,8 @@ class Grouping:
             unsettled = self._unsettled(fit, sharing)
             return [unsettled] if unsettled else sharing
         if category is Category.PERSON:
-            known = [group for group in alike if _same_person(frozenset(wanted), group.words)]
+            same = [group for group in alike if _same_person(frozenset(wanted), group.words)]
+            known = [group for group in same if self._may_take(group, wanted)]
         else:
             known = [group for group in alike if wanted in group.keys]
         return known or [
@@ -236,13 +247,21 @@ class Grouping:
         ties = [
             (group, found)
             for group in self._of_its_kind(category, name)
-            if not near.isdisjoint(group.marks) and (found := group.tie_to(wanted)) is not None
+            if not near.isdisjoint(group.marks)
+            and (found := group.tie_to(wanted)) is not None
+            and self._may_take(group, wanted)
         ]
         if len(ties) != 1:
             return None
         group, found = ties[0]
         said_here = group.entity is None or group.id in self._here
         return group if found is Tie.SURE or (found is Tie.LIKELY and said_here) else None
+
+    def _may_take(self, group: Group, wanted: tuple[str, ...]) -> bool:
+        return group.words.issuperset(wanted) or not self._is_rejected(group)
+
+    def _is_rejected(self, group: Group) -> bool:
+        return group.entity is not None and self._rejected(group.id)
 
     def _number(self, group: Group) -> None:
         if group.id:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from transcribe_desk.privacy.deciding.review_commands import BY_HAND
-from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.mention import BY_HAND, Category
 from transcribe_desk.study import edits, speakers
 from transcribe_desk.study.edits import EditStep
 from transcribe_desk.study.timecode import clock
