@@ -24,8 +24,8 @@ def said(text: str, unsure: Sequence[str] = (), late_ms: int = 0) -> Segment:
     return Segment(words, words[0].start_ms, words[-1].end_ms)
 
 
-def heard_again(first: Segment, second: Segment) -> str:
-    likely = Vocabulary(STUDY_WORDS).sound_alikes(first.words)
+def heard_again(first: Segment, second: Segment, expected: Sequence[str] = STUDY_WORDS) -> str:
+    likely = Vocabulary(expected).sound_alikes(first.words)
     return " ".join(word.text for word in corrected(first, likely, second.words).words)
 
 
@@ -44,6 +44,50 @@ def test_what_is_heard_both_ways_is_written_as_the_study_writes_it(
     first: str, unsure: list[str], second: str, text: str
 ) -> None:
     assert heard_again(said(first, unsure), said(second)) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "unsure", "second", "text"),
+    [
+        ("met Sarah Pattel yesterday", "Pattel", "met Sarah Patel yesterday", "met Sarah Patel yesterday"),
+        ("met Sahra Patel, yesterday", "Sahra", "met Sarah Patel yesterday", "met Sarah Patel, yesterday"),
+        ("met Sarah Pattel yesterday", "Pattel", "met a Sarah Patel yesterday", "met Sarah Patel yesterday"),
+        ("met Sarah Pattel yesterday", "Pattel", "met Sarah Patel", "met Sarah Pattel yesterday"),
+        ("Sarah Pattel.", "Pattel.", "Sarah Patel", "Sarah Pattel."),
+    ],
+)
+def test_a_name_of_several_words_is_put_right_where_some_of_them_were_heard_right(
+    first: str, unsure: str, second: str, text: str
+) -> None:
+    assert heard_again(said(first, [unsure]), said(second), ["Sarah Patel"]) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("I did not Shavon", "I did Siobhan"),
+        ("not Shavon did", "Siobhan did"),
+        ("I asked Shavon not you", "I asked Siobhan you"),
+    ],
+)
+def test_no_word_beside_it_goes_with_what_was_misheard(first: str, second: str) -> None:
+    found = heard_again(said(first, ["Shavon"]), said(second), ["Siobhan"]).split()
+    assert "not" in found
+
+
+@pytest.mark.parametrize(
+    ("first", "unsure", "second", "text"),
+    [
+        ("at Macdonnals, then", "Macdonnals,", "at McDonald's then", "at McDonald's, then"),
+        ("at Macdonnal’s, then", "Macdonnal’s,", "at McDonald's then", "at McDonald’s, then"),
+        ("at Macdonnals, then", "Macdonnals,", "at McDonald then", "at Macdonnals, then"),
+        ("to Sint Maries one day", "Maries", "to St Mary's one day", "to St Mary's one day"),
+    ],
+)
+def test_a_possessive_that_belongs_to_the_study_s_word_is_written_once(
+    first: str, unsure: str, second: str, text: str
+) -> None:
+    assert heard_again(said(first, [unsure]), said(second), ["McDonald's", "St Mary's"]) == text
 
 
 @pytest.mark.parametrize(

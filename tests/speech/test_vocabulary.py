@@ -33,6 +33,8 @@ def count_words(text: str) -> int:
         ("Pattel", "Patel"),
         ("Chinade", "Sinéad"),
         ("Eccleshall", "Ecclesall"),
+        ("Шевченка", "Шевченко"),
+        ("Παπαδόπουλως", "Παπαδόπουλος"),
     ],
 )
 def test_a_name_heard_by_its_sound_is_proposed(heard: str, meant: str) -> None:
@@ -78,11 +80,17 @@ def test_a_word_beside_it_that_is_right_is_left_alone() -> None:
         ("and you are not in it", 0.1),
         ("I walked to work", 0.3),
         ("the question was what he meant", 0.3),
+        ("at McDonald's, or McDonald’s", 0.2),
+        ("born in 1958", 0.2),
     ],
 )
 def test_nothing_is_proposed_for_sure_words_right_words_and_ordinary_words(text: str, probability: float) -> None:
     assert (
-        propose([turn(text, probability)], ["Leeds", "Christian", "Yusuf", "Ann", "Walter", "Northern General"]) == ()
+        propose(
+            [turn(text, probability)],
+            ["Leeds", "Christian", "Yusuf", "Ann", "Walter", "Northern General", "McDonald's", "1959"],
+        )
+        == ()
     )
 
 

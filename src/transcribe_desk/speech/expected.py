@@ -12,12 +12,13 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from transcribe_desk.speech.guards import Span
-from transcribe_desk.speech.vocabulary import SoundAlike, Vocabulary, letters, said_text
+from transcribe_desk.speech.vocabulary import SoundAlike, Vocabulary, letters, said_text, without_possessive
 from transcribe_desk.speech.words import ends_sentence, forward_only
 from transcribe_desk.study.transcript import Segment, Word
 
 # A sentence that goes on for longer is heard again in parts; Whisper hears at most 30 s at once.
 _LONGEST_MS = 20_000
+_POSSESSIVE = re.compile(r"['’]s")
 _EDGES = re.compile(r"^(\W*).*?((?:['’]s)?\W*)$", re.DOTALL)
 
 
@@ -75,18 +76,29 @@ def corrected(segment: Segment, likely: Sequence[SoundAlike], heard: Sequence[Wo
     They keep the punctuation around what they replace, and are as doubtful as that was, so that a person looks.
     """
     first, second = ([letters(said_text([word])) for word in words] for words in (segment.words, heard))
+    same = [block for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks() if block.size]
+    borders = {(0, 0), (len(first), len(second))}
+    borders |= {(each.a + place, each.b + place) for each in same for place in range(each.size + 1)}
     words = list(segment.words)
-    differences = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
-    if not any(kind == "equal" for kind, *_ in differences):  # of a short sound it makes what it was told to expect
-        return segment
-    for _, start, end, from_, to in (each for each in reversed(differences) if each[0] == "replace"):
-        for alike in likely:
-            meant = alike.suggested.split()
-            near = alike.first - 1 <= start <= alike.first and alike.last <= end <= alike.last + 1
-            if near and second[from_:to] == [letters(part) for part in meant]:
-                words[start:end] = _in_place_of(words[start:end], meant, heard[from_:to])
+    for alike in reversed(likely):
+        # Of a short sound the recogniser makes what it was told to expect: something beside it must be the same.
+        if all(alike.first <= each.a and each.a + each.size <= alike.last for each in same):
+            continue
+        meant = alike.suggested.split()
+        for start in range(len(heard) - len(meant) + 1):
+            end = start + len(meant)
+            opposite = {(alike.first, start), (alike.last, end)} <= borders
+            differs = first[alike.first : alike.last] != second[start:end]
+            if opposite and differs and all(map(_says, heard[start:end], meant)):
+                misheard = words[alike.first : alike.last]
+                words[alike.first : alike.last] = _in_place_of(misheard, meant, heard[start:end])
                 break
     return replace(segment, words=tuple(words))
+
+
+def _says(word: Word, meant: str) -> bool:
+    """Tell whether a word is the one meant, or its possessive."""
+    return letters(meant) in (letters(word.text), letters(said_text([word])))
 
 
 def _in_place_of(misheard: Sequence[Word], meant: Sequence[str], heard: Sequence[Word]) -> tuple[Word, ...]:
@@ -94,7 +106,8 @@ def _in_place_of(misheard: Sequence[Word], meant: Sequence[str], heard: Sequence
     doubt = min(word.probability for word in misheard)
     texts = [*meant]
     texts[0] = _edges(misheard[0])[0] + texts[0]
-    texts[-1] += _edges(misheard[-1])[1]
+    ending = _edges(misheard[-1])[1]
+    texts[-1] = (without_possessive(texts[-1]) if _POSSESSIVE.match(ending) else texts[-1]) + ending
     words = [replace(word, text=text, probability=doubt) for word, text in zip(heard, texts, strict=True)]
     return forward_only(words, misheard[0].start_ms, misheard[-1].end_ms)
 

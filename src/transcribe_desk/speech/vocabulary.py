@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from transcribe_desk.privacy.characters import fold
 from transcribe_desk.privacy.lexicons.words import FUNCTION_WORDS, frequency, is_ordinary
-from transcribe_desk.privacy.naming.sounds import likeness, sound_key
+from transcribe_desk.privacy.naming.sounds import nearness, sound_key
 from transcribe_desk.study.transcript import DOUBTFUL_PROBABILITY, Turn, Word
 
 # Whisper reads 223 tokens before a window (half of its 448 less one); the other half is left to the sentence before.
@@ -19,7 +19,6 @@ _FAIRLY_SURE = 0.8
 # How near the sound and spelling must be: nearer where what was heard is ordinary English, which needs no correction.
 _NEAR = 0.6
 _NEAR_FOR_ORDINARY = 0.86
-_SOUND_WEIGHT = 0.6
 _SHORTEST = 3
 
 
@@ -109,7 +108,12 @@ def propose(turns: Iterable[Turn], vocabulary: Iterable[str]) -> tuple[Suggestio
 def said_text(words: Sequence[Word]) -> str:
     """Give the words without the punctuation around them and without a possessive at the end."""
     text = " ".join(word.text for word in words).replace("’", "'")
-    return re.sub(r"'s$", "", re.sub(r"^\W+|\W+$", "", text))
+    return without_possessive(re.sub(r"^\W+|\W+$", "", text))
+
+
+def without_possessive(text: str) -> str:
+    """Give a text without a possessive at its end, which says nothing about whether two words are the same."""
+    return re.sub(r"['’]s$", "", text)
 
 
 def letters(text: str) -> str:
@@ -126,7 +130,8 @@ class _Entry:
 
     @staticmethod
     def of(text: str) -> _Entry:
-        return _Entry(text, letters(text), sound_key(text), _parts(text))
+        said = without_possessive(text)
+        return _Entry(text, letters(said), sound_key(said), _parts(said))
 
 
 def _holds(parts: tuple[str, ...], run: tuple[str, ...]) -> bool:
@@ -146,10 +151,10 @@ def _sizes(entry: _Entry) -> range:
 def _alike(first: int, words: Sequence[Word], heard: str, entry: _Entry) -> SoundAlike | None:
     probability = min(word.probability for word in words)
     key, folded = sound_key(heard), letters(heard)
-    same = key == entry.key
-    if not key or (probability >= DOUBTFUL_PROBABILITY and not same):
+    same = key == entry.key if key else folded == entry.folded
+    if folded.isdigit() or (probability >= DOUBTFUL_PROBABILITY and not same):
         return None
-    near = _SOUND_WEIGHT * likeness(key, entry.key) + (1 - _SOUND_WEIGHT) * likeness(folded, entry.folded)
+    near = nearness(folded, entry.folded)
     ordinary = len(words) != len(entry.parts) or all(is_ordinary(fold(part)) for part in heard.split())
     if near < (_NEAR_FOR_ORDINARY if ordinary else _NEAR):
         return None
