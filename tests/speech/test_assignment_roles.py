@@ -30,6 +30,11 @@ def test_the_one_who_asks_is_proposed_as_interviewer() -> None:
     )
 
 
+def test_questions_are_known_in_other_scripts() -> None:
+    turns = turns_of(("S1", "はい。そうです。"), ("S2", "いつですか？ なぜですか？"), ("S1", "لماذا؟"))
+    assert propose_roles(turns).reason == "asks 2 of 3 questions, 50 % of the words"
+
+
 def test_questions_count_for_more_than_talking_little() -> None:
     turns = turns_of(
         ("S1", "Before we begin let me tell you how this works and what we do with all that you say. Is that fine?"),

@@ -119,6 +119,22 @@ def test_a_word_stretched_over_a_question_does_not_hide_it() -> None:
     assert guards.unheard([(1000, 5300)], words) == ((2400, 4800),)
 
 
+def test_a_phrase_in_a_script_without_spaces_covers_its_time_and_hides_no_voice_after_it() -> None:
+    phrase = Word("私は去年の春に東京へ引っ越しました", 1000, 5000)
+    assert guards.unheard([(1000, 5000)], [phrase]) == ()
+    stretched = Word("田中です", 1000, 9000)
+    assert guards.unheard([(1000, 9000)], [stretched]) == ((2800, 9000),)
+
+
+def test_the_end_of_a_phrase_without_spaces_is_not_said_twice() -> None:
+    around = [Word("東京へ引っ越しました。", 0, 2000), Word("でも今日は行きません。", 6000, 8000)]
+    gap = (2000, 5800)
+    assert guards.heard_again([said("引っ越しました。", 2500)], gap, around) is None
+    found = guards.heard_again([said("ました。 それは、 でも", 2500)], gap, around)
+    assert found is not None
+    assert text([found]) == "それは、"
+
+
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 40)), max_size=12))
 def test_no_found_stretch_holds_the_middle_of_a_word(given_words: list[tuple[int, int]]) -> None:
     words = [Word("so", start * 100, (start + length) * 100) for start, length in sorted(given_words)]

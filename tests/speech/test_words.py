@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe_desk.speech.words import Piece, forward_only, merge_pieces, shifted
+from transcribe_desk.speech.words import Piece, ends_sentence, forward_only, merge_pieces, shifted
 from transcribe_desk.study.transcript import Segment, Word
 
 times = st.floats(0, 100, allow_nan=False)
@@ -36,6 +36,27 @@ def test_a_lone_space_still_parts_words() -> None:
         "a",
         "b",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("私は田中です。でも、今日は行きません。", "私は田中です。 でも、 今日は行きません。"),
+        ("「どうですか？」と聞いた", "「どうですか？」 と聞いた"),
+        ("本当！？「はい」", "本当！？ 「はい」"),
+    ],
+)
+def test_where_a_script_has_no_spaces_a_word_begins_after_a_mark(said: str, written: str) -> None:
+    pieces = [Piece(letter, place / 5, (place + 1) / 5, 0.9) for place, letter in enumerate(said)]
+    found = merge_pieces(pieces)
+    assert " ".join(word.text for word in found) == written
+    assert found[1].start_ms == 200 * len(found[0].text)
+
+
+@pytest.mark.parametrize("end", ["yes.", "why?”", "です。", "ですか？」", "है।", "ہے۔", "لماذا؟", "γιατί\u037e", "է։"])
+def test_a_sentence_ends_as_its_script_ends_it(end: str) -> None:
+    assert ends_sentence(Word(end, 0, 1))
+    assert not ends_sentence(Word(end.rstrip(".?”。？」।۔؟\u037e։"), 0, 1))
 
 
 @pytest.mark.parametrize(

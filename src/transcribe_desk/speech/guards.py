@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from transcribe_desk.speech.words import forward_only
+from transcribe_desk.speech.words import forward_only, unspaced
 from transcribe_desk.study.transcript import Segment, Word
 
 # Why a stretch of sound has no words, or fewer than the engine gave.
@@ -35,6 +35,7 @@ _SHORTEST_PART_OF_NUMBER = 3
 _SLACK_MS = 200
 # A word that seems to last longer was stretched over something that was not written down.
 _LONGEST_WORD_MS = 1_200
+_LONGEST_UNSPACED_LETTER_MS = 400  # where a word is as much as stands between two marks
 _SHORTEST_UNHEARD_MS = 800
 _ONE_BREATH_MS = 500
 _ROOM_MS = 400  # for a second hearing, on both sides of what it is for
@@ -139,7 +140,7 @@ def _said_again(before: Sequence[str], words: Sequence[str]) -> int:
     starts = set(accumulate(map(len, before[-_LONGEST_REPEATED:]), initial=0))
     for count in range(min(len(words), _LONGEST_REPEATED), 0, -1):
         again = "".join(words[:count])
-        whole = len(said) - len(again) in starts or _part_of_number(again)
+        whole = len(said) - len(again) in starts or _part_of_number(again) or _within_unspaced(again)
         if again and whole and said.endswith(again):
             return count
     return 0
@@ -153,6 +154,11 @@ def _said_already(words: Sequence[str], after: Sequence[str]) -> int:
 def _part_of_number(said: str) -> bool:
     """Tell whether the end of a longer number may be meant: 496 0182 of 0114 496 0182, which is written as one word."""
     return said.isdigit() and len(said) >= _SHORTEST_PART_OF_NUMBER
+
+
+def _within_unspaced(said: str) -> bool:
+    """Tell whether words may begin anywhere in what was said, since their script shows no borders between them."""
+    return unspaced(said) == len(said)
 
 
 def without_unvoiced(segments: Sequence[Segment], voices: Sequence[Span]) -> Checked:
@@ -189,7 +195,7 @@ def unheard(voices: Sequence[Span], words: Sequence[Word]) -> tuple[Span, ...]:
 def _uncovered(voices: Sequence[Span], words: Sequence[Word]) -> Iterator[Span]:
     """Give the voices less the words, each word with a little room for its uncertain times."""
     covers = [
-        (word.start_ms - _SLACK_MS, min(word.end_ms, word.start_ms + _LONGEST_WORD_MS) + _SLACK_MS) for word in words
+        (word.start_ms - _SLACK_MS, min(word.end_ms, word.start_ms + _longest_ms(word)) + _SLACK_MS) for word in words
     ]
     for start, end in voices:
         for first, last in covers:
@@ -200,6 +206,10 @@ def _uncovered(voices: Sequence[Span], words: Sequence[Word]) -> Iterator[Span]:
             start = max(start, last)
         if start < end:
             yield start, end
+
+
+def _longest_ms(word: Word) -> int:
+    return max(_LONGEST_WORD_MS, _LONGEST_UNSPACED_LETTER_MS * unspaced(word.text))
 
 
 def with_room(gap: Span, voices: Sequence[Span]) -> Span:

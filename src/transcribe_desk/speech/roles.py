@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transcribe_desk.speech.words import QUESTION_MARKS
 from transcribe_desk.study.transcript import SpeakerRole, Turn
 
 
@@ -47,5 +48,5 @@ def _said(turns: Sequence[Turn]) -> tuple[Counter[str], Counter[str]]:
     questions: Counter[str] = Counter()
     for turn in turns:
         words[turn.speaker] += len(turn.words)
-        questions[turn.speaker] += sum("?" in word.text for word in turn.words)
+        questions[turn.speaker] += sum(any(mark in word.text for mark in QUESTION_MARKS) for word in turn.words)
     return words, questions

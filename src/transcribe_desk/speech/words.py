@@ -8,8 +8,15 @@ from dataclasses import dataclass, replace
 
 from transcribe_desk.study.transcript import Segment, Word
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*$")
-_OPENING = "\"'“‘¿([{"
+# Latin, Greek, East Asian, Arabic, Armenian.
+QUESTION_MARKS = "?\u037e？؟՞"
+_SENTENCE_END = re.compile(rf"[.!…。｡．！।॥۔։{QUESTION_MARKS}][\"'”’)\]}}」』）》]*$")
+# Thai, Lao, Tibetan, Burmese, Khmer, kana and Han. Engines give a whole segment of them without a space.
+_UNSPACED = re.compile(
+    r"(?=\w)[\u0e00-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+_UNSPACED_PART = re.compile(r"[。｡！？、､，][」』）》”’]*$")
+_OPENING = "\"'“‘¿([{「『（《"
 _SPELT_NUMBER = re.compile(r"(?<![\w-])\d(?:-\d){5,}(?![\w-])")
 
 
@@ -26,9 +33,10 @@ class Piece:
 def merge_pieces(pieces: Iterable[Piece]) -> tuple[Word, ...]:
     """Join pieces to words that hold no space and are never empty.
 
-    A piece without a leading space belongs to the word before it. A word is as doubtful as its most doubtful piece. A
-    number that was spelt out is written without hyphens: the same weights give ``01144960182`` on one processor and
-    ``0-1-1-4-4-9-6-0-1-8-2`` on another.
+    A piece without a leading space belongs to the word before it, unless that ends with a mark after which East Asian
+    scripts leave no space; smaller parts would get spaces between them that nobody writes there. A word is as doubtful
+    as its most doubtful piece. A number that was spelt out is written without hyphens: the same weights give
+    ``01144960182`` on one processor and ``0-1-1-4-4-9-6-0-1-8-2`` on another.
     """
     words: list[Word] = []
     apart = True
@@ -37,7 +45,7 @@ def merge_pieces(pieces: Iterable[Piece]) -> tuple[Word, ...]:
         apart = apart or piece.text[:1].isspace()
         for part in parts:
             start_ms, end_ms = round(piece.start * 1000), round(piece.end * 1000)
-            if apart or not words:
+            if apart or not words or _begins_anew(words[-1].text, part):
                 words.append(Word(part, start_ms, end_ms, piece.probability))
             else:
                 last = words[-1]
@@ -71,6 +79,15 @@ def shifted(segment: Segment, offset_ms: int, earliest_ms: int, latest_ms: int) 
 def ends_sentence(word: Word) -> bool:
     """Tell whether a sentence ends with this word."""
     return bool(_SENTENCE_END.search(word.text))
+
+
+def unspaced(text: str) -> int:
+    """Count the letters of scripts that put no spaces between words."""
+    return len(_UNSPACED.findall(text))
+
+
+def _begins_anew(before: str, part: str) -> bool:
+    return bool(_UNSPACED_PART.search(before)) and (part[0].isalnum() or part[0] in _OPENING)
 
 
 def _without_hyphens(text: str) -> str:
