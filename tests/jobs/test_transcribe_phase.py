@@ -189,6 +189,33 @@ def test_the_language_found_is_sent_once() -> None:
     assert languages == [{"type": "language", "code": "en", "probability": 1.0}]
 
 
+def test_the_language_is_told_by_half_a_minute_of_voice_not_by_the_first_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[float] = []
+
+    def noting(engine: FasterWhisperEngine, samples: Samples) -> tuple[str, float]:
+        heard.append(len(samples) / 16_000)
+        return "cy", 0.9
+
+    monkeypatch.setattr(FasterWhisperEngine, "detect_language", noting)
+    a_word = bytes(9 * 32_000) + sample(60)[48 * 32_000 : 49 * 32_000]
+    slices = [[0, 10_000], [10_000, 40_000], [40_000, 70_000]]
+    messages = listen(monkeypatch, deaf, slices, language=None, sound=a_word + sample(60))
+    assert [each for each in messages if each["type"] == "language"] == [
+        {"type": "language", "code": "cy", "probability": 0.9}
+    ]
+    (seconds,) = heard
+    assert 30 <= seconds <= 90
+
+
+def test_an_interview_shorter_than_that_has_its_language_told_by_all_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(FasterWhisperEngine, "detect_language", lambda _engine, _samples: ("cy", 0.9))
+    for sound, found in ((sample(6), ["cy"]), (bytes(6 * 32_000), [])):
+        messages = listen(monkeypatch, deaf, [[0, 6_000]], language=None, sound=sound)
+        assert [each["code"] for each in messages if each["type"] == "language"] == found
+
+
 hear = FasterWhisperEngine.transcribe
 
 
@@ -208,14 +235,16 @@ def listen(
     how: Callable[..., Iterator[Segment]],
     slices: list[list[int]] | None = None,
     hotwords: Sequence[str] = (),
+    language: str | None = "en",
+    sound: bytes = b"",
 ) -> Messages:
     """Run the phase in this process, with an engine that hears in the given way."""
     model = installed("whisper-tiny.en")
     monkeypatch.setattr(FasterWhisperEngine, "transcribe", how)
     frames = io.BytesIO()
     channel = Channel(frames, 0, SimpleQueue())
-    channel.source = cast("io.RawIOBase", io.BytesIO(sample(25 if slices else 12)))
-    job = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": "en", "first_slice": 0}
+    channel.source = cast("io.RawIOBase", io.BytesIO(sound or sample(25 if slices else 12)))
+    job = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": language, "first_slice": 0}
     phase.run({**job, "slices": slices or [[0, 11_700]], "hotwords": hotwords}, channel)
     return [json.loads(line) for line in frames.getvalue().splitlines()]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+import numpy as np
+
 from transcribe_desk.speech.pcm import SAMPLE_RATE, Samples
 from transcribe_desk.speech.voiced import voiced_parts
 from transcribe_desk.study.errors import InputError
@@ -29,11 +31,25 @@ def check_language(language: str | None, known: Collection[str], model: str) -> 
     )
 
 
+def enough_speech(stretches: Iterable[Samples]) -> Samples:
+    """Give what is spoken in stretches of sound, to tell the language by: 30 to 90 seconds from the beginning.
+
+    It is less only where there is no more: a cough, or one word that many languages have, tells nothing. Further
+    stretches are not asked for.
+    """
+    wanted = _MOST_WINDOWS * _WINDOW
+    heard: Samples = np.zeros(0, np.float32)
+    for samples in stretches:
+        part = next(voiced_parts(samples, wanted / SAMPLE_RATE, quiet_speaker=True), None)
+        heard = np.concatenate([heard, part.samples]) if part else heard
+        if len(heard) >= _WINDOW:
+            break
+    return heard[:wanted]
+
+
 def language_windows(samples: Samples) -> list[Samples]:
     """Give up to three windows of 30 seconds from the beginning of what is spoken in ``samples``."""
-    wanted = _MOST_WINDOWS * _WINDOW
-    part = next(voiced_parts(samples, wanted / SAMPLE_RATE, quiet_speaker=True), None)
-    heard = part.samples[:wanted] if part else samples[:0]
+    heard = enough_speech([samples])
     # A short rest would count as much as a whole window and tells far less.
     starts = range(0, max(len(heard) - _WINDOW // 2, min(len(heard), 1)), _WINDOW)
     return [heard[start : start + _WINDOW] for start in starts]

@@ -21,6 +21,7 @@ from transcribe_desk.speech.engine import SpeechEngine
 from transcribe_desk.speech.engines import make_engine
 from transcribe_desk.speech.expected import with_expected
 from transcribe_desk.speech.guards import Removed, Span
+from transcribe_desk.speech.languages import enough_speech
 from transcribe_desk.speech.pcm import SAMPLE_RATE, Samples, amplified, read_samples
 from transcribe_desk.speech.threads import recogniser_lanes, recogniser_threads
 from transcribe_desk.speech.vocabulary import Vocabulary
@@ -125,7 +126,8 @@ class _Listener:
 
     def slices(self, numbers: range, earlier: Sequence[Segment]) -> Iterator[tuple[int, guards.Checked]]:
         """Give each slice's number with its checked segments, and what was removed or not understood in it."""
-        self._find_language(numbers)
+        if self._language is None:
+            self._find_language(numbers.start)
         lanes = ThreadPoolExecutor(self._lanes, "hearing")
         try:
             for number, heard in [(number, lanes.submit(self._slice, number)) for number in numbers]:
@@ -197,16 +199,16 @@ class _Listener:
             earliest_ms = segment.end_ms
             yield segment
 
-    def _find_language(self, numbers: range) -> None:
-        """Find out the language where it is not known, by the first slice in which somebody speaks."""
-        for number in numbers if self._language is None else ():
-            stretch = self._stretch(self._cut(number), self._cut(number + 1))
-            if stretch.voices:
-                engine = self._idle.get()
-                self._language, probability = engine.detect_language(stretch.samples)
-                self._idle.put(engine)
-                self._channel.send({"type": "language", "code": self._language, "probability": round(probability, 3)})
-                return
+    def _find_language(self, first: int) -> None:
+        """Find out the language by what is spoken in a slice and in those after it, whoever is to hear them."""
+        spoken = enough_speech(
+            self._samples(self._cut(number), self._cut(number + 1)) for number in range(first, len(self._slices))
+        )
+        if len(spoken):
+            engine = self._idle.get()
+            self._language, probability = engine.detect_language(spoken)
+            self._idle.put(engine)
+            self._channel.send({"type": "language", "code": self._language, "probability": round(probability, 3)})
 
     def _cut(self, number: int) -> int:
         """Give where slice ``number`` really begins and the one before it ends."""
@@ -218,9 +220,12 @@ class _Listener:
         )
         return guards.seam(self._stretch(cut_ms - reach_ms, cut_ms + reach_ms).voices, cut_ms)
 
-    def _stretch(self, start_ms: int, end_ms: int) -> _Stretch:
+    def _samples(self, start_ms: int, end_ms: int) -> Samples:
         with self._reading:
-            samples = amplified(read_samples(self._channel.source, start_ms, end_ms), self._gain_db)
+            return amplified(read_samples(self._channel.source, start_ms, end_ms), self._gain_db)
+
+    def _stretch(self, start_ms: int, end_ms: int) -> _Stretch:
+        samples = self._samples(start_ms, end_ms)
         voices = tuple((start_ms + span.start_ms, start_ms + span.end_ms) for span in _voices(samples))
         return _Stretch(start_ms, end_ms, samples, voices)
 
