@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from transcribe_desk.audio.bleep import AFTER_MS, BEFORE_MS, Bleeper, bleeped, merged
+from transcribe_desk.audio.bleep import AFTER_MS, BEFORE_MS, Bleeper, merged
 from transcribe_desk.audio.choice import Mode
 
 RATE = 8_000
@@ -41,7 +41,7 @@ def test_nothing_of_a_span_is_left_and_nothing_outside_is_touched(
     spans: list[tuple[int, int]], mode: Mode, before_ms: int, after_ms: int, rate: int
 ) -> None:
     sound = speech(2, rate)
-    result = bleeped(sound, spans, rate, mode, before_ms=before_ms, after_ms=after_ms)
+    result = Bleeper(spans, rate, mode, before_ms=before_ms, after_ms=after_ms).cover(sound)
     outside = ~inside(spans, before_ms, after_ms, rate)
     core = inside(spans, 0, 0, rate)
     assert result.shape == sound.shape
@@ -59,7 +59,7 @@ def test_how_the_sound_is_cut_into_blocks_makes_no_difference(
     spans: list[tuple[int, int]], cuts: list[int], mode: Mode
 ) -> None:
     sound = speech()
-    whole = bleeped(sound, spans, RATE, mode)
+    whole = Bleeper(spans, RATE, mode).cover(sound)
     bleeper = Bleeper(spans, RATE, mode)
     parts = [bleeper.cover(part) for part in np.split(sound, sorted(cuts))]
     assert np.array_equal(np.concatenate(parts), whole)
@@ -67,7 +67,7 @@ def test_how_the_sound_is_cut_into_blocks_makes_no_difference(
 
 def test_a_gap_has_a_guard_band_and_fades_only_inside_itself() -> None:
     sound = np.full(SECONDS * RATE, 10_000, dtype=np.int16)
-    result = bleeped(sound, [(1_000, 1_500)], RATE, Mode.SILENCE)
+    result = Bleeper([(1_000, 1_500)], RATE, Mode.SILENCE).cover(sound)
     changed = np.flatnonzero(result != sound)
     assert (changed[0], changed[-1] + 1) == ((1_000 - BEFORE_MS) * 8, (1_500 + AFTER_MS) * 8)
     fade = result[changed[0] : changed[0] + 45].astype(int)
@@ -78,23 +78,23 @@ def test_a_gap_has_a_guard_band_and_fades_only_inside_itself() -> None:
 
 def test_the_tone_is_a_kilohertz_and_begins_softly() -> None:
     sound = np.zeros(SECONDS * 48_000, dtype=np.int16)
-    result = bleeped(sound, [(1_000, 2_000)], 48_000, Mode.TONE)[48_000:96_000]
+    result = Bleeper([(1_000, 2_000)], 48_000, Mode.TONE).cover(sound)[48_000:96_000]
     assert np.argmax(abs(np.fft.rfft(result))) == 1_000
     assert 3_000 < abs(result).max() < 3_300
-    start = bleeped(sound, [(1_000, 2_000)], 48_000, Mode.TONE)[(1_000 - BEFORE_MS) * 48 :]
+    start = Bleeper([(1_000, 2_000)], 48_000, Mode.TONE).cover(sound)[(1_000 - BEFORE_MS) * 48 :]
     assert abs(start[:24]).max() < 400
 
 
 def test_sound_in_fractions_stays_in_fractions() -> None:
     sound = np.full(RATE * 2, 0.5, dtype=np.float32)
-    result = bleeped(sound, [(900, 1_000)], RATE, Mode.TONE)
+    result = Bleeper([(900, 1_000)], RATE, Mode.TONE).cover(sound)
     assert result.dtype == np.float32
     assert abs(result[900 * 8 : 1_000 * 8]).max() == pytest.approx(0.1, abs=0.01)
     assert (result[: 700 * 8] == 0.5).all()
 
 
 def test_a_word_without_length_has_a_gap_too() -> None:
-    result = bleeped(speech(), [(1_000, 1_000)], RATE, Mode.SILENCE)
+    result = Bleeper([(1_000, 1_000)], RATE, Mode.SILENCE).cover(speech())
     assert not result[7_000:9_000].any()
 
 

@@ -164,6 +164,22 @@ def test_what_sounds_like_a_replaced_name_is_covered_though_it_is_written_otherw
     assert place.turn_id == second.id
 
 
+def test_a_name_that_a_person_deleted_from_the_text_is_not_heard_either(
+    desk: Desk, builder: StudyBuilder, tmp_path: Path
+) -> None:
+    builder.recording_seconds = 12
+    interview = builder.transcribed(["Hello there my daughter Janet rang me today", "Fine"])
+    desk.editing.reword(interview.id, 1, "Hello there my daughter rang me today")
+    desk.vault.review.mark_flagged(interview.id)
+    desk.sign_off(interview.id, "GE")
+    (place,) = desk.places_to_listen(interview.id)
+    assert place.doubts == (Doubt.CHANGED,)
+    desk.export(tmp_path / "out", targets=["audio"], audio=AudioChoice(mode=Mode.SILENCE))
+    sound = decoded(tmp_path / "out" / "audio" / "01-hospital.flac")
+    assert not sound[6_200 * 16 : 6_450 * 16].any()  # “Janet”
+    assert sound[: 4_500 * 16].any()
+
+
 def test_a_cancelled_export_leaves_nothing(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
     reviewed(desk, builder)
     cancel = threading.Event()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transcribe_desk.privacy.mention import Category, Decision, Mention
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn, Piece
 from transcribe_desk.privacy.sound_gaps import Doubt, Standing, places_to_listen, spans_to_cover, standing
+from transcribe_desk.study.edits import merge, move_boundary, reword, split
 from transcribe_desk.study.transcript import Segment, Transcript, Turn, Word
 
 # Half a second a word, without a pause.
@@ -108,6 +111,81 @@ def test_a_word_that_sounds_like_a_name_is_covered_until_a_person_listened() -> 
     assert place.doubts == (Doubt.SOUNDS_ALIKE,)
     assert spans_to_cover(transcript, [], sounding_alike=[(1, 7, 8)]) == ((12_500, 14_980),)
     assert spans_to_cover(transcript, [], sounding_alike=[(1, 7, 8)], listened=True) == ()
+
+
+def typed_over(said: str, text: str) -> tuple[Transcript, Transcript]:
+    """Give a transcript that says ``said``, and the one in which a person types ``text`` over it."""
+    original = Transcript((turn(said),))
+    step = reword(original, 1, text)
+    return original, step.apply(original) if step else original
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "stretch"),
+    [
+        ("well my own daughter Janet rang me at home", "well my own daughter rang me at home", (11_000, 13_480)),
+        ("we all saw Janet Poole about it then", "we all saw a colleague about it then", (10_500, 13_480)),
+        ("they moved to Hull in spring and liked it", "they moved in spring and liked it", (10_500, 12_980)),
+        ("it was Tom who rang the ward first", "it was Tim who rang the ward first", (10_000, 12_480)),
+        ("then 先生は田中さんです she said to me", "then 先生は友人です she said to me", (9_500, 11_980)),
+    ],
+)
+def test_what_a_person_typed_over_or_took_out_is_covered_until_a_person_listened(
+    said: str, text: str, stretch: tuple[int, int]
+) -> None:
+    original, transcript = typed_over(said, text)
+    (place,) = places_to_listen(transcript, [], original=original)
+    assert place.doubts == (Doubt.CHANGED,)
+    assert spans_to_cover(transcript, [], original=original) == (stretch,) == ((place.start_ms, place.end_ms),)
+    assert spans_to_cover(transcript, [], original=original, listened=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("um so I I went to the to the ward", "So I went to the ward."),
+        ("the hospitle in leads with Josef", "the hospital in Leeds, with Joseph"),
+        ("my care giver is well-known an other said", "my caregiver is well known, another said"),
+        ("I said I can imagine that", "I said I can't imagine that"),
+        ("on the ward the ward was cold", "on the ward was cold"),
+    ],
+)
+def test_a_text_put_right_without_taking_anything_out_asks_nobody_to_listen(said: str, text: str) -> None:
+    original, transcript = typed_over(said, text)
+    assert places_to_listen(transcript, [], original=original) == ()
+
+
+def test_a_name_said_twice_and_read_once_is_covered_both_times_it_is_replaced() -> None:
+    original, transcript = typed_over("I asked Janet Janet rang me back", "I asked Janet rang me back")
+    assert places_to_listen(transcript, [], original=original) == ()
+    name = mention("Janet", text="I asked Janet rang me back")
+    (place,) = places_to_listen(transcript, [name], original=original)
+    assert place.doubts == (Doubt.CHANGED,)
+
+
+def test_what_is_typed_over_a_name_and_replaced_itself_is_covered_with_it() -> None:
+    original, transcript = typed_over("we saw Shavon there", "we saw Siobhan there")
+    name = mention("Siobhan", text="we saw Siobhan there")
+    assert places_to_listen(transcript, [name], original=original) == ()
+    assert spans_to_cover(transcript, [name], original=original) == ((11_000, 11_480),)
+
+
+@given(st.lists(st.integers(0, 2), max_size=5), st.data())
+def test_however_turns_are_cut_and_joined_nothing_was_taken_out(steps: list[int], data: st.DataObject) -> None:
+    original = Transcript((turn(), turn("no I was never in Hull or York", 15_000, 2, "S2"), turn(SAID, 18_500, 3)))
+    transcript = original
+    for kind in steps:
+        first = transcript.turns[data.draw(st.integers(0, max(0, len(transcript.turns) - 2)))]
+        if kind == 0 and len(first.words) > 1:
+            step = split(transcript, first.id, data.draw(st.integers(1, len(first.text) - 1)), first.speaker)
+        elif kind == 1 and len(transcript.turns) > 1:
+            step = merge(transcript, first.id)
+        elif kind == 2 and len(transcript.turns) > 1 and len(first.words) > 1:
+            step = move_boundary(transcript, first.id, -1)
+        else:
+            continue
+        transcript = step.apply(transcript)
+    assert places_to_listen(transcript, [], original=original) == ()
 
 
 def test_a_mention_outside_its_turn_is_an_error_not_a_hole() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -81,19 +81,6 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
             end = max(before, end)
         joined.append((start, end))
     return tuple(joined)
-
-
-def bleeped(
-    samples: NDArray[Sample],
-    spans: Sequence[Span],
-    rate: int,
-    mode: Mode,
-    *,
-    before_ms: int = BEFORE_MS,
-    after_ms: int = AFTER_MS,
-) -> NDArray[Sample]:
-    """Give a whole recording with the spans covered as ``Bleeper`` does: as many samples, of the same kind."""
-    return Bleeper(spans, rate, mode, before_ms=before_ms, after_ms=after_ms).cover(samples)
 
 
 def _falling(distance: NDArray[np.intp], fade: int) -> NDArray[np.float64]:

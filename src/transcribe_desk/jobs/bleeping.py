@@ -7,7 +7,6 @@ import io
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -48,17 +47,14 @@ _PLACES_TOLD = 5
 _WORDS = {"tone": "a tone", "silence": "silence"}
 
 
-class _NewProcessError(Exception):
-    """Ends a recogniser after a finished slice, so that the next slice begins in a new process."""
-
-
 def places(vault: Vault, interview_id: int) -> tuple[Place, ...]:
     """Give the places of an interview to listen to before its recording leaves, none before there is a transcript."""
     papers = dossier(vault, interview_id)
     if papers.transcript is None:
         return ()
     segments, not_written = _heard(vault, interview_id)
-    return places_to_listen(papers.transcript, _own(papers), segments, not_written, _alike(papers))
+    original = vault.transcripts.original(interview_id)
+    return places_to_listen(papers.transcript, _own(papers), segments, not_written, _alike(papers), original)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +109,7 @@ class Bleeping:
             segments,
             not_written,
             _alike(papers),
+            self.vault.transcripts.original(papers.interview.id),
             listened=self.choice.listened,
         )
         job: Message = {
@@ -194,24 +191,14 @@ class Bleeping:
     def _recognised(self, job: Message, sound: IO[bytes]) -> list[Word]:
         slices: Sequence[Span] = job["slices"]
         words: list[Word] = []
-        checked: list[Segment] = []
-        finished = 0
 
         def on_message(message: Message, _payload: bytes) -> None:
-            nonlocal finished
             if message["type"] == "segment":
-                checked.append(serial.segment_from_json(message["segment"]))
-            elif message["type"] == "slice_done":
-                words.extend(word for segment in checked for word in segment.words)
-                checked.clear()
-                finished = message["slice"] + 1
-                if finished % _SLICES_A_PROCESS == 0 and finished < len(slices):
-                    raise _NewProcessError
+                words.extend(serial.segment_from_json(message["segment"]).words)
 
-        while finished < len(slices):
-            checked.clear()
-            with suppress(_NewProcessError):
-                run_worker("transcribe", {**job, "first_slice": finished}, on_message, source=sound, cancel=self.cancel)
+        for first in range(0, len(slices), _SLICES_A_PROCESS):
+            some = {"first_slice": first, "end_slice": min(first + _SLICES_A_PROCESS, len(slices))}
+            run_worker("transcribe", {**job, **some}, on_message, source=sound, cancel=self.cancel)
         return words
 
 

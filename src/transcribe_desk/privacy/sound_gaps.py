@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from transcribe_desk.privacy.changed_words import changed_words
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.render import AnonymisedTranscript
@@ -40,6 +41,7 @@ class Doubt(StrEnum):
     NO_TIMES = "the words have no times"
     SOUNDS_ALIKE = "the machine was unsure, and it sounds like something that is replaced"
     NOT_WRITTEN = "somebody speaks, and nothing of it is written down"
+    CHANGED = "the words were changed or taken out in the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Place:
     doubts: tuple[Doubt, ...]
     turn_id: int | None = None
     mention_id: int | None = None
+
+
+# What is covered for a mention, and its words, none where they have no times.
+_Cover: TypeAlias = tuple[Place, tuple[Word, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,21 @@ def places_to_listen(
     segments: Sequence[Segment] = (),
     not_written: Sequence[Span] = (),
     sounding_alike: Sequence[WordPlace] = (),
+    original: Transcript | None = None,
 ) -> tuple[Place, ...]:
-    """Give the places where the gap for an accepted mention may miss what was said, and those nobody wrote down.
+    """Give the places where the gap for an accepted mention may miss what was said, and where more is said than reads.
 
     ``mentions`` and ``segments`` are the interview's, ``not_written`` the stretches in milliseconds where a voice has
-    no words or its words were taken out, ``sounding_alike`` words that may be a name the machine did not understand. In
-    order of time; each is as wide as it is covered until a person listened.
+    no words or its words were taken out by the machine, ``sounding_alike`` words that may be a name the machine did not
+    understand, ``original`` what the machine wrote before a person changed it. In order of time; each is as wide as it
+    is covered until a person listened.
     """
-    found = [place for place, _ in _covers(transcript, mentions, segments) if place.doubts]
+    accepted = [mention for mention in mentions if mention.decision is Decision.ACCEPTED]
+    covers = list(_covers(transcript, accepted, segments))
+    found = [place for place, _ in covers if place.doubts]
     found += [Place(start, end, (Doubt.NOT_WRITTEN,)) for start, end in not_written]
     found += _alike(transcript, sounding_alike)
+    found += _changed(transcript, accepted, covers, original or transcript)
     return tuple(sorted(found, key=lambda place: (place.start_ms, place.end_ms)))
 
 
@@ -87,6 +98,7 @@ def spans_to_cover(
     segments: Sequence[Segment] = (),
     not_written: Sequence[Span] = (),
     sounding_alike: Sequence[WordPlace] = (),
+    original: Transcript | None = None,
     *,
     listened: bool = False,
 ) -> tuple[Span, ...]:
@@ -95,13 +107,16 @@ def spans_to_cover(
     They are the whole words of each accepted mention. At each of ``places_to_listen`` it is the whole place, unless a
     person has ``listened`` to them all: then the words alone, as timed. Words without times always take the place.
     """
+    accepted = [mention for mention in mentions if mention.decision is Decision.ACCEPTED]
+    covers = list(_covers(transcript, accepted, segments))
     spans = [
         (place.start_ms, place.end_ms) if place.doubts and not (listened and words) else _extent(words)
-        for place, words in _covers(transcript, mentions, segments)
+        for place, words in covers
     ]
     if not listened:
         spans += not_written
-        spans += ((place.start_ms, place.end_ms) for place in _alike(transcript, sounding_alike))
+        more = (*_alike(transcript, sounding_alike), *_changed(transcript, accepted, covers, original or transcript))
+        spans += ((place.start_ms, place.end_ms) for place in more)
     return tuple(sorted(spans))
 
 
@@ -126,15 +141,19 @@ def _alike(transcript: Transcript, sounding_alike: Sequence[WordPlace]) -> Itera
         yield Place(start_ms, end_ms, (Doubt.SOUNDS_ALIKE,), turn_id)
 
 
-def _covers(
-    transcript: Transcript, mentions: Iterable[Mention], segments: Sequence[Segment]
-) -> Iterator[tuple[Place, tuple[Word, ...]]]:
+def _changed(
+    transcript: Transcript, accepted: Sequence[Mention], covers: Iterable[_Cover], original: Transcript
+) -> Iterator[Place]:
+    covered = [_extent(words) if words else (place.start_ms, place.end_ms) for place, words in covers]
+    for turn, words in changed_words(original, transcript, accepted, covered):
+        yield Place(*_neighbourhood(turn, words), (Doubt.CHANGED,))
+
+
+def _covers(transcript: Transcript, accepted: Iterable[Mention], segments: Sequence[Segment]) -> Iterator[_Cover]:
     """Give for each accepted mention its words, and the place around them with what is doubtful about it."""
     turns = {turn.id: turn for turn in transcript.turns}
     doubted = [segment for segment in segments if segment.flags]
-    for mention in mentions:
-        if mention.decision is not Decision.ACCEPTED:
-            continue
+    for mention in accepted:
         turn = turns[mention.turn_id]
         words = turn.words_between(mention.start, mention.end)
         if not words:
