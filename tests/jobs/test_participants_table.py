@@ -80,6 +80,24 @@ def test_other_delimiters_and_windows_encodings_are_read(tmp_path: Path, delimit
     assert row.name == "Zoë"
 
 
+def test_line_breaks_within_a_cell_part_names_and_keep_the_lines_of_later_rows(tmp_path: Path) -> None:
+    text = (
+        'audio,organisation,name,aliases\r\n1.wav,"Northern\r\nGeneral",Ann Lee,"Dr Patel\r\nSarah; Sal\r\n"\r\n'
+        "2.wav,hospital,Bo Day,Bob\r\n"
+    )
+    first, second = read_table(write(tmp_path, text))
+    assert (first.line, first.organisation, first.aliases) == (2, "Northern General", ("Dr Patel", "Sarah", "Sal"))
+    assert (second.line, second.name) == (6, "Bo Day")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["audio", "organisation", "name", "interviewers"])
+    sheet.append(["1.wav", "hospital", "Ann\nLee", "Patel, S.\nLee, A."])
+    book.save(tmp_path / "people.xlsx")
+    (row,) = read_table(tmp_path / "people.xlsx")
+    assert (row.name, row.interviewers) == ("Ann Lee", ("Patel, S.", "Lee, A."))
+
+
 def test_blank_lines_do_not_count(tmp_path: Path) -> None:
     assert len(read_table(write(tmp_path, "audio,organisation\n\n1.wav,hospital\n,\n"))) == 1
 
@@ -103,6 +121,7 @@ def test_blank_lines_do_not_count(tmp_path: Path) -> None:
         ("audio,organisation,name,participant\n1.wav,h,f,m\n", "Two columns say “name”"),
         ("audio,organisation,study id\n1.wav,h,02-h\n", "column 3: This is no attribute"),
         ("audio,organisation,sex\n1.wav,h,f\n2.wav,h," + "x" * 101 + "\n", "line 3: A value has at most 100"),
+        ('audio,organisation,role\n1.wav,h,"a\nb"\n2.wav,,\n', "line 4: The value in “organisation” is empty"),
         ("audio,organisation,date\n1.wav,h,soon\n", "line 2: The value in “date” is not understood"),
         ("audio,organisation,mode\n1.wav,h,telepathy\n", "line 2: The value in “mode” is not understood"),
         ("a\0b", "not a text file"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,12 +36,14 @@ _COLUMNS = {
 _NEEDED = ("audio", "organisation")
 # Before the name of an attribute, as no field above begins so.
 _ATTRIBUTE = "attribute "
+# What holds several values, each perhaps on a line of its own within the cell.
+_LISTS = ("aliases", "interviewers")
 _DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line of the table; ``line`` is its number there, the heading being line 1."""
+    """One row of the table; ``line`` is where it begins there, the heading being line 1."""
 
     line: int
     audio: Path
@@ -65,10 +69,10 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     lines = _read_excel(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _read_csv(path)
     if not lines:
         raise InputError(f"Participants table {path.name}", "It is empty.", "Save the table again and retry.")
-    fields = _fields(path, lines[0])
+    fields = _fields(path, lines[0][1])
     rows = tuple(
-        _row(path, number, dict(zip(fields, values, strict=False)))
-        for number, values in enumerate(lines[1:], start=2)
+        _row(path, line, dict(zip(fields, values, strict=False)))
+        for line, values in lines[1:]
         if any(value.strip() for value in values)
     )
     if not rows:
@@ -81,7 +85,8 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     return rows
 
 
-def _read_csv(path: Path) -> list[list[str]]:
+def _read_csv(path: Path) -> list[tuple[int, list[str]]]:
+    """Give the cells of each row, and the line on which it begins: a cell in quotes may go over several."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -95,10 +100,16 @@ def _read_csv(path: Path) -> list[list[str]]:
         )
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
-    return [list(line) for line in csv.reader(text.splitlines(), delimiter=delimiter)]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = []
+    line = 1
+    for values in reader:
+        rows.append((line, values))
+        line = reader.line_num + 1
+    return rows
 
 
-def _read_excel(path: Path) -> list[list[str]]:
+def _read_excel(path: Path) -> list[tuple[int, list[str]]]:
     import openpyxl
 
     try:
@@ -111,7 +122,7 @@ def _read_excel(path: Path) -> list[list[str]]:
         raise InputError(
             f"Participants table {path.name}", "It is not an Excel workbook.", "Save it as .xlsx or as CSV (UTF-8)."
         ) from error
-    return [[_cell_text(value) for value in row] for row in cells]
+    return [(line, [_cell_text(value) for value in row]) for line, row in enumerate(cells, start=1)]
 
 
 def _cell_text(value: object) -> str:
@@ -160,7 +171,7 @@ def _field(path: Path, place: int, heading: str) -> str:
 
 
 def _row(path: Path, line: int, values: dict[str, str]) -> TableRow:
-    value = {field: text.strip() for field, text in values.items()}
+    value = {field: text if field in _LISTS else _on_one_line(text) for field, text in values.items()}
     for needed in _NEEDED:
         if not value.get(needed):
             raise _bad_value(path, line, needed, "is empty", "Fill it in.")
@@ -178,6 +189,10 @@ def _row(path: Path, line: int, values: dict[str, str]) -> TableRow:
         interviewers=split_list(value.get("interviewers", "")),
         attributes=tuple(sorted(_attributes(path, line, value))),
     )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(part.strip() for part in text.splitlines()).strip()
 
 
 def _attributes(path: Path, line: int, values: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -251,8 +266,12 @@ def _refuse_namesakes(path: Path, rows: Sequence[TableRow]) -> None:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Give the parts of a cell that holds several values, divided by semicolons or, failing those, commas."""
-    parts = text.split(";" if ";" in text else ",")
+    """Give the parts of a text that holds several values.
+
+    They are divided by semicolons and line breaks or, failing those, commas.
+    """
+    parts = re.split(r"[;\r\n]", text.strip())
+    parts = parts if len(parts) > 1 else text.split(",")
     return tuple(part.strip() for part in parts if part.strip())
 
 
