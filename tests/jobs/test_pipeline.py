@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.jobs.listening import listening_study, spoken, workers
+from tests.jobs.test_ahead import until
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import JobEvent, Phase
@@ -170,6 +171,25 @@ def test_a_failure_ends_what_was_started_ahead(desk: Desk, interview: Interview)
     work = pipeline(desk, interview, stop_after(desk, interview, 1, lambda: kill("transcribe")))
     with pytest.raises(WorkerError):
         work.run()
+    assert not workers()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows which phase a worker does")
+def test_for_one_that_died_while_it_waited_another_does_its_work(
+    desk: Desk, interview: Interview, unbroken: Transcript
+) -> None:
+    waiting = {Phase.TRANSCRIBE: "speakers", Phase.SPEAKERS: "flag"}
+
+    def report(event: JobEvent) -> None:
+        if name := waiting.pop(event.phase, None):
+            until(lambda: name in {child.name() for child in workers()})
+            kill(name)
+
+    pipeline(desk, interview, report).run()
+
+    assert not waiting
+    assert transcript(desk, interview) == unbroken
+    assert desk.mentions(interview.id)
     assert not workers()
 
 

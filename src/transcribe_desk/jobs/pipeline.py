@@ -28,7 +28,7 @@ from transcribe_desk.jobs.settings import TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.threads import MOST_LANES
 from transcribe_desk.study import serial
-from transcribe_desk.study.errors import InputError, RecordingError
+from transcribe_desk.study.errors import InputError, RecordingError, WorkerError
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.store import Vault
@@ -302,9 +302,8 @@ class Pipeline:
                 progress.update(message)
 
         self._start(Phase.FLAG)
-        told = Phase.SPEAKERS in self._ahead
-        segments = () if told else self._vault.transcripts.segments(interview_id)
-        self._work(Phase.SPEAKERS, _words_job(segments, last=True), on_message)
+        every_word = _words_job(self._vault.transcripts.segments(interview_id), last=True)
+        self._work(Phase.SPEAKERS, every_word, on_message, untold=_words_job((), last=True))
         transcript = Transcript(
             turns=tuple(serial.turn_from_json(turn) for turn in found["turns"]),
             roles={speaker: SpeakerRole(role) for speaker, role in found["roles"].items()},
@@ -354,17 +353,27 @@ class Pipeline:
         source = self._vault.recordings.open_sound(self._interview.id) if phase is Phase.SPEAKERS else None
         self._ahead[phase] = WorkerAhead(phase.value, lambda: {**known(), **patient}, self._cancel, source)
 
-    def _work(self, phase: Phase, rest: Message, on_message: OnMessage) -> None:
-        """Have a phase done, by its worker started ahead or by a new one; ``rest`` is what is known only now."""
+    def _work(self, phase: Phase, rest: Message, on_message: OnMessage, untold: Message | None = None) -> None:
+        """Have a phase done, by its worker started ahead or by a new one; ``rest`` is what is known only now.
+
+        A worker started ahead is given what of that is ``untold`` to it, where it was told some already. Where it died,
+        as one does for whose memory there is no more room, a new one begins from the beginning; but not in the middle
+        of recognition, which the next run goes on with.
+        """
         with ExitStack() as files:
             source = None
             if phase in (Phase.TRANSCRIBE, Phase.SPEAKERS):
                 source = files.enter_context(self._vault.recordings.open_sound(self._interview.id))
             if (ahead := self._ahead.pop(phase, None)) is not None:
-                ahead.give(rest, source)
-                ahead.finish(on_message)
-            else:
-                run_worker(phase.value, {**self._known[phase](), **rest}, on_message, source, self._cancel)
+                ahead.give(rest if untold is None else untold, source)
+                try:
+                    ahead.finish(on_message)
+                except WorkerError:
+                    if phase is Phase.TRANSCRIBE:
+                        raise
+                else:
+                    return
+            run_worker(phase.value, {**self._known[phase](), **rest}, on_message, source, self._cancel)
 
     def _progress(self, phase: Phase, already_ms: int = 0) -> PhaseProgress:
         return PhaseProgress(self._interview, phase, self._report, self._estimates, self._settings, already_ms)
@@ -396,7 +405,7 @@ def _flag(
 
     def on_message(message: Message, _payload: bytes) -> None:
         if message["type"] == "proposals":
-            proposals.extend(message["proposals"])
+            proposals[:] = message["proposals"]  # not those of a worker that died behind them as well
             versions.update(message["versions"])
         else:
             progress.update(message)
