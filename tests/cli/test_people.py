@@ -80,6 +80,14 @@ def test_an_organisation_is_added_changed_renamed_and_removed(command: Command, 
     assert "not in this study" in command("organisation", "charity", "--change", "--name", "x")
 
 
+def test_adding_an_organisation_can_be_tried_out(command: Command, study: Path) -> None:
+    told = command("organisation", "charity", "--name", "Breathe Easy", "--dry-run")
+    assert told == "Would add the organisation “charity”.\n"
+    with opened(study) as desk:
+        assert "charity" not in {each.label for each in desk.organisations()}
+    assert command("organisation", "charity") == "Added the organisation “charity”.\n"
+
+
 def test_a_participant_is_named_and_described(command: Command, study: Path) -> None:
     command("participant", "02-hospital", "--name", "Kwame Osei", "--role", "matron", "--attribute", "sex=male")
     with opened(study) as desk:

@@ -12,6 +12,7 @@ from transcribe_desk.jobs.importing import find_organisation
 from transcribe_desk.jobs.participants_table import parse_mode, split_list
 from transcribe_desk.jobs.people import KEEP, InterviewChange, Keep, parse_held
 from transcribe_desk.jobs.people_history import Done
+from transcribe_desk.privacy.disclosure.labels import LabelWarning
 from transcribe_desk.privacy.disclosure.table import read_assignments
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview, Mode
@@ -42,11 +43,14 @@ def organisation(options: argparse.Namespace) -> int:
     with open_desk(options) as desk:
         if options.change or options.rename or options.remove:
             return _change_organisation(desk, options)
-        added = desk.people.add_organisation(
-            options.label, options.name or "", tuple(options.alias or ()), options.becomes or ""
-        )
-        warnings = desk.disclosure.check_label(added.label)
-    print(f"Added the organisation “{added.label}”.")
+
+        def add() -> tuple[LabelWarning, ...]:
+            names = (options.name or "", tuple(options.alias or ()))
+            added = desk.people.add_organisation(options.label, *names, options.becomes or "")
+            return desk.disclosure.check_label(added.label)
+
+        warnings = desk.people.what_if(add) if options.dry_run else add()
+    print(f"{'Would add' if options.dry_run else 'Added'} the organisation “{options.label}”.")
     for warning in warnings:
         print(f"{warning.message} {warning.remedy}", file=sys.stderr)
     return 0

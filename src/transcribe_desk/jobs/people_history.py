@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from transcribe_desk.jobs import reviewing
 from transcribe_desk.jobs.people_steps import PeopleStep, carry_out
 from transcribe_desk.study.errors import StudyIdError
 from transcribe_desk.study.study import Status
 from transcribe_desk.vault.store import Vault
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class PeopleHistory:
         self._done: list[PeopleStep] = []
         self._undone: list[PeopleStep] = []
 
-    def what_if(self, step: Callable[[], Done]) -> Done:
+    def what_if(self, step: Callable[[], Result]) -> Result:
         """Give what a step would come to, and change nothing; raises what the step would raise."""
-        kept: list[Done] = []
+        kept: list[Result] = []
         stacks = list(self._done), list(self._undone)
         with suppress(_LookedAheadError), self._vault.transaction():
             stacks = list(self._done), list(self._undone)
