@@ -13,6 +13,7 @@ import pytest
 from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.dropped import sort_dropped
+from transcribe_desk.study.errors import CancelledError
 from transcribe_desk.vault.recordings import StoredFile
 
 
@@ -58,6 +59,17 @@ def test_a_recording_that_is_in_the_study_is_told_by_its_bytes(
     assert [each.thing for each in report.problems] == [copy.name, copy.name]
     assert "as 01-hospital" in report.problems[0].cause
     assert len(encrypted) == 1  # the copies were only read
+
+
+def test_a_table_stops_when_cancelled_and_nothing_of_it_is_in(desk: Desk, builder: StudyBuilder) -> None:
+    recording = builder.recording()
+    table = recording.with_name("people.csv")
+    table.write_text(f"audio,organisation,label\n{recording.name},Northern General,clinic\n", encoding="utf-8")
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(CancelledError):
+        desk.import_table(table, stop)
+    assert desk.rows() == ()
 
 
 def test_an_import_stops_when_cancelled_and_keeps_what_is_in(desk: Desk, builder: StudyBuilder) -> None:

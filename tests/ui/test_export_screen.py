@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_sound import give_sound
-from tests.ui.settling import settle, wait_for_screen
+from tests.ui.settling import settle, wait_for_screen, wait_until
 from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat, Mode
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
 from transcribe_desk.jobs.export_changes import FileChange, FileState, Reason
-from transcribe_desk.jobs.exporting import BlockedHit, RefusedInterview
+from transcribe_desk.jobs.exporting import BlockedHit, ExportReport, RefusedInterview
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
@@ -283,6 +285,24 @@ def test_a_draft_needs_its_tick_and_goes_to_a_folder_of_its_own(
     qtbot.waitUntil(lambda: "Machine draft of 3 interviews" in screen.result.summary.text(), timeout=60_000)
     first_line = (tmp_path / "out draft" / "text" / "02-hospital.txt").read_text(encoding="utf-8").splitlines()[0]
     assert first_line == "Machine draft, not reviewed by a person"
+    assert not (tmp_path / "out").exists()
+
+
+def test_locking_ends_an_export_and_nothing_of_it_is_written(
+    screen: ExportScreen, window: MainWindow, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, under_way = session.desk.export, threading.Event()
+
+    def slow(out: Path, *, cancel: threading.Event, **others: Any) -> ExportReport:
+        under_way.set()
+        assert cancel.wait(60)
+        return export(out, cancel=cancel, **others)
+
+    monkeypatch.setattr(session.desk, "export", slow)
+    screen.write()
+    wait_until(under_way.is_set)
+    window.lock()
+    wait_until(lambda: window.session is None, seconds=20)
     assert not (tmp_path / "out").exists()
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.speech.sound import installed
 from tests.ui import made_study
-from tests.ui.settling import wait_for_screen
+from tests.ui.settling import wait_for_screen, wait_until
 from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.first_run import Computer, FirstRun, Trial
 from transcribe_desk.security.no_network import ArmedGuard
@@ -201,3 +201,25 @@ def test_the_window_offers_it_and_a_study_opens_all_the_same(
     shown.done_button.click()
     wait_for_screen(window, "study")
     window.close()
+
+
+def test_a_download_goes_on_while_a_study_is_locked_and_ends_with_the_window(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+
+    def download(_self: FirstRun, _name: str, _report: Callable[[str], None], cancel: threading.Event) -> None:
+        ended.append(cancel.wait(60))
+
+    monkeypatch.setattr(FirstRun, "download", download)
+    window.show_first_run()
+    first_run = window.stack.currentWidget()
+    assert isinstance(first_run, FirstRunScreen)
+    first_run.download("whisper-base")
+    first_run.done_button.click()
+    wait_for_screen(window, "study")
+    window.lock()
+    wait_until(lambda: window.session is None, seconds=20)
+    assert first_run.busy
+    window.close()
+    assert ended == [True]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
-from tests.ui.settling import go_to, wait_for_screen
+from tests.ui.settling import go_to, wait_for_screen, wait_until
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.importing import ImportReport
+from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.study.screen import StudyScreen
 from transcribe_desk.ui.session import Session
@@ -61,6 +66,34 @@ def test_what_changed_while_nobody_looked_is_there_when_somebody_comes_back(
     assert screen.header.facts.text().startswith("9 interviews")
 
 
+def test_looking_at_the_study_keeps_the_interview_that_was_chosen_elsewhere(
+    window: MainWindow, screen: StudyScreen, session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    first, other = desk.interview("01-hospital").id, desk.interview("02-hospital").id
+    screen.table.keyboardSearch("01")
+    assert session.selected_id == first
+    go_to(window, "transcript")
+    session.select(other)
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()  # as after an edit
+    go_to(window, "study")
+    assert session.selected_id == other
+    assert screen.table.chosen() == [other]
+
+
+def test_the_one_row_left_of_a_selection_does_not_change_what_other_screens_show(
+    screen: StudyScreen, session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    left, removed, shown = (desk.interview(f"0{number}-hospital").id for number in (1, 2, 3))
+    screen.table.choose([left, removed])
+    session.select(shown)
+    desk.people.remove_interviews([removed])
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()
+    assert screen.table.chosen() == [left]
+    assert session.selected_id == shown
+
+
 def test_a_dropped_recording_comes_in_under_the_chosen_organisation(
     screen: StudyScreen, desk: Desk, recording: Path, qtbot: QtBot
 ) -> None:
@@ -102,6 +135,47 @@ def test_a_file_that_holds_no_sound_is_named_with_cause_and_remedy(
     assert "notes.mp3" in screen.report.text()
     assert "missing.wav" in screen.report.text()
     assert len(desk.rows()) == 8
+
+
+def test_locking_ends_an_import_and_keeps_what_is_in(
+    screen: StudyScreen, window: MainWindow, desk: Desk, recording: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in, under_way = desk.import_files, threading.Event()
+
+    def the_second_takes_hours(files: list[Path], *others: Any) -> ImportReport:
+        report = take_in(files[:1], *others)
+        under_way.set()
+        return replace(report, cancelled=others[-1].wait(60))
+
+    monkeypatch.setattr(desk, "import_files", the_second_takes_hours)
+    screen.take_files([recording, recording])
+    wait_until(screen.import_panel.isVisible)
+    screen.import_panel.organisation.setCurrentText("Hospital")
+    screen.import_panel.transcribe.setChecked(True)
+    screen.import_panel.start()
+    wait_until(under_way.is_set)
+    window.lock()
+    wait_until(lambda: window.session is None, seconds=20)
+    assert desk.queue.events() == ()
+    with sessions.open_study(folder, made_study.PASSPHRASE)[0] as again:
+        assert again.interview("09-hospital").recording.file_name == recording.name
+
+
+def test_locking_ends_reading_a_table_in(
+    screen: StudyScreen, window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, under_way = desk.import_table, threading.Event()
+
+    def slow(table: Path, cancel: threading.Event) -> ImportReport:
+        under_way.set()
+        assert cancel.wait(60)
+        return read(table, cancel)
+
+    monkeypatch.setattr(desk, "import_table", slow)
+    screen.import_table(tmp_path / "participants.csv")
+    wait_until(under_way.is_set)
+    window.lock()
+    wait_until(lambda: window.session is None, seconds=20)
 
 
 def test_a_bad_participants_table_is_refused_whole(

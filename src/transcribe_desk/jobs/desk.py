@@ -164,9 +164,9 @@ class Desk:
         """Take recordings in, one new participant each (slow); a bad file is reported and the others go on."""
         return importing.import_files(self.vault, paths, organisation_label, details, on_progress, cancel)
 
-    def import_table(self, table: Path) -> importing.ImportReport:
+    def import_table(self, table: Path, cancel: threading.Event | None = None) -> importing.ImportReport:
         """Take in all recordings a participants table names, or none of them (slow)."""
-        return importing.import_table(self.vault, table)
+        return importing.import_table(self.vault, table, cancel)
 
     # Before a transcription
 

@@ -84,8 +84,11 @@ def import_files(
     return ImportReport(tuple(imported), tuple(problems))
 
 
-def import_table(vault: Vault, table: Path) -> ImportReport:
-    """Take in every recording of a participants table, or none: a table is one thing, and so are its numbers."""
+def import_table(vault: Vault, table: Path, cancel: threading.Event | None = None) -> ImportReport:
+    """Take in every recording of a participants table, or none: a table is one thing, and so are its numbers.
+
+    Setting ``cancel`` ends it within a second with CancelledError.
+    """
     rows = read_table(table)
     used = vault.study.numbers_ever_used()
     for row in rows:
@@ -98,10 +101,10 @@ def import_table(vault: Vault, table: Path) -> ImportReport:
     _check_organisations(vault, table, rows)
     # Rows with a number first, so that a row without one never takes it.
     ordered = sorted(rows, key=lambda row: (row.number is None, row.line))
-    checked = [(row, _probe(row.audio)) for row in ordered]
+    checked = [(row, _probe(row.audio, cancel)) for row in ordered]
     files: list[StoredFile] = []
     try:
-        files.extend(_encrypt(vault, row.audio) for row in ordered)
+        files.extend(_encrypt(vault, row.audio, cancel) for row in ordered)
         with vault.transaction():
             # Rows that give an organisation its label first, so that the others find it.
             labelled = sorted(rows, key=lambda row: (not row.label, row.line))

@@ -265,6 +265,8 @@ class MainWindow(QMainWindow):
             return
         window_state.save(self)
         self.hide()
+        if self._first_run is not None:
+            self._first_run.stop()
         self._closer.settle()
         if self.session is not None:
             session = self.session
@@ -310,10 +312,11 @@ class MainWindow(QMainWindow):
         except Exception as error:  # no screen that fails may keep a study from being locked
             watch.take(error)
         session.stop_listening()
-        others = [each for each in self.findChildren(Dispatcher) if each is not self._closer]
+        owners = (session, *self.screens.made.values())  # what else the window does, as a download, needs no study
+        calls = [each for owner in owners for each in owner.findChildren(Dispatcher)]
 
         def work() -> None:
-            for each in others:
+            for each in calls:
                 each.settle()
             session.desk.close()
             session.memory.save(is_open=False)

@@ -68,6 +68,7 @@ class Session(QObject):
         self.selected_id: int | None = None
         self.jobs: dict[int, JobEvent] = {event.interview_id: event for event in desk.queue.events()}
         self.choices = replace(ACCURATE, language=overview.language)
+        self._leaving = False
         self._bridge = Bridge(desk, self)
         self._bridge.job_changed.connect(self.take_event)
         self._readers = Dispatcher(self, ordered=True)
@@ -106,6 +107,8 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Read the study again in the background; calls that come meanwhile are answered by one more reading."""
+        if self._leaving:  # what ends while the study is locked may still ask
+            return
         self._readers.start_latest(lambda: read_overview(self.desk), self._refreshed, self.failed.emit)
 
     def mark_saved(self) -> None:
@@ -126,6 +129,8 @@ class Session(QObject):
 
     def enqueue(self, interview_ids: Iterable[int]) -> None:
         """Put interviews into the queue, to be transcribed as is now chosen."""
+        if self._leaving:
+            return
         for interview_id in interview_ids:
             self.desk.queue.add(interview_id, self.choices)
 
@@ -184,7 +189,8 @@ class Session(QObject):
         self._hands.start(work, lambda _none: self.queue_changed.emit(), failed or self.failed.emit)
 
     def stop_listening(self) -> None:
-        """Hear no more of the queue: the study is about to be locked."""
+        """Hear no more of the queue, and begin nothing: the study is about to be locked."""
+        self._leaving = True
         self.closing.emit()
         self._bridge.shut()
 

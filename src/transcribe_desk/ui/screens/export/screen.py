@@ -100,6 +100,7 @@ class ExportScreen(Page):
         self._content = QStackedWidget()
         self._lay_out()
         session.overview_changed.connect(self.reload)
+        session.closing.connect(self._cancel)
         self._finished_writing()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -66,13 +66,13 @@ class FirstRunScreen(Page):
         for card in self.cards.values():
             card.download_asked.connect(self.download)
             card.folder_asked.connect(self._choose_folder)
-            card.cancelled.connect(self._cancel)
+            card.cancelled.connect(self.stop)
         self.wheel_button = basics.button(tr("FirstRun", "From a wheel file…"), self._choose_file, kind="link")
         self.notice = Notice(theme, closable=True)
         self.processor, self.memory = Notice(theme), Notice(theme)
         self.facts = basics.label(_facts(self._computer), "secondary", wrap=True)
         self.try_button = basics.button(tr("FirstRun", "Try it for 20 seconds"), self.try_out)
-        self.stop_button = basics.button(tr("FirstRun", "Stop"), self._cancel)
+        self.stop_button = basics.button(tr("FirstRun", "Stop"), self.stop)
         self.stop_button.hide()
         self.progress = ProgressLine(tr("FirstRun", "Trial"))
         self.progress.hide()
@@ -135,6 +135,10 @@ class FirstRunScreen(Page):
 
         self._hands.start_reporting(work, self._tried, self._not_tried, self._trying)
 
+    def stop(self) -> None:
+        """End a download or the trial that is under way; nothing is half installed."""
+        self._stop.set()
+
     # Answers from the background
 
     def _checked(self, card: ModelCard) -> Callable[[ModelState], None]:
@@ -192,9 +196,6 @@ class FirstRunScreen(Page):
         self.progress.hide()
         self.stop_button.hide()
         self._sum_up()
-
-    def _cancel(self) -> None:
-        self._stop.set()
 
     def _judge_computer(self) -> None:
         """Warn of a processor without AVX2 and of too little memory, where the system tells."""

@@ -68,6 +68,7 @@ class ReviewDesk(QObject):
         self.turns = InTurns(self)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._read_surroundings)
+        self._asked: int | None = None  # the interview that was asked for last
         self._wanted: int | None = None  # the mention to look at once its interview is there
         session.closing.connect(self._quiet.stop)
         session.closing.connect(self._rest)
@@ -121,6 +122,7 @@ class ReviewDesk(QObject):
     def open(self, interview_id: int | None, *, anew: bool = True) -> None:
         """Read an interview's review; without ``anew`` what is known of the study's entities is kept."""
         row = self._session.row(interview_id)
+        self._asked = interview_id
         if interview_id is None or row is None:
             self._empty()
             return
@@ -152,7 +154,7 @@ class ReviewDesk(QObject):
             self._session.refresh()
 
     def _show(self, interview_id: int, state: ReviewState | None) -> None:
-        if self._session.selected_id not in (None, interview_id):
+        if interview_id != self._asked:
             return  # the one asked for since is being read
         if self._calls.busy and self.state is not None and self.state.interview_id == interview_id:
             self.open(interview_id)  # decisions made meanwhile are not in what was read
@@ -426,8 +428,8 @@ class ReviewDesk(QObject):
 
     def _fail(self, error: DeskError) -> None:
         self.failed.emit(error)
-        if self.state is not None:
-            self.open(self.state.interview_id)
+        if self.state is not None and self.state.interview_id == self._asked:
+            self.open(self._asked)
 
 
 def _told(words: str, made: object) -> str:

@@ -86,6 +86,7 @@ class ImportPanel(QFrame):
         self.new_label.textChanged.connect(self._organisation_changed)
         self.dated.toggled.connect(self.date.setEnabled)
         self.date.setEnabled(False)
+        session.closing.connect(self.cancel)
         self._lay_out()
 
     @property

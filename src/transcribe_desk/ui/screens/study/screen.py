@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,6 +68,8 @@ class StudyScreen(Page):
         self._session = session
         self._dispatcher = Dispatcher(self)
         self._behind = False  # something changed that is not shown yet
+        self._closing = threading.Event()
+        session.closing.connect(self._closing.set)
         self.steps = steps or StudySteps(session)
         self.steps.setParent(self)
         self.steps.taken.connect(self._step_taken)
@@ -107,6 +110,7 @@ class StudyScreen(Page):
         self._show_keys()
         session.overview_changed.connect(self._overview_changed)
         session.job_changed.connect(self.model.set_job)
+        session.selected.connect(self._follow)
         self.reload()
 
     def _overview_changed(self) -> None:
@@ -127,9 +131,10 @@ class StudyScreen(Page):
         self._behind = False
         overview = self._session.overview
         chosen = self.table.chosen()
-        self.model.set_rows(overview.rows, self._session.jobs)
-        if chosen != self.table.chosen():
-            self.table.choose(chosen)
+        with QSignalBlocker(self.table):  # nobody chooses here
+            self.model.set_rows(overview.rows, self._session.jobs)
+            if chosen != self.table.chosen():
+                self.table.choose(chosen)
         self.header.title.setText(overview.settings.title)
         self.header.facts.setText(wording.study_facts(overview.rows))
         self._content.setCurrentIndex(1 if overview.rows else 0)
@@ -138,7 +143,7 @@ class StudyScreen(Page):
         waiting = self._waiting()
         self.transcribe_button.setText(tr("Study", "Transcribe {count} waiting").format(count=len(waiting)))
         self.transcribe_button.setVisible(bool(waiting))
-        self._selection_changed()
+        self.selection.show_selection(self._chosen_rows())
 
     def take_files(self, dropped: list[Path]) -> None:
         """Sort what was dropped, folders too, then ask which organisation it comes from, or read the one table."""
@@ -236,7 +241,8 @@ class StudyScreen(Page):
         reading = tr("Study", "Reading {table} and encrypting its recordings…")
         self.notice.say("accent", reading.format(table=table.name))
         self.participants_button.setEnabled(False)
-        self._dispatcher.start(lambda: desk.import_table(table), self._table_imported, self._failed)
+        stop = self._closing
+        self._dispatcher.start(lambda: desk.import_table(table, stop), self._table_imported, self._failed)
 
     # Drag and drop
 
@@ -398,9 +404,14 @@ class StudyScreen(Page):
     def _selection_changed(self) -> None:
         rows = self._chosen_rows()
         self.selection.show_selection(rows)
-        index = self.table.currentIndex()
-        if len(rows) == 1 and index.isValid():
+        if len(rows) == 1:
             self._session.select(rows[0].interview.id)
+
+    def _follow(self, interview_id: int) -> None:
+        """Have the one row that is selected be that of the interview which another screen shows now."""
+        chosen = self.table.chosen()
+        if len(chosen) == 1 and chosen != [interview_id]:
+            self.table.choose([interview_id])
 
     def _open(self, interview_id: int) -> None:
         self._session.select(interview_id)
