@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_sound import give_sound
+from tests.ui.settling import settle
 from transcribe_desk.jobs.anonymisation_log import open_key
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.trail import Kind
@@ -19,6 +21,8 @@ from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.log.screen import LogScreen
+from transcribe_desk.ui.screens.log.sound import SoundPanel
+from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 
 
@@ -102,6 +106,62 @@ def test_sound_is_deleted_only_after_the_question(screen: LogScreen, desk: Desk,
     qtbot.waitUntil(lambda: "Sound deleted" in screen.notice.text())
     assert not desk.vault.recordings.is_kept(desk.interview("02-hospital").id)
     qtbot.waitUntil(lambda: any("reason: withdrew" in facts for facts in _column(screen, 5)))
+
+
+@pytest.fixture
+def keeping(screen: LogScreen) -> SoundPanel:
+    """Give the part that keeps sound, with 02-hospital chosen, after which 03-hospital comes."""
+    place = screen.sound.chosen
+    place.setCurrentIndex(place.findText("02-hospital"))
+    return screen.sound
+
+
+def test_another_interview_is_asked_about_anew_before_its_sound_goes(keeping: SoundPanel, qtbot: QtBot) -> None:
+    keeping.delete_button.click()
+    QTest.keyClick(keeping.chosen, Qt.Key.Key_Down)
+    assert keeping.chosen.currentText() == "03-hospital"
+    assert not keeping.sure_button.isVisible()
+    with qtbot.assertNotEmitted(keeping.deletion_asked):
+        keeping.sure_button.click()
+    keeping.delete_button.click()
+    assert "Delete the sound of 03-hospital?" in keeping.confirm.text()
+
+
+def test_what_a_person_is_at_stays_when_the_study_changes(
+    keeping: SoundPanel, screen: LogScreen, session: Session, qtbot: QtBot
+) -> None:
+    keeping.until.setCurrentIndex(keeping.until.findData(Until.DAYS))
+    keeping.days.setValue(30)
+    keeping.delete_button.click()
+    QTest.keyClicks(keeping.reason, "withdrew")
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()
+    settle(screen)
+    assert (keeping.reason.text(), keeping.sure_button.isVisible()) == ("withdrew", True)
+    assert (keeping.until.currentData(), keeping.days.value()) == (Until.DAYS, 30)
+    assert keeping.keep_button.isVisible()
+
+
+def test_the_wheel_scrolls_the_panel_and_changes_nothing_in_it(keeping: SoundPanel) -> None:
+    for field in (keeping.until, keeping.days, keeping.chosen):
+        assert not field.hasFocus()
+        assert not turn_wheel_over(field)
+    assert keeping.until.currentData() == Until.DELETED_BY_HAND
+    assert keeping.chosen.currentText() == "02-hospital"
+    keeping.chosen.setFocus()
+    assert turn_wheel_over(keeping.chosen)
+    assert keeping.chosen.currentText() == "03-hospital"
+
+
+def turn_wheel_over(field: QWidget) -> bool:
+    """Turn the wheel one notch down; tell whether the field took it."""
+    at, notch = QPointF(field.rect().center()), QPoint(0, -120)
+    turned = QWheelEvent(
+        at, QPointF(field.mapToGlobal(at)), QPoint(), notch, Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003
+    )  # fmt: skip
+    QApplication.sendEvent(field, turned)
+    return turned.isAccepted()
 
 
 def test_sound_that_nobody_has_is_refused_with_the_reason(screen: LogScreen, qtbot: QtBot, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 class ProfileChoice(QWidget):
@@ -22,6 +23,7 @@ class ProfileChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.list = QComboBox()
+        WheelScrolls(self.list)
         self.list.setAccessibleName(tr("Export", "Release profile"))
         for profile in Profile:
             self.list.addItem(wording.profile_name(profile), profile)

@@ -11,6 +11,7 @@ from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.flow import FlowLayout
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 def _pauses() -> tuple[tuple[str, PauseMarks | None], ...]:
@@ -45,6 +46,7 @@ class StyleSwitch(QWidget):
             group.addButton(made)
         self.verbatim.setChecked(True)
         self.pauses = QComboBox()
+        WheelScrolls(self.pauses)
         self.pauses.setAccessibleName(tr("Transcript", "Pause marks"))
         self.pauses.setToolTip(tr("Transcript", "How pauses of two seconds or more are shown"))
         for text, marks in _pauses():

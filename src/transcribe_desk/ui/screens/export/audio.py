@@ -16,6 +16,7 @@ from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 if TYPE_CHECKING:
     from transcribe_desk.privacy.sound_gaps import Place
@@ -155,6 +156,7 @@ class AudioPart(QWidget):
 
 def _choice(name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
     made = QComboBox()
+    WheelScrolls(made)
     made.setAccessibleName(name)
     made.setToolTip(name)
     for value, words in choices:

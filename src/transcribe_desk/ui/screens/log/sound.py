@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from transcribe_desk.study.retention import MOST_DAYS, RetentionRule, Until
@@ -16,6 +16,7 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.notice import Notice
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.retention import KeptSound
@@ -49,6 +50,7 @@ class SoundPanel(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._rule = RetentionRule()
+        self._asked: int | None = None  # the interview that the question is about
         self.until = QComboBox()
         self.until.setAccessibleName(tr("Log", "Keep sound"))
         for until, words in _choices().items():
@@ -77,6 +79,9 @@ class SoundPanel(QWidget):
         self._answers.setLayout(basics.row(self.sure_button, basics.button(tr("Log", "Keep it"), self._leave), None))
         self.until.currentIndexChanged.connect(self._changed)
         self.days.valueChanged.connect(self._changed)
+        self.chosen.currentIndexChanged.connect(self._leave)
+        for field in (self.until, self.days, self.chosen):
+            WheelScrolls(field)
         self.setLayout(
             basics.column(
                 basics.section(tr("Log", "Keeping of sound")),
@@ -93,12 +98,14 @@ class SoundPanel(QWidget):
             )
         )
         self.show_sounds(RetentionRule(), (), dt.datetime.now(dt.UTC))
+        self._leave()
 
     def show_sounds(self, rule: RetentionRule, sounds: Sequence[KeptSound], now: dt.datetime) -> None:
-        """Show the rule of the study and what becomes of each interview's sound."""
-        self._rule = rule
-        self.until.setCurrentIndex(self.until.findData(rule.until))
-        self.days.setValue(rule.days)
+        """Show the rule of the study and what becomes of each interview's sound; what a person is at stays."""
+        choosing, self._rule = self._choice() != self._rule, rule
+        if not choosing:
+            self.until.setCurrentIndex(self.until.findData(rule.until))
+            self.days.setValue(rule.days)
         self._changed()
         kept = [each for each in sounds if each.deletion is None]
         waiting = sorted((each for each in kept if each.due_at is not None), key=lambda each: each.due_at or now)
@@ -111,13 +118,15 @@ class SoundPanel(QWidget):
         self.due.setText("\n".join(lines))
         self.due.setVisible(bool(lines))
         before = self.chosen.currentData()
-        self.chosen.clear()
-        for each in kept:
-            self.chosen.addItem(each.interview.study_id, each.interview.id)
-        self.chosen.setCurrentIndex(max(0, self.chosen.findData(before)))
+        with QSignalBlocker(self.chosen):
+            self.chosen.clear()
+            for each in kept:
+                self.chosen.addItem(each.interview.study_id, each.interview.id)
+            self.chosen.setCurrentIndex(max(0, self.chosen.findData(before)))
         for part in (self.chosen, self.delete_button):
             part.setEnabled(bool(kept))
-        self._leave()
+        if self._asked is not None and self.chosen.currentData() != self._asked:
+            self._leave()
 
     def _choice(self) -> RetentionRule:
         until = Until(self.until.currentData())
@@ -134,7 +143,7 @@ class SoundPanel(QWidget):
         self.rule_chosen.emit(self._choice())
 
     def _ask(self) -> None:
-        study_id = self.chosen.currentText()
+        study_id, self._asked = self.chosen.currentText(), int(self.chosen.currentData())
         self.confirm.say(
             "warning",
             tr("Log", "Delete the sound of {study_id}?").format(study_id=study_id),
@@ -145,15 +154,17 @@ class SoundPanel(QWidget):
         self.reason.setFocus()
 
     def _leave(self) -> None:
+        self._asked = None
         self.confirm.clear()
         self.reason.clear()
         for part in (self.reason, self._answers):
             part.hide()
 
     def _delete(self) -> None:
-        reason = self.reason.text()
+        asked, reason = self._asked, self.reason.text()
         self._leave()
-        self.deletion_asked.emit(int(self.chosen.currentData()), reason)
+        if asked is not None:
+            self.deletion_asked.emit(asked, reason)
 
 
 def _rule(rule: RetentionRule) -> str:
