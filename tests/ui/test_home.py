@@ -89,6 +89,27 @@ def test_a_known_study_opens_with_its_passphrase(home: HomeScreen, qtbot: QtBot,
     opened.args[1].close()
 
 
+def test_a_study_chosen_while_another_is_unlocked_is_not_taken_for_it(
+    home: HomeScreen, qtbot: QtBot, closed_study: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "Other.tdstudy"
+    made_study.new_desk(other).close()
+    home.open_folder(closed_study)
+    home.unlock.passphrase.field.setText("not this one")
+    home.unlock.unlock()
+    home.open_folder(other)
+    qtbot.waitUntil(lambda: home.unlock.button.isEnabled() and home.unlock.button.text() == "Unlock", timeout=10_000)
+    assert home.unlock.notice.text() == ""
+    home.open_folder(closed_study)
+    home.unlock.passphrase.field.setText(made_study.PASSPHRASE)
+    with qtbot.waitSignal(home.opened, timeout=10_000) as opened:
+        home.unlock.unlock()
+        home.open_folder(other)
+    folder, desk, _overview = opened.args
+    assert folder == desk.vault.folder == closed_study
+    desk.close()
+
+
 def test_a_wrong_passphrase_is_said_and_can_be_typed_again(home: HomeScreen, qtbot: QtBot, closed_study: Path) -> None:
     home.open_folder(closed_study)
     home.unlock.passphrase.field.setText("not this one")

@@ -16,6 +16,7 @@ from transcribe_desk.jobs.events import JobEvent, JobState
 from transcribe_desk.study.study import Mode
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.study.screen import StudyScreen
+from transcribe_desk.ui.screens.study.steps import Step
 from transcribe_desk.ui.session import Session
 
 
@@ -211,6 +212,24 @@ def test_an_organisation_is_renamed_where_its_card_was(
     screen.steps.undo()
     settle(window, qtbot)
     assert "hospital" in panel.cards
+
+
+def test_an_organisation_becomes_what_stood_in_the_form_when_it_was_saved(
+    screen: StudyScreen, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Step] = []
+    form = screen.organisations.form
+    screen.organisations.edit("hospital")
+    form.name.setText("Northern Infirmary")
+    form.aliases.setText("Infirmary, NI")
+    with monkeypatch.context() as thread_is_late:
+        thread_is_late.setattr(screen.steps, "take", lambda step, *_told: waiting.append(step))
+        form.save()
+    screen.organisations.edit("community")
+    waiting[0](desk.people)
+    names = {each.label: (each.name, each.aliases) for each in desk.organisations()}
+    assert names["hospital"] == ("Northern Infirmary", ("Infirmary", "NI"))
+    assert names["community"][0] == "Fernhill Trust"
 
 
 def test_an_organisation_with_participants_is_not_removed(

@@ -83,15 +83,21 @@ class UnlockForm(QWidget):
         self._allow(allowed=False)
         self.button.setText(tr("Home", "Unlocking…"))
         self.notice.clear()
-        self._dispatcher.start(lambda: session.open_study(folder, passphrase), self._done, self._failed)
+        self._dispatcher.start(
+            lambda: session.open_study(folder, passphrase),
+            lambda made: self._done(folder, made),
+            lambda error: self._failed(folder, error),
+        )
 
-    def _done(self, result: tuple[object, object]) -> None:
+    def _done(self, folder: Path, made: tuple[object, object]) -> None:
         self._ready()
         self.passphrase.clear()
-        self.opened.emit(self._folder, *result)
+        self.opened.emit(folder, *made)
 
-    def _failed(self, error: DeskError) -> None:
+    def _failed(self, folder: Path, error: DeskError) -> None:
         self._ready()
+        if folder != self._folder:
+            return  # somebody chose another study meanwhile, and this says nothing about that
         self.notice.say_error(error)
         wrong = isinstance(error, WrongPassphraseError)
         self.passphrase.mark_wrong(wrong=wrong)
@@ -105,7 +111,7 @@ class UnlockForm(QWidget):
         self.forgotten.emit(self._folder)
 
     def _ready(self) -> None:
-        self._allow(allowed=True)
+        self._allow(allowed=self._folder.is_dir())
         self.button.setText(tr("Home", "Unlock"))
 
     def _allow(self, *, allowed: bool) -> None:

@@ -11,7 +11,7 @@ from transcribe_desk.study.errors import DeskError, StudyIdError
 from transcribe_desk.study.study import Organisation
 from transcribe_desk.study.study_id import make_study_id
 from transcribe_desk.ui import wording
-from transcribe_desk.ui.screens.study.steps import StudySteps
+from transcribe_desk.ui.screens.study.steps import Step, StudySteps
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
@@ -76,18 +76,24 @@ class OrganisationForm(QFrame):
         if self._steps.busy or not label:
             return
         self.notice.clear()
-        step = self._step
-        self._steps.take(lambda people: step(people, label), self._saved, self._failed)
+        self._steps.take(self._step(label), self._saved, self._failed)
 
-    def _step(self, people: People, label: str) -> Done:
-        from transcribe_desk.jobs.participants_table import split_list
-        from transcribe_desk.jobs.people_history import Done
+    def _step(self, label: str) -> Step:
+        """Make the step of what stands in the fields now: by the time it is taken, other things may stand there."""
+        changed, name, generic = self._changed, self.name.text(), self.generic.text()
+        other_names = self.aliases.text()
 
-        name, aliases, generic = self.name.text(), split_list(self.aliases.text()), self.generic.text()
-        if self._changed is None:
-            people.add_organisation(label, name, aliases, generic)
-            return Done(label)
-        return people.change_organisation(self._changed.id, label=label, name=name, aliases=aliases, generic=generic)
+        def step(people: People) -> Done:
+            from transcribe_desk.jobs.participants_table import split_list
+            from transcribe_desk.jobs.people_history import Done
+
+            aliases = split_list(other_names)
+            if changed is None:
+                people.add_organisation(label, name, aliases, generic)
+                return Done(label)
+            return people.change_organisation(changed.id, label=label, name=name, aliases=aliases, generic=generic)
+
+        return step
 
     def _remove(self) -> None:
         if self._changed is not None:
