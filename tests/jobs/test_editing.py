@@ -143,6 +143,27 @@ def test_an_accepted_name_whose_spelling_is_put_right_comes_up_though_no_detecto
     assert margaret in desk.mentions(interview.id)
 
 
+def test_what_is_edited_beside_a_name_becomes_no_part_of_it(desk: Desk, interview: Interview) -> None:
+    desk.editing.make(interview.id, lambda now: reword(now, 4, "Then the tutor Margrit rang Dr Pattel."))
+    assert marks(desk, interview)[-2:] == [(4, "Margrit", "undecided"), (4, "Dr Pattel", "undecided")]
+    assert not any("tutor" in form for entity in desk.entities() for form in entity.forms)
+
+
+def test_every_place_whose_spelling_is_put_right_in_one_step_comes_up(desk: Desk, interview: Interview) -> None:
+    query = Query("Margaret", whole_words=True)
+    assert desk.editing.replace(query, "Margrit", desk.editing.find(query), "GE") == 2
+    assert [each for each in marks(desk, interview) if each[1] == "Margrit"] == [
+        (2, "Margrit", "undecided"),
+        (4, "Margrit", "undecided"),
+    ]
+
+
+def test_the_right_word_over_a_misheard_name_is_no_name(desk: Desk, interview: Interview) -> None:
+    desk.decide([each.id for each in desk.mentions() if words(desk, each) == "Leeds"], Decision.ACCEPTED, "GE")
+    desk.editing.make(interview.id, lambda now: reword(now, 2, "Yes, Margaret did, in needs."))
+    assert [word for turn, word, _ in marks(desk, interview) if turn == 2] == ["Margaret"]
+
+
 def test_an_accepted_name_stays_so_in_capitals_and_goes_when_something_else_is_written(
     desk: Desk, interview: Interview
 ) -> None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.lexicons.words import is_ordinary
 from transcribe_desk.privacy.mention import CUT, EDITED, Decision, Entity, Mention
 from transcribe_desk.privacy.naming.entities import says_form
 from transcribe_desk.privacy.naming.fitting import entities_changed, with_form
 from transcribe_desk.privacy.naming.names import key, trim
-from transcribe_desk.privacy.naming.sounds import likeness
+from transcribe_desk.privacy.naming.sounds import nearness
 from transcribe_desk.study.edits import Splice, TurnsChange
 from transcribe_desk.study.realign import matching
 
 # How near, of 1, edited words must be to what they were for the same to be meant: “lolipop” is, “a colleague” is not.
-_NEAR = 0.5
+# Of ordinary English nearer, as most often the right word is typed over a name that was misheard: “needs” for Leeds.
+_NEAR = 0.6
+_NEAR_FOR_ORDINARY = 0.86
+# Edited words are looked for among so many more than a name has, so that a turn written anew costs no more than others.
+_MORE_TOKENS = 8
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -64,11 +70,11 @@ def follow(review: Review, interview_id: int, runs: Iterable[Run], staying: Coll
             if mention.id not in staying
         ]
         for mention, parts in zip(mentions, _followed(run, mentions), strict=True):
-            entity = grown.get(mention.entity_id, review.entities[mention.entity_id])
-            made = _at(mention, parts, run, entity)
+            made = _at(mention, parts, run, review.entities[mention.entity_id])
             if made == [mention]:
                 continue
             before.append(mention)
+            entity = grown.get(mention.entity_id, review.entities[mention.entity_id])
             for number, part in enumerate(made):
                 entity = with_form(entity, run.after[part.turn_id][part.start : part.end])
                 after.append(part if number == 0 else replace(part, id=next_id + number - 1))
@@ -92,9 +98,18 @@ def _at(mention: Mention, parts: Sequence[_Part], run: Run, entity: Entity) -> l
         if says_form(words, entity):
             return [replace(mention, turn_id=turn_id, start=start, end=end)]
         of_a_person = mention.decision is Decision.ACCEPTED or mention.of_a_person
-        if of_a_person and likeness(*("".join(key(text)) for text in (before, words))) >= _NEAR:
+        if of_a_person and _same_meant(before, words):
             return [_reopened(mention, (turn_id, start, end), EDITED)]
     return []
+
+
+def _same_meant(before: str, words: str) -> bool:
+    ordinary = all(is_ordinary(word) for word in key(words))
+    return _nearness(before, words) >= (_NEAR_FOR_ORDINARY if ordinary else _NEAR)
+
+
+def _nearness(one: str, other: str) -> float:
+    return nearness(*("".join(key(text)) for text in (one, other)))
 
 
 def _reopened(mention: Mention, part: _Part, reason: str) -> Mention:
@@ -119,6 +134,7 @@ def _followed(run: Run, mentions: Sequence[Mention]) -> list[list[_Part]]:
     old, new = _tokens(run.before), _tokens(run.after)
     blocks = matching([token.text for token in old], [token.text for token in new])
     partner = {first + step: new_first + step for first, new_first, size in blocks for step in range(size)}
+    unedited = sorted(partner)
     by_turn: dict[int, list[int]] = {}
     for place, token in enumerate(old):
         by_turn.setdefault(token.turn_id, []).append(place)
@@ -132,25 +148,38 @@ def _followed(run: Run, mentions: Sequence[Mention]) -> list[list[_Part]]:
         if places and all(place in partner for place in places):
             followed.append(_parts(run, mention, [(old[place], new[partner[place]]) for place in places]))
         else:
-            followed.append(_edited(run, new[slice(*_between(partner, places, len(new)))]))
+            followed.append(
+                _edited(run, mention, len(places), new[slice(*_between(partner, unedited, places, len(new)))])
+            )
     return followed
 
 
-def _between(partner: Mapping[int, int], places: Sequence[int], end: int) -> tuple[int, int]:
+def _between(partner: Mapping[int, int], unedited: Sequence[int], places: Sequence[int], end: int) -> tuple[int, int]:
     """Give the new tokens between the nearest ones before and after these places that were not edited."""
     if not places:
         return 0, 0
-    first = max((new + 1 for old, new in partner.items() if old < places[0]), default=0)
-    last = min((new for old, new in partner.items() if old > places[-1]), default=end)
-    return first, last
+    first, last = bisect_left(unedited, places[0]), bisect_right(unedited, places[-1])
+    return (
+        partner[unedited[first - 1]] + 1 if first else 0,
+        partner[unedited[last]] if last < len(unedited) else end,
+    )
 
 
-def _edited(run: Run, tokens: Sequence[_Token]) -> list[_Part]:
-    """Give what these tokens say as one part, none where nothing is left or it is in two turns."""
-    if len({token.turn_id for token in tokens}) != 1:
+def _edited(run: Run, mention: Mention, count: int, tokens: Sequence[_Token]) -> list[_Part]:
+    """Give of these tokens those together that are nearest to a mention of ``count`` tokens, none where there are none.
+
+    What else was edited beside a name is no part of it.
+    """
+    if len(tokens) > count + _MORE_TOKENS:
         return []
-    turn_id = tokens[0].turn_id
-    return [(turn_id, *trim(run.after[turn_id], tokens[0].start, tokens[-1].end))]
+    before = run.before[mention.turn_id][mention.start : mention.end]
+    found = [
+        (first.turn_id, *trim(run.after[first.turn_id], first.start, last.end))
+        for place, first in enumerate(tokens)
+        for last in tokens[place + max(0, count - 2) : place + count + 1]
+        if first.turn_id == last.turn_id
+    ]
+    return [max(found, key=lambda part: _nearness(before, run.after[part[0]][part[1] : part[2]]))] if found else []
 
 
 def _parts(run: Run, mention: Mention, tokens: Sequence[tuple[_Token, _Token]]) -> list[_Part]:
