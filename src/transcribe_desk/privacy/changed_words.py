@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from transcribe_desk.privacy.characters import fold
@@ -18,6 +18,8 @@ from transcribe_desk.study.transcript import Transcript, Turn, Word
 # are as near that mean something else (Tom and Tim, Hull and hill).
 _SPELT_ANEW = 0.85
 _LONG_ENOUGH = 5
+# Among how many words on either side it is looked for; where more was written anew, more counts as taken out.
+_REACH = 20
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INSIDE = re.compile(r"[\W_]")
 
@@ -46,21 +48,27 @@ def changed_words(
 
 def _lacking(wrote: Sequence[tuple[Turn, int]], instead: Sequence[str]) -> Iterator[tuple[Turn, tuple[Word, ...]]]:
     """Give words that have no counterpart in those read in their place, each turn's with what lies between them."""
-    if _letters(_plain(turn.words[place]) for turn, place in wrote) == _letters(instead):
+    words = [_plain(turn.words[place]) for turn, place in wrote]
+    if _letters(words) == _letters(instead):
         return  # other borders between words
-    for _, places in groupby(wrote, key=lambda each: each[0].id):
-        lacking = [(turn, place) for turn, place in places if not _is_read(_plain(turn.words[place]), instead)]
-        if lacking:
-            turn, first = lacking[0]
-            yield turn, turn.words[first : lacking[-1][1] + 1]
+    typed = {_letters([word]) for word in instead}
+    unread = []
+    for number, (word, where) in enumerate(zip(words, wrote, strict=True)):
+        opposite = number * len(instead) // len(words)
+        if not _is_read(word, typed, instead[max(0, opposite - _REACH) : opposite + _REACH]):
+            unread.append(where)
+    for _, places in groupby(unread, key=lambda each: each[0].id):
+        (turn, first), *rest = places
+        last = rest[-1][1] if rest else first
+        yield turn, turn.words[first : last + 1]
 
 
-def _is_read(word: str, instead: Iterable[str]) -> bool:
+def _is_read(word: str, typed: Collection[str], near: Iterable[str]) -> bool:
     """Tell whether a word may be heard: it is small, or spelt anew. How other scripts sound is not known here."""
-    if word in TALK or _letters([word]) in [_letters([typed]) for typed in instead]:
+    if word in TALK or _letters([word]) in typed:
         return True
     telling = len(word) >= _LONG_ENOUGH and sound_key(word)
-    return bool(telling) and any(nearness(word, typed) >= _SPELT_ANEW for typed in instead)
+    return bool(telling) and any(nearness(word, other) >= _SPELT_ANEW for other in near)
 
 
 def _read(transcript: Transcript, accepted: Iterable[Mention]) -> Iterator[str]:
