@@ -178,9 +178,11 @@ def test_a_failure_ends_what_was_started_ahead(desk: Desk, interview: Interview)
 def test_for_one_that_died_while_it_waited_another_does_its_work(
     desk: Desk, interview: Interview, unbroken: Transcript
 ) -> None:
-    waiting = {Phase.TRANSCRIBE: "speakers", Phase.SPEAKERS: "flag"}
+    waiting = {Phase.DECODE: "transcribe", Phase.TRANSCRIBE: "speakers", Phase.SPEAKERS: "flag"}
 
     def report(event: JobEvent) -> None:
+        if event.phase is Phase.DECODE and not event.done_ms:
+            return  # nothing is started yet
         if name := waiting.pop(event.phase, None):
             until(lambda: name in {child.name() for child in workers()})
             kill(name)

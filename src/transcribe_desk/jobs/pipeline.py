@@ -357,9 +357,16 @@ class Pipeline:
         """Have a phase done, by its worker started ahead or by a new one; ``rest`` is what is known only now.
 
         A worker started ahead is given what of that is ``untold`` to it, where it was told some already. Where it died,
-        as one does for whose memory there is no more room, a new one begins from the beginning; but not in the middle
-        of recognition, which the next run goes on with.
+        as one does for whose memory there is no more room, a new one begins from the beginning; but not once words are
+        recognised, which the next run goes on with.
         """
+        told = False
+
+        def tell(message: Message, payload: bytes) -> None:
+            nonlocal told
+            told = True
+            on_message(message, payload)
+
         with ExitStack() as files:
             source = None
             if phase in (Phase.TRANSCRIBE, Phase.SPEAKERS):
@@ -367,9 +374,9 @@ class Pipeline:
             if (ahead := self._ahead.pop(phase, None)) is not None:
                 ahead.give(rest if untold is None else untold, source)
                 try:
-                    ahead.finish(on_message)
+                    ahead.finish(tell)
                 except WorkerError:
-                    if phase is Phase.TRANSCRIBE:
+                    if told and phase is Phase.TRANSCRIBE:
                         raise
                 else:
                     return

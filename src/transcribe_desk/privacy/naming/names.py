@@ -247,7 +247,7 @@ def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
     """Give the forms of a replaced name that may stand nowhere else unseen: the whole, and a person's name parts.
 
     Titles, particles, talk, single letters and numbers of up to three digits are never searched for alone: they
-    identify nobody and stand everywhere. Somebody whose whole name is a particle, such as Di or Al, is.
+    identify nobody and stand everywhere. Somebody whose whole name is a particle, such as Di or Al, is, and so is LA.
     """
     whole = without_title(name) if category is Category.PERSON else without_article(bare(name))
     parts = [whole]
@@ -256,7 +256,7 @@ def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
     found: dict[tuple[str, ...], str] = {}
     for part in parts:
         words = key(part)
-        if words and (not _says_nothing(words) or (part is whole and words[0] in NAME_PARTICLES)):
+        if words and (not _says_nothing(words) or (part is whole and _may_be_a_name(category, words))):
             found.setdefault(words, bare(part))
     return tuple(found.values())
 
@@ -264,6 +264,10 @@ def searchable_parts(category: Category, name: str) -> tuple[str, ...]:
 def without_article(name: str) -> str:
     """Give ``name`` without a leading article: ``the Infirmary`` is ``Infirmary``."""
     return re.sub(r"^(?:the|an?)\s+(?=\S)", "", name, flags=re.IGNORECASE)
+
+
+def _may_be_a_name(category: Category, words: tuple[str, ...]) -> bool:
+    return category in (Category.PERSON, Category.PLACE) and words[0] in NAME_PARTICLES - {"ten"}
 
 
 def _says_nothing(words: tuple[str, ...]) -> bool:
