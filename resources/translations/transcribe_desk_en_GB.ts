@@ -436,6 +436,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the words were changed or taken out in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation type="unfinished"></translation>
     </message>

@@ -148,6 +148,7 @@ _BELOW = (
     mark("Below", "the words have no times"),
     mark("Below", "the machine was unsure, and it sounds like something that is replaced"),
     mark("Below", "somebody speaks, and nothing of it is written down"),
+    mark("Below", "the words were changed or taken out in the text"),
     mark("Below", "Passed"),
     mark("Below", "Failed"),
     mark("Below", "Not enforced on this system"),
