@@ -50,6 +50,9 @@ def test_verbatim_changes_nothing() -> None:
         ("And then, uh, uh. She left.", "And then. She left."),
         ("Really? Um. Yes.", "Really? Yes."),
         ("Er, I… I went.", "I went."),
+        ("I um, I asked.", "I asked."),
+        ("So, I, um, I er asked.", "So, I asked."),
+        ("And I was uh and I, er, was there. I um. I mm the, um, the dog", "And I was there. I. I the dog"),
     ],
 )
 def test_clean_verbatim_leaves_out_fillers_and_false_starts(said: str, clean: str) -> None:
@@ -65,6 +68,8 @@ def test_clean_verbatim_leaves_out_fillers_and_false_starts(said: str, clean: st
         "Er, um…",
         "He said “um” and the umbrella fell.",
         "That was I. I went.",
+        "No, no, it was two, two, and I, then I.",
+        "The “yes” the “no”, it’s £50 it’s £60.",
     ],
 )
 def test_what_is_meant_and_what_is_all_there_is_stays(said: str) -> None:

@@ -67,8 +67,8 @@ def view(turn: Turn, style: Style) -> View:
     if style.fillers and style.false_starts and style.pauses is None:
         return View()
     said = [_plain(word.text) for word in turn.words]
-    gone = set(_false_starts(turn.words, said)) if not style.false_starts else set()
     fillers = set(_fillers(turn.words, said)) if not style.fillers else set()
+    gone = set(_false_starts(turn.words, said, fillers)) if not style.false_starts else set()
     left = (word.text for place, word in enumerate(turn.words) if place not in gone | fillers)
     if not any(character.isalnum() for text in left for character in text):
         gone, fillers = set(), set()
@@ -86,22 +86,27 @@ def _fillers(words: Sequence[Word], said: Sequence[str]) -> Iterator[int]:
             yield place
 
 
-def _false_starts(words: Sequence[Word], said: Sequence[str]) -> Iterator[int]:
-    """Give the places of words that are begun anew at once; the last beginning stays."""
-    place = 0
-    while place < len(said):
+def _false_starts(words: Sequence[Word], said: Sequence[str], fillers: set[int]) -> Iterator[int]:
+    """Give the places of words begun anew at once, or after nothing but ``fillers``; the last beginning stays."""
+    places = [place for place in range(len(said)) if place not in fillers]
+    heard = [said[place] for place in places]
+    at = 0
+    while at < len(heard):
         length = next(
             (
                 length
                 for length in range(1, _LONGEST_RESTART + 1)
-                if said[place] in _RESTARTED
-                and list(said[place : place + length]) == list(said[place + length : place + 2 * length])
-                and not any(_END.search(word.text) and "…" not in word.text for word in words[place : place + length])
+                if heard[at] in _RESTARTED
+                and "" not in heard[at : at + length]
+                and heard[at : at + length] == heard[at + length : at + 2 * length]
+                and not any(
+                    _END.search(word.text) and "…" not in word.text for word in words[places[at] : places[at + length]]
+                )
             ),
             0,
         )
-        yield from range(place, place + length)
-        place += max(length, 1)
+        yield from places[at : at + length]
+        at += max(length, 1)
 
 
 def _dropped(turn: Turn, gone: set[int], fillers: set[int]) -> Iterator[tuple[int, int]]:
@@ -113,11 +118,12 @@ def _dropped(turn: Turn, gone: set[int], fillers: set[int]) -> Iterator[tuple[in
             last_kept = place
             continue
         stop = _END.search(word.text)
-        before = spans[last_kept] if last_kept is not None else None
-        if before is None or _END.search(before[2].text):
+        if last_kept is None or _END.search(spans[last_kept][2].text):
             yield start, end
             continue
-        comma = before[2].text.endswith(",") and (stop or (place in fillers and word.text.endswith(",")))
+        before = spans[last_kept]
+        paired = place in fillers and word.text.endswith(",") and fillers.issuperset(range(last_kept + 1, place))
+        comma = before[2].text.endswith(",") and (stop or paired)
         if stop:
             # What is between the last word kept and the stop goes, with spaces, so that the stop joins that word.
             yield before[1] - (1 if comma else 0), start + stop.start()
