@@ -53,14 +53,21 @@ def test_in_every_style_a_mark_stands_over_its_own_word(
         at += pause + 200
     transcript = Transcript((Turn(1, "S1", tuple(words), 0, at),), {"S1": PARTICIPANT})
     style = Style(pauses=pauses, fillers=not tidy, false_starts=not tidy)
-    reading = Reading(transcript, style, render(INTERVIEW, transcript, (), (), style=style))
+    styled = render(INTERVIEW, transcript, (), (), style=style).turns
+    reading = Reading(transcript, style, {turn.turn_id: turn for turn in styled})
     (line,) = reading.lines("02-hospital")
     doubted = ["".join(map(clean, word.text.rstrip(".,"))).casefold() for word in words if word.doubtful]
-    marked = [line.text[mark.start : mark.end].casefold() for mark in reading.marks([])]
+    shown = [(mark, reading.span(1, mark.start, mark.end)) for mark in reading.marks([])]
+    marked = [line.text[span[0] : span[1]].casefold() for _, span in shown if span is not None]
     left = iter(doubted)
     assert all(any(text.startswith(each) or each.startswith(text) for each in left) for text in marked)
     if not tidy:
         assert len(marked) == len(doubted)
+    for mark, span in shown:
+        if span is not None:
+            assert reading.own_span(1, *span) == (mark.start, mark.end), "and leads back to it"
+            assert reading.own_span(1, span[0], span[0]) == (mark.start, mark.start)
+            assert reading.span(1, mark.start, mark.start) == (span[0], span[0])
 
 
 def test_words_taken_out_of_silence_are_told_from_silence() -> None:

@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.ui.transcript_rig import TALK, Rig, rig, small_study
-from transcribe_desk.study.transcript import SpeakerRole
+from tests.ui.made_study import add_interview, turns_of
+from tests.ui.transcript_rig import HESITANT, HESITANT_CLEAN, TALK, Rig, quiet, rig, small_study
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.theme import Theme
 
@@ -171,6 +173,18 @@ def test_times_and_inaudible_are_written_at_the_caret(hands: Rig) -> None:
     assert hands.kept.turns[1].text.startswith("Well, in the spring. (00:00:04) (inaudible 00:00:04) Kristine")
 
 
+@pytest.fixture
+def clean(qtbot: QtBot, theme: Theme, desk_folder: Path) -> Iterator[Rig]:
+    """Read hesitant talk without its fillers and words begun anew."""
+    with (
+        small_study(desk_folder, turns_of(HESITANT, start_ms=1_000)) as desk,
+        rig(qtbot, theme, desk, desk_folder) as made,
+    ):
+        made.read_clean()
+        assert made.shown == HESITANT_CLEAN
+        yield made
+
+
 def test_words_are_marked_for_the_review(hands: Rig) -> None:
     at = TALK[1].index("Kristine")
     hands.caret(1, at + 3)
@@ -187,6 +201,70 @@ def test_words_are_marked_for_the_review(hands: Rig) -> None:
     hands.type("So, ")
     hands.settle()
     assert [(mark.start, mark.end) for mark in hands.screen.view.marks(2, "mentions")] == [(at + 4, at + 12)]
+
+
+def test_words_marked_in_a_clean_reading_are_marked_where_they_were_said(clean: Rig, qtbot: QtBot) -> None:
+    at = HESITANT_CLEAN[1].index("Sarah Patel")
+    clean.caret(1, at, to=at + len("Sarah Patel"))
+    clean.press("Ctrl+D")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_1)
+    clean.settle()
+    (mention,) = clean.desk.mentions(clean.interview_id)
+    assert HESITANT[1][mention.start : mention.end] == "Sarah Patel"
+    assert marked(clean) == "Sarah Patel"
+    clean.screen.style_switch.verbatim.click()
+    qtbot.waitUntil(lambda: clean.shown == list(HESITANT))
+    qtbot.waitUntil(lambda: marked(clean) == "Sarah Patel")
+
+
+def marked(hands: Rig) -> str:
+    """Give the words under a mark made by hand in the second turn, nothing where there is none."""
+    marks = hands.screen.view.marks(2, "mentions")
+    return "".join(hands.shown[1][mark.start : mark.end] for mark in marks)
+
+
+def test_keys_in_a_text_that_still_grows_leave_the_interview_shown_before_alone(hands: Rig, qtbot: QtBot) -> None:
+    first = hands.interview_id
+    hands.caret(1, 0)
+    hands.type("So, ")
+    hands.settle()
+    growing = add_interview(hands.desk, "hospital", None, None, 60_000)
+    (turn,) = turns_of(["Sarah Patel asked for it."])
+    hands.desk.vault.transcripts.add_segment(growing.id, 0, Segment(turn.words, turn.start_ms, turn.end_ms))
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    hands.session.take_event(JobEvent(growing.id, JobState.RUNNING, Phase.TRANSCRIBE, 1, 60))
+    hands.session.select(growing.id)
+    qtbot.waitUntil(lambda: hands.shown == ["Sarah Patel asked for it."])
+    quiet(hands.screen, qtbot)
+    hands.caret(0, 2)
+    for keys in ("Ctrl+D", "Ctrl+Shift+R", "Ctrl+Z"):
+        hands.press(keys)
+        quiet(hands.screen, qtbot)
+    assert QApplication.activePopupWidget() is None
+    assert not hands.screen.header.undo_button.isEnabled()
+    left = hands.desk.transcript(first)
+    assert left is not None
+    assert [turn.text for turn in left.turns[:2]] == [TALK[0], f"So, {TALK[1]}"]
+
+
+def test_a_recording_in_which_nobody_speaks_is_said_to_be_one(hands: Rig, qtbot: QtBot) -> None:
+    first = hands.interview_id
+    silent = add_interview(hands.desk, "hospital", None, None, 60_000)
+    hands.desk.vault.transcripts.save_transcript(silent.id, Transcript(()))
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    hands.session.select(silent.id)
+    qtbot.waitUntil(lambda: not hands.shown)
+    quiet(hands.screen, qtbot)
+    qtbot.waitUntil(lambda: "No words were heard in this recording." in hands.screen.running.text())
+    hands.type("x")
+    assert hands.screen.hint.text() == "No words were heard in this recording."
+    hands.session.select(first)
+    qtbot.waitUntil(lambda: hands.shown == list(TALK))
+    qtbot.waitUntil(lambda: not hands.screen.running.isVisible())
 
 
 def test_a_turn_is_restored_to_what_the_machine_heard(hands: Rig) -> None:
@@ -242,3 +320,12 @@ def test_a_text_that_can_only_be_read_says_why(hands: Rig) -> None:
     assert hands.kept.turns[2].text == "Right."
     hands.screen.style_switch.verbatim.click()
     hands.qtbot.waitUntil(lambda: not hands.screen.view.isReadOnly())
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Return", "Ctrl+Shift+M", "Ctrl+1", "Ctrl+J", "Ctrl+Shift+U"])
+def test_a_key_that_changes_the_text_says_why_it_cannot_in_a_clean_reading(clean: Rig, keys: str) -> None:
+    clean.caret(1, 2)
+    clean.press(keys)
+    clean.settle()
+    assert "Read as Verbatim" in clean.screen.hint.text()
+    assert [turn.text for turn in clean.kept.turns] == list(HESITANT)

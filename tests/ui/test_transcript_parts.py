@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
-from tests.ui.transcript_rig import TALK, Rig, quiet, rig, small_study
-from transcribe_desk.study.edits import reword
+from tests.ui.settling import busy, wait_until
+from tests.ui.transcript_rig import HESITANT, TALK, Rig, quiet, rig, small_study
+from transcribe_desk.study.edits import TurnsChange, reword
+from transcribe_desk.study.finding import Found
+from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.document.spelling import Speller
 from transcribe_desk.ui.theme import Theme
+from transcribe_desk.vault.notes import Note
 
 
 @pytest.fixture
@@ -27,6 +34,15 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def hands(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[Rig]:
     with small_study(folder) as desk, rig(qtbot, theme, desk, folder) as made:
+        yield made
+
+
+@pytest.fixture
+def clean(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[Rig]:
+    """Read hesitant talk without its fillers and words begun anew."""
+    turns = made_study.turns_of(HESITANT, start_ms=1_000)
+    with small_study(folder, turns) as desk, rig(qtbot, theme, desk, folder) as made:
+        made.read_clean()
         yield made
 
 
@@ -71,6 +87,48 @@ def test_the_original_follows_split_turns(hands: Rig, qtbot: QtBot) -> None:
     assert original.told.text() == "The text reads as the machine heard it."
 
 
+@pytest.mark.parametrize("keys", ["Ctrl+Return", "Ctrl+Shift+M", "Ctrl+1", "Ctrl+J", "Ctrl+Shift+U", "Ctrl+D"])
+def test_a_key_that_works_on_the_edited_text_first_brings_it_to_the_front(hands: Rig, qtbot: QtBot, keys: str) -> None:
+    hands.caret(1, 20)
+    hands.press("Ctrl+Shift+O")
+    original = hands.screen.texts.original
+    qtbot.waitUntil(lambda: original.isVisible())
+    stroke = QKeySequence(keys)[0]  # type: ignore[index]  # PySide's stub forgets it
+    QTest.keyClick(original.view, stroke.key(), stroke.keyboardModifiers())
+    hands.settle()
+    assert hands.screen.view.isVisible()
+    assert "Here is the edited text" in hands.screen.hint.text()
+    assert hands.shown == list(TALK)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_what_is_said_of_a_turn_is_seen_over_the_original_too(hands: Rig, qtbot: QtBot) -> None:
+    shift_control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    hands.press("Ctrl+Shift+O")
+    original, hint = hands.screen.texts.original, hands.screen.hint
+    qtbot.waitUntil(lambda: original.isVisible())
+    QTest.keyClick(original.view, Qt.Key.Key_R, shift_control)
+    qtbot.waitUntil(lambda: hint.text() == "This turn reads as the machine heard it.")
+    assert original.isVisible()
+    assert hint.isVisible()
+    QTest.keyClick(original.view, Qt.Key.Key_O, shift_control)
+    assert hands.screen.view.isVisible()
+    assert hint.isVisible()
+
+
+def test_the_original_and_the_text_behind_it_stay_at_the_same_turn(hands: Rig, qtbot: QtBot) -> None:
+    hands.press("Ctrl+Shift+O")
+    original = hands.screen.texts.original
+    qtbot.waitUntil(lambda: original.isVisible())
+    original.view.choose_span(3, 0, 5)
+    third = short_clock(hands.own.turns[2].start_ms)
+    assert hands.screen.notes.turn_heading.text() == f"The turn at {third}", "what stands beside it follows too"
+    QTest.keyClick(original.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert original.view.current_turn() == hands.screen.view.current_turn() == 4
+    hands.press("Ctrl+Shift+O")
+    assert hands.screen.view.current_turn() == 4
+
+
 # Notes
 
 
@@ -93,6 +151,38 @@ def test_notes_of_a_turn_and_of_the_interview_are_kept(hands: Rig, qtbot: QtBot,
         again.caret(3, 0)
         assert again.screen.notes.turn_field.toPlainText() == "says this twice"
         assert again.screen.notes.interview_field.toPlainText() == "noisy room"
+
+
+@pytest.mark.parametrize("sent_on", [False, True], ids=["while it is typed", "just after it was typed"])
+def test_a_note_stays_as_it_is_typed_when_the_text_is_read_again(
+    hands: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, sent_on: bool
+) -> None:
+    """As it is time and again while the interview is worked through."""
+    read, was_read, go_on = hands.desk.editing.notes, threading.Event(), threading.Event()
+
+    def slow(interview_id: int) -> tuple[Note, ...]:
+        found = read(interview_id)
+        was_read.set()
+        assert go_on.wait(60)
+        return found
+
+    field = hands.screen.notes.turn_field
+    hands.caret(3, 0)
+    hands.press("Ctrl+Shift+N")
+    QTest.keyClicks(field, "says ")
+    monkeypatch.setattr(hands.desk.editing, "notes", slow)
+    hands.screen.reload(anew=True)
+    wait_until(was_read.is_set)
+    QTest.keyClicks(field, "this ")
+    if sent_on:
+        hands.screen.view.setFocus()
+    go_on.set()
+    quiet(hands.screen, qtbot)
+    field.setFocus()
+    QTest.keyClicks(field, "twice")
+    hands.screen.view.setFocus()
+    quiet(hands.screen, qtbot)
+    assert [note.text for note in read(hands.interview_id)] == ["says this twice"]
 
 
 def test_a_note_stays_with_its_interview_when_another_is_shown(hands: Rig, qtbot: QtBot) -> None:
@@ -131,6 +221,22 @@ def test_finding_shows_every_place_with_what_stands_around_it(hands: Rig) -> Non
     assert not bar.isVisible()
     assert hands.screen.view.hasFocus()
     assert hands.screen.view.marks(1, "found") == ()
+
+
+def test_words_are_found_where_they_stand_in_a_clean_reading(clean: Rig, qtbot: QtBot) -> None:
+    clean.press("Ctrl+F")
+    bar, view = clean.screen.find_bar, clean.screen.view
+    QTest.keyClicks(bar.field, "Patel")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    (mark,) = view.marks(2, "found")
+    assert clean.shown[1][mark.start : mark.end] == "Patel"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert view.textCursor().selectedText() == "Patel"
+    bar.field.setText("um,")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 2)
+    assert not view.marks(2, "found"), "they are left out"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert "Read as Verbatim" in clean.screen.hint.text()
 
 
 def test_replacing_one_and_all_is_undone_step_by_step(hands: Rig) -> None:
@@ -178,6 +284,114 @@ def test_all_interviews_are_searched_and_changed(hands: Rig, qtbot: QtBot) -> No
     assert hands.kept == hands.own
 
 
+def test_all_interviews_are_searched_once_the_study_has_what_was_typed(
+    hands: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply, find, go_on = hands.desk.editing.apply, hands.desk.editing.find, threading.Event()
+    order: list[str] = []
+
+    def slow(*asked: Any) -> None:
+        assert go_on.wait(60)
+        apply(*asked)
+        order.append("saved")
+
+    def watched(*asked: Any) -> list[Found]:
+        order.append("searched")
+        return find(*asked)
+
+    hands.press("Ctrl+H")
+    bar = hands.screen.find_bar
+    bar.scope.buttons[True].click()
+    hands.settle()
+    monkeypatch.setattr(hands.desk.editing, "apply", slow)
+    monkeypatch.setattr(hands.desk.editing, "find", watched)
+    hands.caret(2, 0)
+    hands.type("All ")
+    bar.field.setText("right.")
+    bar.search()
+    qtbot.wait(200)
+    go_on.set()
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    assert order[:2] == ["saved", "searched"]
+    bar.other.setText("well.")
+    bar.all_button.click()
+    hands.settle()
+    assert hands.kept.turns[2].text == "All well."
+
+
+def test_an_interview_gone_to_shows_the_words_put_into_it_meanwhile(
+    hands: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = made_study.add_interview(hands.desk, "hospital", None, None, 60_000, ("Nobody asked.",))
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    replace, go_on = hands.desk.editing.replace, threading.Event()
+
+    def slow(*asked: Any) -> int:
+        assert go_on.wait(60)
+        return replace(*asked)
+
+    monkeypatch.setattr(hands.desk.editing, "replace", slow)
+    hands.press("Ctrl+H")
+    bar = hands.screen.find_bar
+    bar.scope.buttons[True].click()
+    QTest.keyClicks(bar.field, "asked")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    bar.other.setText("came")
+    bar.all_button.click()
+    hands.session.select(other.id)
+    qtbot.waitUntil(lambda: hands.shown == ["Nobody asked."])
+    go_on.set()
+    qtbot.waitUntil(lambda: hands.shown == ["Nobody came."])
+    hands.settle()
+    assert hands.own == hands.kept
+
+
+def test_what_could_not_be_replaced_is_told_and_not_counted(hands: Rig, qtbot: QtBot) -> None:
+    hands.press("Ctrl+H")
+    bar, hint = hands.screen.find_bar, hands.screen.hint
+    QTest.keyClicks(bar.field, "right.")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    bar.all_button.click()
+    hands.settle()
+    assert hint.text() == "It would be left without words. Leave this place out."
+    bar.other.setText("Right.")
+    bar.all_button.click()
+    hands.settle()
+    assert hint.text().startswith("Nothing was replaced")
+    bar.other.setText("Yes.")
+    bar.all_button.click()
+    hands.settle()
+    assert hint.text().startswith("1 place replaced")
+    assert hands.kept.turns[2].text == "Yes."
+
+
+@pytest.mark.parametrize("elsewhere", ["Right.", "Right. Go on."])
+def test_places_of_all_interviews_are_counted_when_they_are_replaced(hands: Rig, qtbot: QtBot, elsewhere: str) -> None:
+    other = made_study.add_interview(hands.desk, "hospital", None, None, 60_000, ("Nobody asked.", elsewhere))
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    hands.caret(2, 0)
+    hands.type("All ")
+    hands.settle()
+    hands.press("Ctrl+H")
+    bar = hands.screen.find_bar
+    bar.scope.buttons[True].click()
+    QTest.keyClicks(bar.field, "right.")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 2)
+    bar.all_button.click()
+    hands.settle()
+    there = hands.desk.transcript(other.id)
+    assert there is not None
+    assert hands.kept.turns[2].text == "All"
+    if there.turns[1].text == "Go on.":
+        assert hands.screen.hint.text().startswith("2 places replaced")
+    else:
+        assert there.turns[1].text == "Right."
+        assert "left without words" in hands.screen.error.text()
+        assert hands.screen.hint.text().startswith("1 place replaced")
+
+
 def test_a_place_in_another_interview_is_gone_to(hands: Rig, qtbot: QtBot) -> None:
     other = made_study.add_interview(hands.desk, "hospital", None, None, 60_000, ("Nobody asked.", "Kristine did."))
     with qtbot.waitSignal(hands.session.overview_changed):
@@ -191,6 +405,22 @@ def test_a_place_in_another_interview_is_gone_to(hands: Rig, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: hands.shown == ["Nobody asked.", "Kristine did."])
     qtbot.waitUntil(lambda: hands.screen.view.textCursor().selectedText() == "asked")
     assert hands.session.selected_id == other.id
+
+
+def test_a_place_in_another_interview_is_gone_to_in_a_clean_reading(clean: Rig, qtbot: QtBot) -> None:
+    talk = ("Nobody asked.", "Um, um, Kristine did.")
+    other = made_study.add_interview(clean.desk, "hospital", None, None, 60_000, talk)
+    with qtbot.waitSignal(clean.session.overview_changed):
+        clean.session.refresh()
+    clean.press("Ctrl+F")
+    bar = clean.screen.find_bar
+    bar.scope.buttons[True].click()
+    QTest.keyClicks(bar.field, "Kristine")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: clean.shown == ["Nobody asked.", "Kristine did."])
+    qtbot.waitUntil(lambda: clean.screen.view.textCursor().selectedText() == "Kristine")
+    assert clean.session.selected_id == other.id
 
 
 # Spelling
@@ -273,6 +503,32 @@ def test_a_proposal_is_shown_beside_the_present_words_and_taken_or_dropped(hands
     hands.press("Ctrl+Z")
     hands.settle()
     assert hands.shown == list(TALK)
+
+
+def test_words_of_a_clean_reading_are_heard_again_where_they_were_said(clean: Rig) -> None:
+    at = clean.shown[1].index("else")
+    clean.caret(1, at, to=at + 4)
+    clean.press("Ctrl+Shift+H")
+    said = clean.own.turns[1].words[-1]
+    assert clean.screen.again.heading.text() == f"Hear {short_clock(said.start_ms)}–{short_clock(said.end_ms)} again"
+
+
+def test_hearing_again_ends_when_the_study_is_left(hands: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    hear, under_way = hands.desk.editing.hear_again, threading.Event()
+
+    def slow(*asked: Any) -> TurnsChange:
+        under_way.set()
+        assert asked[-1].wait(60)
+        return hear(*asked)
+
+    monkeypatch.setattr(hands.desk.editing, "hear_again", slow)
+    hands.caret(1, 21, to=33)
+    hands.press("Ctrl+Shift+H")
+    hands.screen.again.start_button.click()
+    wait_until(under_way.is_set)
+    hands.session.stop_listening()
+    wait_until(lambda: not busy(hands.screen), seconds=20)
+    assert not hands.screen.again.isVisible()
 
 
 def test_without_sound_hearing_again_says_so(hands: Rig, qtbot: QtBot) -> None:

@@ -129,6 +129,7 @@ def test_a_person_may_leave_and_lose_it(hands: Rig) -> None:
 
 def test_a_text_changed_elsewhere_takes_in_what_is_typed_here(hands: Rig) -> None:
     hands.desk.editing.reword(hands.interview_id, 3, "Right you are.")
+    hands.desk.editing.reword(hands.interview_id, 6, "It has.")
     hands.caret(4, 0)
     hands.type("Now ")
     hands.caret(2, 5)
@@ -137,7 +138,18 @@ def test_a_text_changed_elsewhere_takes_in_what_is_typed_here(hands: Rig) -> Non
     hands.qtbot.waitUntil(lambda: hands.kept.turns[2].text == "Right then.", timeout=5_000)
     hands.settle()
     assert hands.kept.turns[4].text == "Now Has that got better since?"
+    assert hands.kept.turns[5].text == "It has.", "nothing was typed there"
     assert hands.kept == hands.own
+
+
+def test_a_step_that_no_longer_fits_is_told_and_the_text_shown_as_the_study_has_it(hands: Rig) -> None:
+    hands.desk.editing.reword(hands.interview_id, 4, "It was half of my Thursday.")
+    hands.caret(3, 12)
+    hands.press("Ctrl+Return")
+    hands.qtbot.waitUntil(lambda: "changed in the meantime" in hands.screen.hint.text())
+    hands.settle()
+    assert hands.shown == [turn.text for turn in hands.kept.turns]
+    assert hands.shown[3] == "It was half of my Thursday."
 
 
 def test_the_window_stays_until_a_person_has_chosen(

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_sound
-from tests.ui.made_study import PASSPHRASE
-from tests.ui.transcript_rig import TALK, Rig, quiet, rig, small_study
+from tests.ui.made_study import PASSPHRASE, turns_of
+from tests.ui.transcript_rig import HESITANT, HESITANT_CLEAN, TALK, Rig, quiet, rig, small_study
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.player.interview_sound import SoundState
@@ -153,6 +153,31 @@ def test_f8_plays_the_doubtful_word(hands: Rig) -> None:
     word = hands.own.turns[1].words[9]
     assert (span.start_ms, span.end_ms) == (word.start_ms - 500, word.end_ms + 500)
     hands.screen.bar.player.pause()
+
+
+def test_in_a_clean_reading_sound_and_words_go_together(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    folder = tmp_path / "Hesitant.tdstudy"
+    with small_study(folder, turns_of(HESITANT, start_ms=1_000)) as desk:
+        made_sound.give_sound(desk, "01-hospital")
+        with rig(qtbot, theme, desk, folder) as hands:
+            player = hands.screen.bar.player
+            if not player.available():
+                pytest.skip("Qt's multimedia parts are not here")
+            qtbot.waitUntil(lambda: hands.screen.listening.there, timeout=60_000)
+            player.set_auto_rewind(0)
+            hands.read_clean()
+            said = {word.text: word for word in hands.own.turns[1].words}
+            go_to(hands, "Patel")
+            hands.click(1, HESITANT_CLEAN[1].index("asked") + 1)
+            qtbot.waitUntil(player.playing)
+            player.pause()
+            assert player.position() >= said["asked"].start_ms - 100
+            hands.press("F8")
+            assert hands.screen.view.textCursor().selectedText() == "nobody"
+            span = player.span()
+            assert span is not None
+            assert (span.start_ms, span.end_ms) == (said["nobody"].start_ms - 500, said["nobody"].end_ms + 500)
+            player.pause()
 
 
 def test_a_speaker_can_be_heard_for_five_seconds(hands: Rig) -> None:

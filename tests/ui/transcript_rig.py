@@ -32,6 +32,8 @@ TALK = (
     "Has that got better since?",
     "It has. They sit in on the triage now.",
 )
+HESITANT = ("So when did it begin?", "Um, so I, I asked Sarah Patel about it, um, and nobody else.")
+HESITANT_CLEAN = ["So when did it begin?", "So I asked Sarah Patel about it and nobody else."]
 ROLES = {"S1": SpeakerRole.INTERVIEWER, "S2": SpeakerRole.PARTICIPANT}
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -109,6 +111,13 @@ class Rig:
         cursor.setPosition(view.blocks.position(view.lines[place].turn_id, offset))
         point = view.cursorRect(cursor).center() + QPoint(2, 0)
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, point)
+
+    def read_clean(self) -> None:
+        """Read without fillers and words begun anew."""
+        self.screen.style_switch.clean.click()
+        self.qtbot.waitUntil(self.screen.view.isReadOnly)
+        quiet(self.screen, self.qtbot)
+        self.screen.view.setFocus()
 
     def settle(self) -> None:
         """Wait until the study has everything and nothing runs."""

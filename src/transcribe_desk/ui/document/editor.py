@@ -10,9 +10,11 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
+from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui.document.lines import Line, from_utf16, one_line
 from transcribe_desk.ui.document.marks import Mark
 from transcribe_desk.ui.document.notes import Note
+from transcribe_desk.ui.document.reading import Reading
 from transcribe_desk.ui.document.turn_blocks import paragraphs
 from transcribe_desk.ui.document.typed_turn import Burst, TypedTurn, follow, kept_offset, shown_span, tidy
 from transcribe_desk.ui.document.view import TranscriptView
@@ -35,6 +37,9 @@ _BREAKS_WITH_SPACE = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\s*
 class TranscriptEditor(TranscriptView):
     """A transcript to type in; what is typed is told in bursts, and the document's own undo is off.
 
+    Whatever the style in which it shows the turns, and whatever is being typed, the places that are told and asked for
+    are those of a turn's text as it is kept.
+
     ``typed`` is told at every change, ``reworded`` gives a turn and its new text when a burst is over,
     ``turns_reworded`` gives new texts by turn when a change went over several at once, ``refused`` says why a key did
     nothing, ``moved_by_hand`` that a person moved the caret, ``word_pressed`` the turn and the offset (as the turn
@@ -51,6 +56,7 @@ class TranscriptEditor(TranscriptView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self._reading = Reading(Transcript(()))
         self._now: TypedTurn | None = None
         self._given: Mapping[str, Sequence[Mark]] = {}  # the typed turn's marks in its kept text, by layer
         self._held: list[QEvent] | None = None
@@ -70,6 +76,13 @@ class TranscriptEditor(TranscriptView):
         self.setReadOnly(not editable)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.setTextInteractionFlags(flags | (Qt.TextInteractionFlag.TextEditable if editable else flags))
+
+    def read_as(self, reading: Reading) -> None:
+        """Take in how the text that is shown next reads."""
+        before, self._reading = self._reading, reading
+        if before.styled != reading.styled:  # marks are still placed as the text read before
+            for layer in self._shown.layers:
+                super().set_marks((), layer)
 
     # What is typed
 
@@ -112,22 +125,38 @@ class TranscriptEditor(TranscriptView):
     def kept_place(self, position: int | None = None) -> tuple[int, int]:
         """Give the turn at the caret, or at a document position, and the offset in its text as it is kept."""
         place, offset = self.blocks.offset(self.textCursor().position() if position is None else position)
-        line = self.blocks.lines[place]
-        return line.turn_id, kept_offset(line.text, offset)
+        turn_id, start, _end = self._kept_span(place, offset, offset)
+        return turn_id, start
 
     def kept_selection(self) -> tuple[int, int, int] | None:
         """Give the turn, start and end of a selection as the turn keeps its text; None if it is over several turns."""
         cursor = self.textCursor()
-        first, last = self.kept_place(cursor.selectionStart()), self.kept_place(cursor.selectionEnd())
-        return (first[0], first[1], last[1]) if first[0] == last[0] and cursor.hasSelection() else None
+        (first, start), (last, end) = (
+            self.blocks.offset(at) for at in (cursor.selectionStart(), cursor.selectionEnd())
+        )
+        return self._kept_span(first, start, end) if first == last and cursor.hasSelection() else None
 
     def place_caret(self, turn_id: int, offset: int) -> None:
         """Put the caret at an offset of a turn's kept text."""
-        if turn_id in self.blocks:
+        if turn_id in self.blocks and (span := self._shown_span(turn_id, offset, offset)) is not None:
             cursor = self.textCursor()
-            start, _ = self._shown_span(turn_id, offset, offset)
-            cursor.setPosition(self.blocks.position(turn_id, start))
+            cursor.setPosition(self.blocks.position(turn_id, span[0]))
             self.setTextCursor(cursor)
+
+    def choose_kept_span(self, turn_id: int, start: int, end: int) -> None:
+        """Select a span of a turn's kept text and bring it into sight; say so where the style leaves it out."""
+        span = self._shown_span(turn_id, start, end)
+        if span is None:
+            self.show_current(turn_id)
+            self.refused.emit(self.why_not)
+        elif turn_id in self.blocks:
+            self.choose_span(turn_id, *span)
+
+    def show_place(self, turn_id: int, start: int, end: int) -> None:
+        """Bring a span of a turn's kept text into sight, unless the style leaves it out; caret and selection stay."""
+        span = self._shown_span(turn_id, start, end)
+        if span is not None and turn_id in self.blocks:
+            super().show_place(turn_id, *span)
 
     def replace_span(self, turn_id: int, start: int, end: int, words: str) -> None:
         """Type words in the place of a span of a turn, in code points of the text shown."""
@@ -155,26 +184,31 @@ class TranscriptEditor(TranscriptView):
         now = self._now
         if now is not None:
             self._given = {**self._given, layer: [mark for mark in found if mark.turn_id == now.turn_id]}
-            found = [self._placed(mark) if mark.turn_id == now.turn_id else mark for mark in found]
-        super().set_marks(found, layer)
+        super().set_marks(self._placed(found), layer)
 
     def set_turn_marks(self, turn_id: int, marks: Sequence[Mark], layer: str = "text") -> None:
         """Draw these marks, given in the turn's kept text, and no others of this layer in one turn."""
         now = self._now
         if now is not None and now.turn_id == turn_id:
             self._given = {**self._given, layer: list(marks)}
-            marks = [self._placed(mark) for mark in marks]
-        super().set_turn_marks(turn_id, marks, layer)
+        super().set_turn_marks(turn_id, self._placed(marks), layer)
 
-    def _placed(self, mark: Mark) -> Mark:
-        start, end = self._shown_span(mark.turn_id, mark.start, mark.end)
-        return replace(mark, start=start, end=end)
+    # Places in the text shown, and as the turns keep it
 
-    def _shown_span(self, turn_id: int, start: int, end: int) -> tuple[int, int]:
+    def _placed(self, marks: Iterable[Mark]) -> list[Mark]:
+        spans = ((mark, self._shown_span(mark.turn_id, mark.start, mark.end)) for mark in marks)
+        return [replace(mark, start=span[0], end=span[1]) for mark, span in spans if span is not None]
+
+    def _shown_span(self, turn_id: int, start: int, end: int) -> tuple[int, int] | None:
         now = self._now
-        if now is None or now.turn_id != turn_id:
-            return start, end
-        return shown_span(now.kept, self.blocks.line(turn_id).text, start, end)
+        if now is not None and now.turn_id == turn_id:  # only a text in no style is typed in
+            return shown_span(now.kept, self.blocks.line(turn_id).text, start, end)
+        return self._reading.span(turn_id, start, end)
+
+    def _kept_span(self, place: int, start: int, end: int) -> tuple[int, int, int]:
+        line = self.blocks.lines[place]
+        own = self._reading.own_span(line.turn_id, kept_offset(line.text, start), kept_offset(line.text, end))
+        return (line.turn_id, *own)
 
     # Keys
 

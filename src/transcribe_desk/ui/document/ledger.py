@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from transcribe_desk.study.edits import EditStep, reword
+from transcribe_desk.study.edits import EditStep, TurnsChange, reword
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui.background import Dispatcher
@@ -100,6 +100,12 @@ class Ledger(QObject):
 
         self.ask(ask, self._know)
 
+    def close(self) -> None:
+        """Hold no interview any more: the one shown still grows. Nothing may be unsaved."""
+        self.interview_id = self.transcript = None
+        self._taken_back = []
+        self._know(_Saved(can_undo=False, can_redo=False))
+
     def when_settled(self, call: Callable[[], None]) -> None:
         """Call now, or as soon as the steps being taken back have been."""
         if self._stepping:
@@ -163,16 +169,26 @@ class Ledger(QObject):
         """Ask the study something after every step so far; nothing comes of it while steps cannot be saved."""
         self._dispatcher.start(work, done, self.refused.emit)
 
-    def rebase(self, fresh: Transcript) -> None:
-        """Go on from a text that was changed elsewhere; what was typed in turns that are still there is typed anew."""
-        mine = {turn.id: turn.text for turn in self.transcript.turns} if self.transcript else {}
+    def rebase(self, fresh: Transcript) -> bool:
+        """Go on from a text that was changed elsewhere; what was typed in turns that are still there is typed anew.
+
+        Tell whether that is all that was not saved: other steps were made for the text as it was, and are lost.
+        """
+        typed: dict[int, str] = {}
+        others = 0
+        for step in self._unsaved:
+            if isinstance(step, TurnsChange) and step.kind == "typed":
+                typed.update((turn.id, turn.text) for splice in step.splices for turn in splice.after)
+            else:
+                others += 1
         assert self.interview_id is not None
         self.drop_unsaved()
         self.open(self.interview_id, fresh)
         for turn in fresh.turns:
-            step = reword(fresh, turn.id, mine.get(turn.id, turn.text))
-            if step is not None:
-                self.take(step)
+            again = reword(fresh, turn.id, typed.pop(turn.id, turn.text))
+            if again is not None:
+                self.take(again)
+        return not typed and not others
 
     def _make(self, step: EditStep, *, stepping: bool = False) -> None:
         assert self.transcript is not None

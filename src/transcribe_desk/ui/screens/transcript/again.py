@@ -57,6 +57,7 @@ class AgainPanel(QFrame):
         self.drop_button = basics.button(tr("Transcript", "Keep the present ones"), self.close_panel)
         self._lay_out()
         self.hide()
+        session.closing.connect(self.close_panel)
 
     def ask(self) -> None:
         """Ask how to hear the selected words again."""

@@ -135,6 +135,7 @@ class TranscriptCommands(QObject):
 
     def step_doubtful(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) doubtful word, and play it if there is sound."""
+        self._editing.text_wanted.emit()
         if not self._view.step_doubtful(direction):
             self.told.emit(tr("Transcript", "No doubtful word there."))
             return
@@ -154,7 +155,7 @@ class TranscriptCommands(QObject):
         self._insert("(inaudible {time})")
 
     def _insert(self, words: str) -> None:
-        if self._view.lines and not self._view.isReadOnly():
+        if self._can_change():
             self._view.commit()
             ms = self._listening.position_at(*self._view.kept_place())
             self._view.insert_words(words.format(time=clock(ms)))
@@ -163,7 +164,7 @@ class TranscriptCommands(QObject):
 
     def ask_category(self) -> None:
         """Ask what the selected words, or the word at the caret, are, to mark them for the review."""
-        if self._editing.transcript is None or not self._view.lines:
+        if self._editing.transcript is None or not self._in_sight():
             return
         self._view.settle()
         span = self._selected_words()
@@ -251,5 +252,22 @@ class TranscriptCommands(QObject):
         return self._session.preferences.reviewer or current_person()
 
     def _do(self, make: Callable[[Transcript], EditStep | None], then: Callable[[], None] | None = None) -> None:
-        if self._view.lines and not self._view.isReadOnly():
+        if self._can_change():
             self._editing.do(make, then)
+
+    def _can_change(self) -> bool:
+        """Tell whether the text can be changed at the caret; otherwise say why not."""
+        if not self._in_sight():
+            return False
+        if self._view.isReadOnly():
+            self.told.emit(self._view.why_not)
+            return False
+        return True
+
+    def _in_sight(self) -> bool:
+        """Tell whether there is a text and a person sees its caret; a text behind the original comes to the front."""
+        if not self._view.isHidden():
+            return bool(self._view.lines)
+        self._editing.text_wanted.emit()
+        self.told.emit(tr("Transcript", "The original stays as it is. Here is the edited text: press the key again."))
+        return False

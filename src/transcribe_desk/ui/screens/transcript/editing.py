@@ -30,13 +30,16 @@ class TranscriptEditing(QObject):
 
     ``changed`` tells of every step once the text shows it, ``refused`` says in a sentence why one could not be made,
     ``failed`` that one could not be kept in the study and is being tried again, ``saved`` that all are kept.
+    ``text_wanted`` asks for the edited text, where something else is in its place, ``changed_elsewhere`` to read the
+    text again, which is another one in the study.
     """
 
     changed = Signal(object)
     refused = Signal(str)
     failed = Signal(object)
     saved = Signal()
-    reloaded = Signal()
+    text_wanted = Signal()
+    changed_elsewhere = Signal()
 
     def __init__(self, session: Session, view: TranscriptEditor, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,14 +60,17 @@ class TranscriptEditing(QObject):
 
     @property
     def transcript(self) -> Transcript | None:
-        """Give the words as they are on the screen, what is being typed excepted."""
+        """Give the words as they are on the screen, what is being typed excepted; None while they still grow."""
         return self.ledger.transcript if self.sheet is not None else None
 
     def open(self, interview_id: int, sheet: Sheet) -> None:
         """Go on from this sheet, which was just read from the study."""
         self.sheet = sheet
+        self._view.read_as(sheet.reading)
         if sheet.transcript.roles:
             self.ledger.open(interview_id, sheet.transcript)
+        else:
+            self.ledger.close()
 
     @property
     def busy(self) -> bool:
@@ -150,7 +156,7 @@ class TranscriptEditing(QObject):
         if place is None:
             return
         turn_id, start, end = place
-        self._view.choose_span(turn_id, end, end)
+        self._view.choose_kept_span(turn_id, end, end)
         if start < end:
             self._view.set_marks([Mark(turn_id, start, end, Shape.FOUND)], _FLASH)
             self._flash_over.start()
@@ -168,8 +174,9 @@ class TranscriptEditing(QObject):
 
         def done(fresh: Transcript | None) -> None:
             if fresh is not None:
-                self.ledger.rebase(fresh)
-                self.reloaded.emit()
+                if not self.ledger.rebase(fresh):
+                    self.refused.emit(f"{error.cause} {error.remedy}")
+                self.changed_elsewhere.emit()
 
         self._readers.start(lambda: desk.transcript(interview_id), done, self.failed.emit)
 

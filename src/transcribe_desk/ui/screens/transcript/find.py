@@ -133,12 +133,18 @@ class FindBar(QFrame):
             self._look(list)
             return
         self._view.commit()
-        query, desk, transcript = self.query(), self._session.desk, self._editing.transcript
+        query, transcript = self.query(), self._editing.transcript
         assert transcript is not None
         if self.scope.value():
-            self._editing.ledger.when_settled(lambda: self._look(lambda: desk.editing.find(query)))
+            # The study is looked through once it has what was typed; otherwise it would give places that are gone.
+            self._editing.ledger.ask(lambda: None, lambda _none: self._look_everywhere(query))
         else:
             self._look(lambda: list(finding.find(transcript, interview_id, query)))
+
+    def _look_everywhere(self, query: Query) -> None:
+        desk = self._session.desk
+        if self.scope.value() and query == self.query():  # otherwise something else is looked for by now
+            self._look(lambda: desk.editing.find(query))
 
     def _look(self, find: Callable[[], Sequence[Found]]) -> None:
         self._dispatcher.start_latest(find, self._show, self.failed.emit)
@@ -201,7 +207,7 @@ class FindBar(QFrame):
         if found is None:
             return
         if found.interview_id == self._editing.ledger.interview_id:
-            self._view.choose_span(found.turn_id, found.start, found.end)
+            self._view.choose_kept_span(found.turn_id, found.start, found.end)
         else:
             self.place_chosen.emit(found)
 
@@ -219,21 +225,42 @@ class FindBar(QFrame):
 
     def _replace(self, found: Sequence[Found]) -> None:
         here, words = self._editing.ledger.interview_id, self.other.text()
-        own = [each for each in found if each.interview_id == here]
-        others = [each for each in found if each.interview_id != here]
+        own = [each for each in found if each.interview_id == here and each.words != words]
+        others = [each for each in found if each.interview_id != here and each.words != words]
+        made: list[int] = []  # places replaced here, and then elsewhere; none here where that was refused
 
         def make(transcript: Transcript) -> EditStep | None:
             step = finding.replaced(transcript, own, words)
+            changed = {turn.id for splice in step.splices for turn in splice.after}
+            made.append(sum(each.turn_id in changed for each in own))
             return step if step.splices else None
 
-        if own:
-            self._editing.do(make)
-        if others:
-            desk, query, by = self._session.desk, self.query(), self._session.preferences.reviewer
-            self._editing.ledger.ask(lambda: desk.editing.replace(query, words, others, by), lambda _n: self.search())
-        told = tr("Transcript", "{places} replaced. Undo takes it back in each interview.")
-        self.told.emit(told.format(places=wording.counted(len(found), "place")))
+        def go_on() -> None:
+            if not made:
+                return
+            if sum(made) or not others:
+                self._tell_replaced(made)
+            if others:
+                desk, query, by = self._session.desk, self.query(), self._session.preferences.reviewer
+                self._editing.ledger.ask(lambda: desk.editing.replace(query, words, others, by), there)
+
+        def there(number: int) -> None:
+            made.append(number)
+            self._tell_replaced(made)
+            if self._editing.ledger.interview_id in {each.interview_id for each in others}:  # it was gone to meanwhile
+                self._editing.changed_elsewhere.emit()
+            self.search()
+
+        self._editing.do(make)
+        self._editing.ledger.when_settled(go_on)
         self.search_later()
+
+    def _tell_replaced(self, made: Sequence[int]) -> None:
+        told = tr("Transcript", "Nothing was replaced: these words stand there already.")
+        if number := sum(made):
+            told = tr("Transcript", "{places} replaced. Undo takes it back in each interview.")
+            told = told.format(places=wording.counted(number, "place"))
+        self.told.emit(told)
 
     def _current(self) -> Found | None:
         place = self.model.item(self._row())

@@ -55,12 +55,12 @@ class NotesPanel(QWidget):
         self.show_turn(None)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
-        """Show the notes of an interview; what is being written stays."""
-        self.keep()
-        self._notes = {note.turn_id: note.text for note in notes}
+        """Show the notes of an interview as they were read; one that is being written stays, and is sent on later."""
+        before, self._notes = self._notes, {note.turn_id: note.text for note in notes}
         self._times = {note.turn_id: note.start_ms for note in notes if note.turn_id is not None}
-        _show(self.interview_field, self._notes.get(None, ""))
-        _show(self.turn_field, self._notes.get(self._turn.id, "") if self._turn else "")
+        for turn_id, field in self._fields():
+            if _text(field) == before.get(turn_id, ""):
+                _show(field, self._notes.get(turn_id, ""))
         self._make_rows()
 
     def clear(self) -> None:
@@ -95,11 +95,8 @@ class NotesPanel(QWidget):
     def keep(self) -> None:
         """Send on at once what was written."""
         self._later.stop()
-        wanted: list[tuple[int | None, QPlainTextEdit]] = [(None, self.interview_field)]
-        if self._turn is not None:
-            wanted.append((self._turn.id, self.turn_field))
-        for turn_id, field in wanted:
-            text = field.toPlainText().strip()
+        for turn_id, field in self._fields():
+            text = _text(field)
             if text != self._notes.get(turn_id, ""):
                 self._notes[turn_id] = text
                 if self._turn is not None and turn_id is not None:
@@ -112,6 +109,11 @@ class NotesPanel(QWidget):
         if event.type() == QEvent.Type.FocusOut:
             self.keep()
         return False
+
+    def _fields(self) -> list[tuple[int | None, QPlainTextEdit]]:
+        """Give the fields that can be written in, each with what its note is of."""
+        of_turn = [(self._turn.id, self.turn_field)] if self._turn is not None else []
+        return [(None, self.interview_field), *of_turn]
 
     def _make_rows(self) -> None:
         basics.clear(self._rows)
@@ -143,7 +145,11 @@ def _field(name: str) -> QPlainTextEdit:
     return made
 
 
+def _text(field: QPlainTextEdit) -> str:
+    return field.toPlainText().strip()
+
+
 def _show(field: QPlainTextEdit, text: str) -> None:
-    if field.toPlainText().strip() != text:
+    if _text(field) != text:
         with QSignalBlocker(field):
             field.setPlainText(text)

@@ -35,6 +35,9 @@ class Texts(QStackedWidget):
         self.addWidget(self.original)
         self.switch.chosen.connect(self.update_text)
         editing.changed.connect(self._follow)
+        editing.text_wanted.connect(self.show_edited)
+        view.turn_chosen.connect(self._show_turn)
+        self.original.view.turn_chosen.connect(self._turn_chosen)
 
     @property
     def shows_original(self) -> bool:
@@ -84,6 +87,16 @@ class Texts(QStackedWidget):
             self._view.place_caret(turn_id, 0)
         self._view.verticalScrollBar().setValue(scroll)
         self._view.setFocus()
+
+    def _show_turn(self, turn_id: int) -> None:
+        """Go along in the original when a key goes to another turn of the text behind it."""
+        view = self.original.view
+        if self.shows_original and turn_id in view.blocks and turn_id != view.current_turn():
+            view.choose_span(turn_id, 0, 0)
+
+    def _turn_chosen(self, turn_id: int) -> None:
+        if self.shows_original and turn_id != self._view.current_turn():
+            self._view.place_caret(turn_id, 0)
 
     def _follow(self, _change: object) -> None:
         if self.switch.value():

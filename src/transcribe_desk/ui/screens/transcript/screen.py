@@ -70,6 +70,7 @@ class TranscriptScreen(Page):
         self._shown_style: Style | None = None
         self._doubtful = 0
         self._edited = False
+        self._notes_sent = 0
         self._wanted_place: Found | None = None
         self.view = TranscriptEditor(theme)
         self.bar = bar or PlayerBar(theme, session)
@@ -90,7 +91,6 @@ class TranscriptScreen(Page):
         self.keyboard = self.view
         self._content = QStackedWidget()
         self._lay_out()
-        self.hint = Hint(self.view)
         self._connect()
         self._show_empty()
 
@@ -186,16 +186,18 @@ class TranscriptScreen(Page):
             tr("Transcript", "Clean and pause marks are for reading. Read as Verbatim to correct the text.")
             if finished
             else tr("Transcript", "The text can be corrected when all of it is transcribed.")
+            if sheet.transcript.turns  # a text that grows has some from its first words on
+            else tr("Transcript", "No words were heard in this recording.")
         )
         wanted, self._wanted_place = self._wanted_place, None
         if wanted is not None and wanted.interview_id == interview_id:
-            self.view.choose_span(wanted.turn_id, wanted.start, wanted.end)
+            self.view.choose_kept_span(wanted.turn_id, wanted.start, wanted.end)
         self._beside.start(lambda: self._show_sound(row), *self._ways_to_show(row), lambda: self._read_more(row, sheet))
 
     def _show_sound(self, row: InterviewRow) -> None:
-        if (transcript := self.editing.transcript) is not None:  # as it is by now: somebody may have typed
-            self.bar.show_interview(row, transcript)
-            self.listening.follow(transcript)
+        transcript = self.editing.transcript  # as it is by now: somebody may have typed
+        self.bar.show_interview(None if transcript is None else row, transcript)
+        self.listening.follow(transcript)
 
     def _read_more(self, row: InterviewRow, sheet: Sheet) -> None:
         """Look up what else there is to a text that is shown."""
@@ -279,6 +281,9 @@ class TranscriptScreen(Page):
         if job is not None and job.state.value == "running":
             words = tr("Transcript", "This text grows while the recording is worked through.")
             self.running.say("accent", wording.doing(job), words)
+        elif sheet is not None and not sheet.transcript.turns:
+            words = tr("Transcript", "If somebody speaks in it, remove the interview and import the recording again.")
+            self.running.say("accent", tr("Transcript", "No words were heard in this recording."), words)
         else:
             self.running.clear()
 
@@ -319,13 +324,17 @@ class TranscriptScreen(Page):
     # Notes
 
     def _read_notes(self, interview_id: int) -> None:
-        desk = self._session.desk
+        desk, sent = self._session.desk, self._notes_sent
 
         def done(found: Sequence[Note]) -> None:
-            if self._shown_id == interview_id:
+            if self._shown_id != interview_id:
+                return
+            if sent != self._notes_sent:  # a note was sent on since; what is read behind it has it
+                self._read_notes(interview_id)
+            else:
                 self.notes.show_notes(found)
 
-        self.editing.ledger.ask(lambda: desk.editing.notes(interview_id), done)
+        self._dispatcher.start(lambda: desk.editing.notes(interview_id), done, self.error.say_error)
 
     def _write_note(self, turn_id: int | None, text: str) -> None:
         interview_id, desk, by = self._shown_id, self._session.desk, self._session.preferences.reviewer
@@ -336,6 +345,7 @@ class TranscriptScreen(Page):
             self.notes.not_kept(turn_id)
             self.error.say_error(error)
 
+        self._notes_sent += 1
         self._dispatcher.start(
             lambda: desk.editing.note(interview_id, turn_id, text, by), lambda _none: self._session.mark_saved(), failed
         )
@@ -360,13 +370,16 @@ class TranscriptScreen(Page):
         if sheet is None or turn is None:
             return
         spans = list(turn.word_spans())[first:last]
-        span = sheet.reading.span(turn_id, spans[0][0], spans[-1][1]) if spans else None
-        if span is not None:
-            self.view.choose_span(turn_id, *span)
+        if spans:
+            self.view.choose_kept_span(turn_id, spans[0][0], spans[-1][1])
 
     def _open_search(self, *, replacing: bool) -> None:
         self.texts.show_edited()
         self.find_bar.open(replacing=replacing)
+
+    def _hear_again(self) -> None:
+        self.texts.show_edited()
+        self.again.ask()
 
     def _go_to_place(self, found: Found) -> None:
         """Show a place in another interview."""
@@ -413,7 +426,9 @@ class TranscriptScreen(Page):
         reading.setContentsMargins(0, 0, 0, 0)
         reading.setSpacing(0)
         reading.addWidget(self.bar)
-        below = basics.row(basics.surface("paper", text), self.side, spacing=0)
+        paper = basics.surface("paper", text)
+        self.hint = Hint(paper)
+        below = basics.row(paper, self.side, spacing=0)
         below.setStretch(0, 1)
         reading.addLayout(below, 1)
         choose = basics.button(tr("Transcript", "Choose recordings…"), self.recordings_asked.emit)
@@ -431,7 +446,7 @@ class TranscriptScreen(Page):
         bind(self, "note", self.notes.start)
         bind(self, "find", lambda: self._open_search(replacing=False))
         bind(self, "replace", lambda: self._open_search(replacing=True))
-        bind(self, "hear_again", self.again.ask)
+        bind(self, "hear_again", self._hear_again)
         for part in (self.find_bar, self.again):
             part.told.connect(self.hint.say)
             part.failed.connect(self.error.say_error)
@@ -456,6 +471,7 @@ class TranscriptScreen(Page):
         self.editing.saved.connect(self._saved)
         self.editing.failed.connect(self._not_saved)
         self.editing.refused.connect(self.hint.say)
+        self.editing.changed_elsewhere.connect(lambda: self.reload(anew=True))
         self.editing.ledger.refused.connect(self.error.say_error)
         self.editing.ledger.steps_changed.connect(self._show_steps)
         self.commands.told.connect(self.hint.say)
