@@ -63,6 +63,13 @@ def test_steps_from_a_script_and_back(call: Call) -> None:
     assert "nothing to take back" in call("undo")
 
 
+def test_marked_words_can_be_said_to_name_something_new(call: Call) -> None:
+    known = call("entities")
+    assert "'paper'" not in known
+    made = call("mark", "02-hospital", 2, "paper", "--category", "other", "--entity", 0)
+    assert f"of entity {number_of(call('entities'), 'paper')}; " in made
+
+
 def test_questions_exceptions_and_edits(call: Call) -> None:
     listed = call("entities")
     assert "questions. Answer each" in call("questions")

@@ -40,6 +40,20 @@ def test_marking_holds_everywhere_and_is_taken_back_as_one_step(swept: Desk) -> 
     assert "Zawisza" in words(swept)
 
 
+def test_a_mark_is_not_taken_back_once_another_step_followed(swept: Desk) -> None:
+    swept.sweep.mark(found(swept, "Zawisza"), Category.PERSON, "GE")
+    marked = swept.review.last_step()
+    assert marked is not None
+    swept.decide_entity(swept.review.order()[0].entity.id, Decision.ACCEPTED, "GE")
+    before = swept.mentions()
+    assert swept.review.undo("GE", marked.id) is None
+    assert swept.mentions() == before
+    swept.undo("GE")
+    taken = swept.review.undo("GE", marked.id)
+    assert taken is not None
+    assert "Zawisza" in words(swept)
+
+
 def test_what_is_dismissed_stays_away_until_it_is_restored(swept: Desk, builder: StudyBuilder) -> None:
     oyelaran = found(swept, "OYELARAN")
     swept.sweep.dismiss([oyelaran], "GE")

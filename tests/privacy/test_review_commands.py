@@ -8,8 +8,10 @@ from tests.privacy.made_study import AT, do, entity_named, flag, made_review, sa
 from transcribe_desk.privacy.deciding import review_commands as commands
 from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.deciding.review import Review
+from transcribe_desk.privacy.deciding.review_commands import NEW_ENTITY
 from transcribe_desk.privacy.deciding.settling import known_everywhere, settle
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Watched
+from transcribe_desk.privacy.naming.questions import questions
 from transcribe_desk.study.errors import InputError
 
 
@@ -127,6 +129,22 @@ def test_marked_words_join_whom_they_can_only_mean_or_whom_a_person_chooses(revi
     made = said(review, "big house")
     assert (made.entity_id, made.category) == (brannock.id, Category.ORGANISATION)
     assert "big house" in review.entities[brannock.id].forms
+
+
+def test_marked_words_can_name_somebody_new_who_stays_apart_from_those_alike(review: Review) -> None:
+    review.index.put(4, {**review.index.texts(4), 5: "Ask Brannock. Then Brannock again."})
+    before = entity_named(review, "St Brannock")
+    change = step(review, commands.mark(review, 4, 5, 4, 12, Category.ORGANISATION, "GE", AT, entity_id=NEW_ENTITY))
+    new = entity_named(review, "Brannock")
+    assert new.replacement not in {each.replacement for each in review.entities.values() if each is not new}
+    assert (before.id, new.id) in review.apart
+    asked = questions(review.entities.values(), review.mentions.values(), review.apart)
+    assert not [each for each in asked if {before.id, new.id} <= {each.entity_id, *each.candidates}]
+    assert words_of(review, new.id) == ["Brannock", "Brannock"], "where else it is said it is proposed"
+    assert entity_named(review, "St Brannock") == before
+    do(review, change.inverse)
+    assert new.id not in review.entities
+    assert (before.id, new.id) not in review.apart
 
 
 @pytest.mark.parametrize(

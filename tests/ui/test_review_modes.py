@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_review, made_study
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.disclosure.intruder import Verdict as Answered
 from transcribe_desk.privacy.mention import Category, Decision
 from transcribe_desk.ui.main_window import MainWindow
@@ -118,6 +120,25 @@ def test_what_stands_behind_a_replacement_in_each_profile(decided: ReviewScreen,
     assert tip[-1] == "Publication: [a place in the UK]"
 
 
+def test_letters_in_a_choice_choose_there_and_change_no_mode(decided: ReviewScreen) -> None:
+    def typed_in(choice: QComboBox, letter: Qt.Key) -> tuple[str, Mode]:
+        choice.setFocus()
+        QTest.keyClick(choice, letter)
+        found = choice.currentText()
+        QTest.keyClick(choice, Qt.Key.Key_W)  # the sweep, elsewhere
+        choice.showPopup()
+        QTest.keyClick(choice.view(), Qt.Key.Key_W)
+        choice.hidePopup()
+        return found, decided.mode
+
+    reading = decided.reading
+    assert typed_in(reading.profile, Qt.Key.Key_P) == ("Publication", Mode.READ)
+    reading.intruder_button.click()
+    assert typed_in(reading.intruder.answers[0], Qt.Key.Key_U) == ("Unsure", Mode.READ)
+    decided.show_mode(Mode.QUOTES)
+    assert typed_in(decided.quotes.profile.list, Qt.Key.Key_P) == ("Publication", Mode.QUOTES)
+
+
 def test_profiles_side_by_side_show_what_they_word_otherwise(decided: ReviewScreen, qtbot: QtBot) -> None:
     decided.show_mode(Mode.DECIDE)
     decided.deciding.take_focus()
@@ -157,6 +178,23 @@ def test_signing_off_waits_for_every_decision_a_second_read_and_a_name(
     assert session.desk.refusals(interview_id) == ()
     assert session.preferences.reviewer == "A. Brown"
     assert screen.sign_button.text() == "Signed off"
+    assert not panel.read_again.isChecked()  # another signature takes another read
+
+
+def test_a_decision_after_the_second_read_asks_for_another(decided: ReviewScreen, qtbot: QtBot) -> None:
+    panel = decided.reading.sign_off
+    qtbot.waitUntil(panel.read_again.isEnabled)
+    panel.read_again.setChecked(True)
+    decided.show_mode(Mode.DECIDE)
+    decided.show_mode(Mode.READ)
+    assert panel.read_again.isChecked()  # it is the same text
+    decided.reading.step(1)
+    decided.reading.reopen()
+    decided.review.decisions.reject_here()
+    decided.show_mode(Mode.READ)
+    assert not panel.read_again.isChecked()  # at once, before the other text is there
+    settle(decided, qtbot)
+    assert not panel.read_again.isChecked()
 
 
 def test_a_decision_after_sign_off_takes_it_back(
@@ -199,6 +237,28 @@ def test_the_intruder_sheet_is_filled_in_inline(
     qtbot.waitUntil(lambda: "1 question not answered with no (6)" in sheet.before.text())
 
 
+def test_an_intruder_sheet_stays_with_its_interview(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    other = session.desk.interview("02-community").id
+    decided.reading.intruder_button.click()
+    sheet = decided.reading.intruder
+    sheet.answers[0].setCurrentIndex(2)
+    sheet.notes[0].setText("the search found her at once")
+    session.select(other)
+    qtbot.waitUntil(lambda: {each.currentIndex() for each in sheet.answers} == {0})
+    assert {each.text() for each in sheet.notes} == {""}
+    for choice in sheet.answers:
+        choice.setCurrentIndex(1)
+    sheet.reviewer.setText("C. Dale")
+    sheet.save()
+    qtbot.waitUntil(lambda: "no to all six questions" in sheet.before.text())
+    assert [each.interview_id for each in session.desk.disclosure.sheets()] == [other]
+    session.select(interview_id)
+    qtbot.waitUntil(lambda: "No sheet has been made" in sheet.before.text())
+    assert (sheet.answers[0].currentIndex(), sheet.notes[0].text()) == (2, "the search found her at once")
+
+
 # Quotes
 
 
@@ -219,6 +279,48 @@ def test_what_may_not_be_quoted_is_not_copied(decided: ReviewScreen, qtbot: QtBo
     qtbot.waitUntil(lambda: "The interviewer says this." in quote.notice.text())
     assert QGuiApplication.clipboard().text() == "before"
     assert not quote.keep_button.isEnabled()
+
+
+def test_a_selection_of_another_interview_is_no_quote(decided: ReviewScreen, session: Session, qtbot: QtBot) -> None:
+    quote = decided.reading.quote
+    select(decided, 6, "gave me a mobile")
+    qtbot.waitUntil(lambda: "gave me a mobile" in quote.words.text())
+    quote.note.setText("new telephones")
+    session.select(session.desk.interview("02-community").id)
+    qtbot.waitUntil(lambda: "did the rota" in decided.reading.text.toPlainText())
+    settle(decided, qtbot)
+    QGuiApplication.clipboard().setText("before")
+    QTest.keyClick(decided.reading.text, Qt.Key.Key_C, CONTROL)
+    quote.keep()
+    assert (quote.isVisible(), quote.note.text()) == (False, "")
+    assert QGuiApplication.clipboard().text() == "before"
+    select(decided, 2, "did the rota")
+    assert (quote.isVisible(), quote.words.text()) == (True, "")  # until it is checked
+    qtbot.waitUntil(lambda: "Not to be quoted like this" in quote.notice.text())  # there is one community only
+    assert session.desk.quotes.lines() == ()
+
+
+def test_a_checked_selection_is_no_quote_once_a_name_in_it_is_marked(decided: ReviewScreen, qtbot: QtBot) -> None:
+    quote = decided.reading.quote
+    QGuiApplication.clipboard().setText("before")
+    select(decided, 4, "Thornaby")
+    qtbot.waitUntil(lambda: "Thornaby" in quote.words.text())
+    QTest.keyClick(decided.reading.text, Qt.Key.Key_D, CONTROL)
+    decided.deciding.mark.finish()
+    settle(decided, qtbot)
+    decided.show_mode(Mode.READ)
+    assert not quote.isVisible()
+    QTest.keyClick(decided.reading.text, Qt.Key.Key_C, CONTROL)
+    settle(decided, qtbot)
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_words_selected_are_quoted_as_the_wording_that_is_read(decided: ReviewScreen, qtbot: QtBot) -> None:
+    reading = decided.reading
+    select(decided, 4, "send them to [PLACE 1]")
+    qtbot.waitUntil(lambda: "[PLACE 1]" in reading.quote.words.text())
+    reading.profile.setCurrentIndex(3)  # publication
+    qtbot.waitUntil(lambda: "[a place in the UK]" in reading.quote.words.text())
 
 
 def test_quotes_are_kept_found_gone_to_and_written(
@@ -298,6 +400,54 @@ def test_what_nothing_found_is_marked_or_dismissed_with_one_key(
     assert not [each for each in session.desk.mentions() if each.reason == "marked by hand"]
 
 
+def test_where_one_decides_the_last_step_may_be_one_of_the_sweep(screen: ReviewScreen, qtbot: QtBot) -> None:
+    screen.review.decisions.accept()
+    screen.sweep_button.click()
+    sweep, last = screen.sweep, screen.deciding.entities.last
+    qtbot.waitUntil(lambda: sweep.word.text() == "Thornaby")
+    QTest.keyClick(sweep.list, Qt.Key.Key_2)
+    settle(screen, qtbot)
+    assert last.text() == "Marked as place: Thornaby"
+    QTest.keyClick(sweep.list, Qt.Key.Key_Z, CONTROL)
+    settle(screen, qtbot)
+    assert last.text() == "Taken back: marked in the sweep"
+
+
+def test_the_sweep_takes_back_its_own_steps_only(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    screen.sweep_button.click()
+    sweep = screen.sweep
+    qtbot.waitUntil(lambda: sweep.word.text() == "Thornaby")
+    QTest.keyClick(sweep.list, Qt.Key.Key_2)
+    settle(screen, qtbot)
+    screen.show_mode(Mode.DECIDE)
+    screen.review.decisions.accept()
+    settle(screen, qtbot)
+    before = session.desk.mentions()
+    screen.show_mode(Mode.SWEEP)
+    QTest.keyClick(sweep.list, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "Not taken back: it is not the last step" in sweep.last.text())
+    assert session.desk.mentions() == before
+    assert not sweep.undo_button.isVisible()
+
+
+def test_what_could_not_be_marked_in_the_sweep_takes_nothing_else_back(
+    screen: ReviewScreen, session: Session, qtbot: QtBot
+) -> None:
+    screen.sweep_button.click()
+    sweep = screen.sweep
+    qtbot.waitUntil(lambda: sweep.word.text() == "Thornaby")
+    current = sweep.current
+    assert current is not None
+    session.desk.sweep.mark(current, Category.PLACE, "C. Dale")  # nothing remains to be marked
+    before = session.desk.mentions()
+    QTest.keyClick(sweep.list, Qt.Key.Key_2)
+    QTest.keyClick(sweep.list, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "Not taken back" in sweep.last.text())
+    assert session.desk.mentions() == before
+
+
 def test_the_sweep_of_the_whole_study_goes_to_other_interviews(
     screen: ReviewScreen, session: Session, qtbot: QtBot
 ) -> None:
@@ -329,6 +479,8 @@ def test_a_second_person_reviews_blind_and_both_are_compared(
     assert "Second review by C. Dale" in screen.deciding.blind.text()
     assert not screen.read_button.isVisible()
     before = session.desk.review.snapshot()
+    QTest.keyClick(screen.deciding.entities.list, Qt.Key.Key_Z, CONTROL)
+    assert screen.deciding.entities.last.text() == "There is nothing to take back"
     for _ in range(12):
         if screen.review.open_entities():
             QTest.keyClick(screen.deciding.entities.list, Qt.Key.Key_A)
@@ -350,6 +502,24 @@ def test_a_second_person_reviews_blind_and_both_are_compared(
     QTest.keyClick(second.list, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: "0 TO SETTLE" in second.heading.text())
     assert screen.progress.text() == "12 of 12"
+
+
+def test_the_second_review_that_is_shown_is_the_interviews_own(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    second, reviews, other = decided.second, session.desk.second_review, session.desk.interview("02-community").id
+    seen = [each.id for each in reviews.mentions(interview_id, "C. Dale")]
+    reviews.decide(interview_id, seen, Verdict.REPLACED, "C. Dale")
+    reviews.compare(interview_id, "C. Dale")
+    reviews.decide(other, [reviews.mentions(other, "D. Ash")[0].id], Verdict.REPLACED, "D. Ash")
+    decided.show_mode(Mode.SECOND)
+    qtbot.waitUntil(lambda: second.model.rowCount() == 1)  # “will”
+    session.select(other)
+    qtbot.waitUntil(lambda: second.progress.text().startswith("D. Ash"))
+    assert (second.model.rowCount(), second.kappa.isVisible()) == (0, False)
+    session.select(interview_id)
+    qtbot.waitUntil(lambda: second.model.rowCount() == 1)
+    assert second.progress.text() == "C. Dale: finished"
 
 
 def test_comparing_before_both_are_finished_says_what_is_open(

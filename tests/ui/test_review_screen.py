@@ -11,15 +11,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_review, made_study
+from tests.ui.settling import wait_for_screen
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
+from transcribe_desk.study.edits import reword
 from transcribe_desk.study.errors import DiskError
 from transcribe_desk.study.transcript import SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.models.entities import ENTITY_DRAG, MENTIONS_DRAG
-from transcribe_desk.ui.screens.review.screen import ReviewScreen
+from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.screens.review.state import Filter, Scope
+from transcribe_desk.ui.screens.study.screen import StudyScreen
 from transcribe_desk.ui.session import Session
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -165,6 +168,24 @@ def test_reject_everywhere_undo_and_redo(screen: ReviewScreen, session: Session,
     assert decisions(session, "Kit") == [Decision.REJECTED_EVERYWHERE] * 3
 
 
+def test_undo_and_redo_say_what_they_did_and_when_there_is_nothing_left(
+    screen: ReviewScreen, session: Session, qtbot: QtBot
+) -> None:
+    last = screen.deciding.entities.last
+    press(screen, Qt.Key.Key_Z, CONTROL | SHIFT)
+    settle(screen, qtbot)
+    assert last.text() == "There is nothing to do again"
+    go_to(screen, "Kit")
+    press(screen, Qt.Key.Key_R)
+    press(screen, Qt.Key.Key_Z, CONTROL)
+    settle(screen, qtbot)
+    assert last.text() == "Taken back: rejected here"
+    assert not session.desk.review.can_undo()
+    press(screen, Qt.Key.Key_Z, CONTROL)
+    settle(screen, qtbot)
+    assert last.text() == "There is nothing to take back"
+
+
 def test_keys_move_and_u_goes_on_to_the_next_undecided(screen: ReviewScreen) -> None:
     names = [each.entity.name for each in screen.review.items if hasattr(each, "entity")]
     press(screen, Qt.Key.Key_Down)
@@ -303,6 +324,86 @@ def test_marking_offers_the_entity_it_may_be(
     assert screen.deciding.card.name.text() == "Joanne Marsh"
 
 
+def test_somebody_new_is_nobody_whom_the_study_knows(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    session.desk.edit_turn(interview_id, 1, "And when Mrs Marsh came, how did it work?")
+    screen.reload()
+    settle(screen, qtbot)
+    screen.deciding.view.choose_span(1, 9, 18)
+    screen.deciding.mark_selected()
+    form = screen.deciding.mark
+    qtbot.waitUntil(lambda: form.entity.count() == 2)
+    QTest.keyClick(form.entity, Qt.Key.Key_Up)
+    assert form.entity.currentText() == "Somebody or something new"
+    form.finish()
+    settle(screen, qtbot)
+    assert screen.deciding.card.name.text() == "Marsh"
+    both = (named(screen, "Joanne Marsh").id, named(screen, "Marsh").id)
+    assert both in session.desk.review.snapshot().apart
+
+
+def test_another_category_is_marked_before_its_entities_are_known(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    session.desk.edit_turn(interview_id, 1, "And when Marsh Road opened, how did it work?")
+    screen.reload()
+    settle(screen, qtbot)
+    screen.deciding.view.choose_span(1, 9, 19)
+    screen.deciding.mark_selected()
+    form = screen.deciding.mark
+    qtbot.waitUntil(lambda: form.entity.currentText().startswith("Joanne Marsh"))
+    QTest.keyClick(form, Qt.Key.Key_2)
+    QTest.keyClick(form, Qt.Key.Key_Return)
+    settle(screen, qtbot)
+    (made,) = [each for each in session.desk.mentions() if words(session, each) == "Marsh Road"]
+    assert made.category is Category.PLACE
+    assert made.entity_id != named(screen, "Joanne Marsh").id
+
+
+def test_words_refused_as_one_category_may_be_marked_as_another(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    text = session.desk.vault.review.turn_texts(interview_id)[2]
+    start = text.index("Fernhill")  # a mark of an organisation already, which may be an indirect detail as well
+    screen.deciding.view.choose_span(2, start, start + len("Fernhill"))
+    screen.deciding.mark_selected()
+    form = screen.deciding.mark
+    qtbot.waitUntil(lambda: "marked already" in form.outlook.text())
+    assert not form.do_button.isEnabled()
+    form.choose(Category.PERSON)
+    form.choose(Category.INDIRECT)  # before it is known of the other
+    qtbot.waitUntil(lambda: "Said nowhere else" in form.outlook.text())
+    assert form.do_button.isEnabled()
+
+
+def test_categories_of_a_mark_name_the_keys_that_they_have(screen: ReviewScreen, session: Session) -> None:
+    screen.deciding.view.choose_span(2, 0, 4)
+    screen.deciding.mark_selected()
+    form = screen.deciding.mark
+    session.shortcuts.give("review.category_2", ("T",))
+
+    def tip(category: Category) -> str:
+        form.choose(category)
+        return next(made.toolTip() for made in form.categories.buttons() if made.isChecked())
+
+    assert tip(Category.PERSON) == "Mark as: Person (1)"
+    assert tip(Category.PLACE) == "Mark as: Place (T)"
+    assert tip(Category.INDIRECT) == "Mark as: Indirect detail"
+    QTest.keyClick(form, Qt.Key.Key_T)
+    assert form.category is Category.PLACE
+
+
+def test_words_about_to_be_marked_are_forgotten_with_their_text(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    screen.deciding.view.choose_span(2, 0, 4)
+    screen.deciding.mark_selected()
+    session.select(session.desk.interview("02-community").id)
+    qtbot.waitUntil(lambda: "did the rota" in screen.deciding.view.toPlainText())
+    assert not screen.deciding.mark.isVisible()
+
+
 def test_all_other_places_of_marked_words_are_offered(
     screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
 ) -> None:
@@ -378,6 +479,40 @@ def test_keys_relabel_comment_and_edit(screen: ReviewScreen, session: Session, q
     settle(screen, qtbot)
     assert named(screen, "Long Melford").replacement == "[the outreach clinic]"
     assert named(screen, "Long Melford").styles == (("team", "placeholder"),)
+
+
+def test_a_comment_stays_with_the_mention_it_was_begun_on(screen: ReviewScreen, session: Session, qtbot: QtBot) -> None:
+    go_to(screen, "Kit")
+    first, second = [each.id for each in session.desk.mentions() if words(session, each) == "Kit"][:2]
+    press(screen, Qt.Key.Key_C)
+    note = screen.deciding.note.line
+    QTest.keyClicks(note, "a nickname")
+    screen.deciding.view.mark_chosen.emit(second)
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    settle(screen, qtbot)
+    assert {each.id: each.note for each in session.desk.mentions() if each.note} == {first: "a nickname"}
+
+
+def test_letters_in_a_form_choose_there_and_decide_nothing(
+    screen: ReviewScreen, session: Session, qtbot: QtBot
+) -> None:
+    go_to(screen, "Kit")
+    before = session.desk.mentions()
+    press(screen, Qt.Key.Key_E)
+    edit = screen.deciding.edit
+    choice = next(iter(edit.styles.values()))
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_R)
+    assert choice.currentText() == "removed"
+    for key in (Qt.Key.Key_A, Qt.Key.Key_S, Qt.Key.Key_P, Qt.Key.Key_2):
+        QTest.keyClick(choice, key)
+    QTest.keyClick(choice, Qt.Key.Key_R, SHIFT)
+    choice.showPopup()
+    QTest.keyClick(choice.view(), Qt.Key.Key_A)
+    choice.hidePopup()
+    settle(screen, qtbot)
+    assert (edit.isVisible(), screen.deciding.split.isVisible(), screen.mode) == (True, False, Mode.DECIDE)
+    assert session.desk.mentions() == before
 
 
 def test_entities_are_merged_and_split_by_key(screen: ReviewScreen, session: Session, qtbot: QtBot) -> None:
@@ -478,6 +613,32 @@ def test_a_step_that_fails_shows_why_and_what_is_stored(
     assert screen.progress.text() == "0 of 12"
 
 
+def test_with_a_row_selected_that_has_no_words_the_first_that_has_is_reviewed(
+    window: MainWindow, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    imported = made_study.add_interview(session.desk, "hospital", None, None, 60_000)
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()
+    study = window.screens["study"]
+    assert isinstance(study, StudyScreen)
+    study.table.keyboardSearch(imported.study_id)
+    assert session.selected_id == imported.id
+    window.show_screen("review")
+    screen = wait_for_screen(window, "review")
+    assert isinstance(screen, ReviewScreen)
+    settle(screen, qtbot)
+    assert screen.review.state is not None
+    assert screen.review.state.interview_id == interview_id
+    assert screen.chooser.currentText() == "01-hospital"
+    before = screen.review.state.transcript
+    edit = reword(before, before.turns[0].id, "Other words.")
+    assert edit is not None
+    session.desk.editing.apply(interview_id, edit)
+    screen.reload()
+    settle(screen, qtbot)
+    assert screen.review.state.transcript.turns[0].text == "Other words."
+
+
 def test_nothing_proposed_is_not_nothing_there(
     screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
 ) -> None:
@@ -497,3 +658,6 @@ def test_an_interview_nobody_flagged_is_not_shown_as_one_without_proposals(
     session.select(unflagged.id)
     qtbot.waitUntil(lambda: screen.review.state is None)
     assert not screen.deciding.isVisible()
+    assert screen.chooser.isVisible()  # another can be chosen
+    QTest.keyClick(screen.chooser, Qt.Key.Key_Home)
+    qtbot.waitUntil(screen.deciding.isVisible)

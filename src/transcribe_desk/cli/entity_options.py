@@ -31,7 +31,8 @@ def _marks(commands: Commands, study_command: StudyCommand) -> None:
     mark.add_argument("turn", type=int, metavar="TURN", help="the number that “show --numbers” prints")
     mark.add_argument("words", metavar="WORDS", help="as they stand in the turn")
     mark.add_argument("--category", choices=CATEGORIES, default="person", help="default: person")
-    mark.add_argument("--entity", type=int, metavar="N", help="whom they name (default: the one they can mean, or new)")
+    whom = "whom they name, 0 for somebody new (default: the one they can mean, or new)"
+    mark.add_argument("--entity", type=int, metavar="N", help=whom)
     mark.add_argument("--occurrence", type=int, default=1, metavar="N", help="which time they are said (default: 1)")
     unmark = study_command(commands, "unmark", "entities:unmark", "take a mark made by hand away")
     unmark.add_argument("mention", type=int, metavar="MENTION")

@@ -23,5 +23,5 @@ def add_sweep(commands: Commands, study_command: StudyCommand) -> None:
     choice.add_argument("--dismiss", action="append", metavar="WORD", help="harmless; may be repeated")
     choice.add_argument("--restore", action="append", metavar="WORD", help="list it again; may be repeated")
     sweep.add_argument("--category", choices=CATEGORIES, default="person", help="with --mark; default: person")
-    sweep.add_argument("--entity", type=int, metavar="N", help="with --mark: whom or what it names")
+    sweep.add_argument("--entity", type=int, metavar="N", help="with --mark: whom or what it names, 0 for a new one")
     sweep.add_argument("--by", default="", help="who does it (default: the user of this computer)")

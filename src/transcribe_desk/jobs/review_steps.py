@@ -154,7 +154,10 @@ class ReviewSteps:
         by: str,
         entity_id: int | None = None,
     ) -> tuple[Mention, ...]:
-        """Mark words of a turn by hand; where else the study says them they are proposed."""
+        """Mark words of a turn by hand; where else the study says them they are proposed.
+
+        ``entity_id`` is as in ``review_commands.mark``, there and in ``mark_everywhere`` and ``mark_outlook``.
+        """
         at = _now()
         return self._do(
             "marked by hand",
@@ -300,9 +303,18 @@ class ReviewSteps:
             settled = settle(review, change, self._vault.study.watched)
             return MarkOutlook(candidates, sum(each.id not in review.mentions for each in settled.after) - 1)
 
-    def undo(self, by: str) -> Stepped | None:
-        """Take the last step back, or give None when there is none left."""
-        return self._step(self._vault.journal.last_done, StepState.UNDONE, by)
+    def last_step(self) -> Step | None:
+        """Give the step that ``undo`` takes back, or None."""
+        return self._vault.journal.last_done()
+
+    def undo(self, by: str, step_id: int | None = None) -> Stepped | None:
+        """Take the last step back, or give None when there is none left, or when it is not the one asked for."""
+
+        def find() -> Step | None:
+            last = self.last_step()
+            return last if last and step_id in (None, last.id) else None
+
+        return self._step(find, StepState.UNDONE, by)
 
     def redo(self, by: str) -> Stepped | None:
         """Do the step taken back last again, or give None when there is none."""
@@ -310,7 +322,7 @@ class ReviewSteps:
 
     def can_undo(self) -> bool:
         """Tell whether there is a step to take back."""
-        return self._vault.journal.last_done() is not None
+        return self.last_step() is not None
 
     def can_redo(self) -> bool:
         """Tell whether there is a step to do again."""

@@ -35,6 +35,7 @@ from transcribe_desk.study.errors import InputError
 
 # What comes along when words are pasted from elsewhere; documents cannot hold them.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+NEW_ENTITY = 0  # an id that no entity has: somebody or something that the study does not know yet
 
 
 def decide(
@@ -75,8 +76,9 @@ def mark(
 ) -> Change:
     """Mark words of a turn by hand, accepted from the start, as a mention of the entity given or of the one it means.
 
-    Where the words can mean none or more than one, they are a new entity. Raises InputError for a span that is not in
-    the turn, says nothing or is marked already.
+    Where the words can mean none or more than one, they are a new entity. With ``NEW_ENTITY`` they always are, and it
+    is kept apart from those that they might have meant. Raises InputError for a span that is not in the turn, says
+    nothing or is marked already.
     """
     start, end = _span(review, interview_id, turn_id, start, end, indirect=category is Category.INDIRECT)
     words = (review.index.text((interview_id, turn_id)) or "")[start:end]
@@ -96,12 +98,13 @@ def mark(
         decided_by=by,
         decided_at=at,
     )
-    if entity_id is not None:
+    if entity_id is not None and entity_id != NEW_ENTITY:
         entity = review.entity(entity_id)
         grown_entity = with_form(entity, words)
         mention = replace(made, entity_id=entity.id, category=entity.category, label=LABELS[entity.category])
         return entities_changed(Change(after=(mention,)), [(entity, grown_entity)])
-    grouping = _grouping(review, interview_id)
+    apart_from = () if entity_id is None else candidates(review, interview_id, category, words)
+    grouping = _grouping(review, interview_id) if entity_id is None else Grouping((), numbers=review.numbers())
     (owner,) = grouping.group([(category, _titled_words(review, made))])
     new = [replace(each, id=review.next_entity_id) for each in grouping.new_entities()]
     grown = grouping.changed_entities()
@@ -109,6 +112,7 @@ def mark(
         after=(replace(made, entity_id=new[0].id if new else owner),),
         entities_before=tuple(review.entities[each.id] for each in grown),
         entities_after=(*grown, *new),
+        apart_after=tuple(sorted(pair(each.id, other) for each in new for other in apart_from)),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
@@ -22,7 +23,7 @@ class ProfileChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = QComboBox()
+        self.list = Choice()
         WheelScrolls(self.list)
         self.list.setAccessibleName(tr("Export", "Release profile"))
         for profile in Profile:

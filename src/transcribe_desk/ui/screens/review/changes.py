@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from transcribe_desk.jobs.review_steps import Stepped
 from transcribe_desk.privacy.mention import Category, Mention
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
@@ -63,9 +64,8 @@ class Changes:
             self._review.take(replace(state, questions=tuple(asked)), tr("Review", "Kept apart"))
         self._review.step_by(tr("Review", "Kept apart"), lambda by: self._desk.review.keep_apart(ids, by))
 
-    def comment(self, note: str) -> None:
-        """Write a note beside the mention that is looked at."""
-        mention_id = self._review.mention_id
+    def comment(self, mention_id: int, note: str) -> None:
+        """Write a note beside a mention."""
         self._review.step_by(tr("Review", "Commented"), lambda by: self._desk.review.comment(mention_id, note, by))
 
     def resize(self, mention_id: int, start: int, end: int) -> None:
@@ -130,13 +130,31 @@ class Changes:
         if state is not None and state.blind:
             self._review.decisions.undo_blind()
             return
-        self._review.step_by(
-            tr("Review", "Taken back"), lambda by: self._desk.review.undo(by), self._review.look_at_changed
-        )
+        nothing = tr("Review", "There is nothing to take back")
+        self._step_again(tr("Review", "Taken back"), nothing, self._desk.review.undo)
 
     def redo(self) -> None:
         """Do the step taken back last again."""
         if self._review.state is None or not self._review.state.blind:
-            self._review.step_by(
-                tr("Review", "Done again"), lambda by: self._desk.review.redo(by), self._review.look_at_changed
-            )
+            nothing = tr("Review", "There is nothing to do again")
+            self._step_again(tr("Review", "Done again"), nothing, self._desk.review.redo)
+
+    def stepped(self, words: str, made: Stepped) -> None:
+        """Say what taking a step back, or doing it again, came to, and look at what it was about."""
+        told = f"{words}: {below(made.step.action)}"
+        if made.lost:
+            lost = tr("Review", "{number} could not be restored, their words were edited since")
+            told += f"; {lost.format(number=len(made.lost))}"
+        self._review.stepped.emit(told)
+        self._review.look_at_changed(made)
+
+    def _step_again(self, words: str, nothing: str, work: Callable[[str], Stepped | None]) -> None:
+        by = self._review.person
+
+        def done(made: object) -> None:
+            if isinstance(made, Stepped):
+                self.stepped(words, made)
+            else:
+                self._review.stepped.emit(nothing)
+
+        self._review.write(lambda: work(by), done)

@@ -151,6 +151,7 @@ class DecidingPanel(QWidget):
         state = self._review.state
         if state is not None:
             draw_in_turns(self, self.entities, self.view)
+            self.mark.close_form()  # what is selected in it are words of the text before
             self.view.show_lines(lines_of(state.transcript, state.study_id))
             self.sound_notice.clear()
             self._play_asked = False

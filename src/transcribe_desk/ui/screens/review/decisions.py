@@ -134,7 +134,10 @@ class Decisions:
         state = self._review.state
         if state is None:
             return
-        before = self._blind_done.pop() if self._blind_done else {}
+        if not self._blind_done:
+            self._review.stepped.emit(tr("Review", "There is nothing to take back"))
+            return
+        before = self._blind_done.pop()
         for decision in sorted(set(before.values())):
             self._put_back(state.blind, [each for each, was in before.items() if was is decision], decision)
         if before:

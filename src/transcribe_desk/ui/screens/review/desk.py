@@ -22,8 +22,6 @@ from transcribe_desk.ui.screens.review.changes import Changes
 from transcribe_desk.ui.screens.review.decisions import Decisions
 from transcribe_desk.ui.screens.review.state import Filter, Judged, ReviewState, Scope
 from transcribe_desk.ui.session import Session
-from transcribe_desk.ui.translation import tr
-from transcribe_desk.ui.vocabulary import below
 
 _FLAGGED = (Status.FLAGGED, Status.REVIEWED, Status.EXPORTED)
 _QUIET_MS = 350  # without a step, before what takes longer is read again
@@ -374,7 +372,7 @@ class ReviewDesk(QObject):
         by = self.person
 
         def done(made: object) -> None:
-            self.stepped.emit(_told(words, made))
+            self.stepped.emit(words)
             then(made)
 
         self.write(lambda: work(by), done)
@@ -419,27 +417,16 @@ class ReviewDesk(QObject):
         if isinstance(made, tuple) and made:
             self.look_at(max(made, key=lambda each: (each.entity_id, each.detectors == ("by hand",))).id)
 
-    def look_at_changed(self, made: object) -> None:
+    def look_at_changed(self, made: Stepped) -> None:
         """Look at the first mention that taking a step back changed."""
-        mentions = made.mentions if isinstance(made, Stepped) else ()
-        here = [each for each in mentions if self.state and each.interview_id == self.state.interview_id]
-        if here or mentions:
-            self.look_at((here or list(mentions))[0].id)
+        here = [each for each in made.mentions if self.state and each.interview_id == self.state.interview_id]
+        if found := here or made.mentions:
+            self.look_at(found[0].id)
 
     def _fail(self, error: DeskError) -> None:
         self.failed.emit(error)
         if self.state is not None and self.state.interview_id == self._asked:
             self.open(self._asked)
-
-
-def _told(words: str, made: object) -> str:
-    if isinstance(made, Stepped):
-        told = f"{words}: {below(made.step.action)}"
-        if made.lost:
-            lost = tr("Review", "{number} could not be restored, their words were edited since")
-            told += f"; {lost.format(number=len(made.lost))}"
-        return told
-    return words
 
 
 def _snapshot(desk: Desk, interview_id: int, blind: str) -> Snapshot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from transcribe_desk.privacy.mention import Category, Entity
 from transcribe_desk.privacy.replacing import profiles
@@ -16,6 +16,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 
 
 def _sex() -> tuple[tuple[str, str], ...]:
@@ -35,21 +36,21 @@ class EditForm(Form):
         self.pseudonym = self.add_field(tr("Review", "Pseudonym, where a profile has one"), QLineEdit())
         pseudonym_label = self.fields.itemAt(self.fields.count() - 2)
         self.descriptor = self.add_field(tr("Review", "Description, where a profile has one"), QLineEdit())
-        self.sex = QComboBox()
+        self.sex = Choice()
         self.sex.setAccessibleName(tr("Review", "Sex of the pseudonym"))
         for text, value in _sex():
             self.sex.addItem(text, value)
         self._for_people: list[QWidget] = [basics.label(tr("Review", "Sex"), "field"), self.sex, self.pseudonym]
         if pseudonym_label is not None and (label := pseudonym_label.widget()) is not None:
             self._for_people.append(label)
-        self.styles: dict[Profile, QComboBox] = {}
+        self.styles: dict[Profile, Choice] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.addWidget(self._for_people[0], 0, 0)
         grid.addWidget(self.sex, 0, 1)
         for place, profile in enumerate(Profile, start=1):
-            choice = QComboBox()
+            choice = Choice()
             spoken = tr("Review", "Style in the profile {profile}")
             choice.setAccessibleName(spoken.format(profile=wording.profile_name(profile)))
             self.styles[profile] = choice

@@ -14,6 +14,7 @@ from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.review.desk import ReviewDesk
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import writes
 
 _ID = Qt.ItemDataRole.UserRole
 _ROWS, _ROW_PIXELS = 6, 22
@@ -68,12 +69,15 @@ class Form(QFrame):
         return field
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc and Enter, which play or do other things elsewhere."""
-        own = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in own:
+        """Keep the form's own keys, which decide, play or do other things elsewhere."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):
             event.accept()
             return True
         return super().event(event)
+
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is the form's own: Esc, Enter, and whatever writes, which a list or a choice looks for."""
+        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter) or writes(event)
 
 
 class NoteForm(Form):
@@ -83,6 +87,7 @@ class NoteForm(Form):
         super().__init__(tr("Review", "Keep"))
         self._review = review
         self._reason = False
+        self._mention_id = 0  # the one commented on, whichever is looked at meanwhile
         self.line = self.add_field(tr("Review", "Note"), QLineEdit())
         self.line.setMaxLength(500)
         self.line.textChanged.connect(lambda _text: self._update())
@@ -91,6 +96,7 @@ class NoteForm(Form):
         """Ask for a comment on the mention that is looked at."""
         mention = self._review.mention
         if mention is not None:
+            self._mention_id = mention.id
             self._open(
                 tr("Review", "Comment on this mention"),
                 tr("Review", "Kept in the study; it never leaves with the text."),
@@ -118,7 +124,7 @@ class NoteForm(Form):
         if self._reason:
             self._review.decisions.keep_standing(text)
         else:
-            self._review.changes.comment(text)
+            self._review.changes.comment(self._mention_id, text)
 
     def _open(self, heading: str, hint: str, text: str, *, reason: bool = False) -> None:
         self._reason = reason

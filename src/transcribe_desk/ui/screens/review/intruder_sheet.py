@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.privacy.disclosure.intruder import QUESTIONS, Answer, IntruderSheet, Verdict
 from transcribe_desk.ui import theme as looks
@@ -15,9 +15,11 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.notice import Notice
 
 _WIDTH = 680
+Filled = list[tuple[int, str]]  # the row of each answer, and its note
 
 
 def _choices() -> tuple[tuple[str, Verdict | None], ...]:
@@ -39,7 +41,7 @@ class IntruderPanel(QWidget):
         self._review = review
         self._session = session
         self._calls = Dispatcher(self, ordered=True)
-        self.answers: list[QComboBox] = []
+        self.answers: list[Choice] = []
         self.notes: list[QLineEdit] = []
         self.reviewer = QLineEdit(session.preferences.reviewer)
         self.reviewer.setAccessibleName(tr("Review", "Name of who made the test"))
@@ -48,7 +50,10 @@ class IntruderPanel(QWidget):
         self.save_button = basics.button(tr("Review", "Keep the sheet"), self.save, kind="primary")
         self.back_button = basics.button(tr("Review", "Back to the text"), self.closed.emit)
         self.before = basics.label("", "small", wrap=True)
+        self._interview_id = self._shown_id()
+        self._begun: dict[int, Filled] = {}
         self._lay_out()
+        review.text_changed.connect(self._follow)
 
     def show_sheets(self) -> None:
         """List the sheets made of this interview before."""
@@ -57,8 +62,8 @@ class IntruderPanel(QWidget):
 
     def save(self) -> None:
         """Keep the sheet; what is missing is said inline."""
-        state, desk, name = self._review.state, self._session.desk, self.reviewer.text()
-        if state is None:
+        interview_id, desk, name = self._interview_id, self._session.desk, self.reviewer.text()
+        if not interview_id:
             return
         given = [choice.currentData() for choice in self.answers]
         if None in given:
@@ -71,21 +76,44 @@ class IntruderPanel(QWidget):
 
         def done(_kept: IntruderSheet) -> None:
             self._session.mark_saved()
-            self.notice.say("success", tr("Review", "The sheet is kept with the study"))
-            for choice, note in zip(self.answers, self.notes, strict=True):
-                choice.setCurrentIndex(0)
-                note.clear()
+            self._begun.pop(interview_id, None)
+            if interview_id == self._interview_id:
+                self.notice.say("success", tr("Review", "The sheet is kept with the study"))
+                self._fill_in(self._empty())
             self.show_sheets()
 
-        work = lambda: desk.disclosure.add_sheet(name, sheet, state.interview_id)  # noqa: E731
+        work = lambda: desk.disclosure.add_sheet(name, sheet, interview_id)  # noqa: E731
         self._calls.start(work, done, self.notice.say_error)
 
+    def _shown_id(self) -> int:
+        return self._review.state.interview_id if self._review.state else 0
+
+    def _follow(self) -> None:
+        """Put the sheet that was begun aside until its interview is shown again, and show this interview's."""
+        if self._shown_id() == self._interview_id:
+            return
+        self._begun[self._interview_id] = [
+            (choice.currentIndex(), note.text()) for choice, note in zip(self.answers, self.notes, strict=True)
+        ]
+        self._interview_id = self._shown_id()
+        self._fill_in(self._begun.pop(self._interview_id, self._empty()))
+        self.notice.clear()
+        self.before.clear()
+        self.show_sheets()
+
+    def _empty(self) -> Filled:
+        return [(0, "")] * len(self.answers)
+
+    def _fill_in(self, filled: Filled) -> None:
+        for choice, note, (row, words) in zip(self.answers, self.notes, filled, strict=True):
+            choice.setCurrentIndex(row)
+            note.setText(words)
+
     def _show_before(self, sheets: tuple[IntruderSheet, ...]) -> None:
-        state = self._review.state
         lines = [
             f"{sheet.at:%d %b %Y}, {sheet.reviewer}: {_open(sheet)}"
             for sheet in sheets
-            if state is not None and sheet.interview_id == state.interview_id
+            if sheet.interview_id == self._interview_id
         ]
         self.before.setText("\n".join(lines) or tr("Review", "No sheet has been made of this interview yet."))
 
@@ -102,7 +130,7 @@ class IntruderPanel(QWidget):
         column.addWidget(self.notice)
         for number, question in enumerate(QUESTIONS, start=1):
             title, text = (below(part) for part in question.split(": ", 1))
-            choice, note = QComboBox(), QLineEdit()
+            choice, note = Choice(), QLineEdit()
             for words, verdict in _choices():
                 choice.addItem(words, verdict)
             choice.setAccessibleName(tr("Review", "Answer {number}: {title}").format(number=number, title=title))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QButtonGroup
 
 from transcribe_desk.jobs.review_steps import MarkOutlook
+from transcribe_desk.privacy.deciding.review_commands import NEW_ENTITY
 from transcribe_desk.privacy.mention import Category
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import wording
@@ -17,6 +19,7 @@ from transcribe_desk.ui.screens.review.marked_text import Selected
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.flow import FlowLayout
 
 _CATEGORIES = (*CATEGORY_KEYS, Category.INDIRECT)
@@ -29,30 +32,32 @@ class MarkForm(Form):
         super().__init__(tr("Review", "Mark"))
         self._review = review
         self._desk = session.desk
+        self._shortcuts = session.shortcuts
         self._calls = Dispatcher(self, ordered=True)
         self._selected: Selected | None = None
+        self._asked = object()  # what was asked last, the answer to which counts
         flow = FlowLayout(spacing=4)
-        self._group = QButtonGroup(self)
+        self.categories = QButtonGroup(self)
         for number, category in enumerate(_CATEGORIES, start=1):
             made = basics.button(wording.singular(category), self._ask)
             made.setCheckable(True)
             made.setProperty("segment", "middle")
-            tip = tr("Review", "Mark as: {category} ({key})")
-            made.setToolTip(tip.format(category=wording.singular(category), key=number))
-            self._group.addButton(made, number)
+            self.categories.addButton(made, number)
             flow.addWidget(made)
         self.fields.addLayout(flow)
-        self.entity = QComboBox()
+        self.entity = Choice()
         self.entity.setAccessibleName(tr("Review", "Whom or what the words name"))
         self.fields.addWidget(self.entity)
         self.outlook = basics.label("", "small", wrap=True)
         self.fields.addWidget(self.outlook)
         self.entity.activated.connect(lambda _place: self._ask(keep_entity=True))
+        self._name_keys()
+        self._shortcuts.changed.connect(self._name_keys)
 
     @property
     def category(self) -> Category:
         """Give the category that is chosen."""
-        return _CATEGORIES[max(1, self._group.checkedId()) - 1]
+        return _CATEGORIES[max(1, self.categories.checkedId()) - 1]
 
     def open(self, selected: Selected) -> None:
         """Ask as what the selected words are to be marked."""
@@ -60,46 +65,71 @@ class MarkForm(Form):
         words = selected.words.strip()
         shown = words if len(words) <= 60 else words[:57] + "…"
         self.heading.setText(tr("Review", "Mark “{words}” as").format(words=shown))
-        self._group.button(1).setChecked(True)
-        self.entity.clear()
+        self.categories.button(1).setChecked(True)
         self.show()
         self._ask()
-        self._group.button(1).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.categories.button(1).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, category: Category) -> None:
         """Choose a category by its key."""
-        self._group.button(_CATEGORIES.index(category) + 1).setChecked(True)
+        self.categories.button(_CATEGORIES.index(category) + 1).setChecked(True)
         self._ask()
+
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Leave the keys of the categories to the screen while one of their buttons has the keyboard."""
+        if any(made.hasFocus() for made in self.categories.buttons()):
+            stroke = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+            numbers = range(1, len(CATEGORY_KEYS) + 1)
+            if any(stroke in self._shortcuts.keys(f"review.category_{number}") for number in numbers):
+                return False
+        return super().keeps(event)
 
     def finish(self) -> None:
         """Mark the words."""
         selected = self._selected
         if selected is None or not self.do_button.isEnabled():
             return
-        entity_id = self.entity.currentData()
+        entity_id: int | None = self.entity.currentData()
         self.close_form()
-        self._review.changes.mark(
-            selected.turn_id, selected.start, selected.end, self.category, int(entity_id) if entity_id else None
-        )
+        self._review.changes.mark(selected.turn_id, selected.start, selected.end, self.category, entity_id)
+
+    def _name_keys(self) -> None:
+        """Say in the tip of each button what it does, and its key if it has one, which an indirect detail has not."""
+        for number, category in enumerate(_CATEGORIES, start=1):
+            tip = tr("Review", "Mark as: {category}").format(category=wording.singular(category))
+            if category in CATEGORY_KEYS:
+                tip = self._shortcuts.tip(tip, f"review.category_{number}")
+            self.categories.button(number).setToolTip(tip)
 
     def _ask(self, *, keep_entity: bool = False) -> None:
         """Find out whom the words may name, and how many other places would be proposed."""
         state, selected, desk = self._review.state, self._selected, self._desk
         if state is None or selected is None:
             return
+        self._asked = asked = object()
         self.do_button.setEnabled(True)
         self.entity.setVisible(not state.blind)
         if state.blind:
             self.outlook.setText(tr("Review", "Only you see this mark until both reviews are compared."))
             return
         interview_id, category = state.interview_id, self.category
-        entity_id = self.entity.currentData() if keep_entity else None
+        if not keep_entity:
+            self.entity.clear()  # whom words may name depends on the category
+        entity_id: int | None = self.entity.currentData()  # none before it is known whom they may name
 
         def work() -> MarkOutlook:
             place = (selected.turn_id, selected.start, selected.end)
-            return desk.review.mark_outlook(interview_id, *place, category, int(entity_id) if entity_id else None)
+            return desk.review.mark_outlook(interview_id, *place, category, entity_id)
 
-        self._calls.start_latest(work, lambda found: self._show(found, keep_entity=keep_entity), self._refuse)
+        def done(found: MarkOutlook) -> None:
+            if asked is self._asked:
+                self._show(found, keep_entity=keep_entity)
+
+        def refused(error: DeskError) -> None:
+            if asked is self._asked:
+                self._refuse(error)
+
+        self._calls.start_latest(work, done, refused)
 
     def _show(self, found: MarkOutlook, *, keep_entity: bool) -> None:
         state = self._review.state
@@ -107,7 +137,7 @@ class MarkForm(Form):
             return
         if not keep_entity:
             self.entity.clear()
-            self.entity.addItem(tr("Review", "Somebody or something new"), 0)
+            self.entity.addItem(tr("Review", "Somebody or something new"), NEW_ENTITY)
             for each in found.candidates:
                 entity = state.entity(each)
                 if entity is not None:

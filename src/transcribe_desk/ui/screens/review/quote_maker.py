@@ -37,7 +37,6 @@ class QuoteMaker(QWidget):
         self._places: Places = ()
         self._profile: Profile | None = None
         self._copying = False
-        self._checked = QuoteCheck(())
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._check)
         self.words = basics.label("", "", wrap=True)
@@ -59,23 +58,24 @@ class QuoteMaker(QWidget):
 
     def offer(self, places: Places, profile: Profile | None) -> None:
         """Take the places of a new selection; none hides all."""
+        if (places, profile) == (self._places, self._profile):
+            return
         self._places, self._profile = places, profile
+        self._copying = False
         self.setVisible(bool(places))
         if places:
             self._quiet.start()
+        else:
+            self._quiet.stop()
+            self.words.clear()
+            self.notice.clear()
 
     def copy(self) -> None:
-        """Put the quote with its tag on the clipboard, once it is checked."""
-        if not self._places:
-            return
-        if self._quiet.isActive() or self._calls.busy:
+        """Put the quote with its tag on the clipboard, once it is checked as it reads now."""
+        if self._places:
             self._copying = True
             self._quiet.stop()
             self._check()
-            return
-        if self._checked.may_be_copied and self._checked.quote:
-            QGuiApplication.clipboard().setText(self._checked.quote)
-            self.notice.say("success", tr("Review", "Copied with its tag"))
 
     def keep(self) -> None:
         """Add the quote to the study's list."""
@@ -103,13 +103,12 @@ class QuoteMaker(QWidget):
             return
 
         def done(found: QuoteCheck) -> None:
-            if places == self._places:
+            if places is self._places:  # equal ones may be another interview's
                 self._show(found)
 
         self._calls.start(lambda: desk.quotes.check(state.interview_id, places, profile), done, self.notice.say_error)
 
     def _show(self, found: QuoteCheck) -> None:
-        self._checked = found
         self.words.setText(found.quote)
         self.words.setVisible(bool(found.quote))
         for part in (self.copy_button, self.keep_button, self.note):
@@ -121,6 +120,7 @@ class QuoteMaker(QWidget):
             others = tr("Review", "And {more} more.").format(more=more) if more else ""
             remedy = f"{found.reasons[0].remedy} {others}".strip()
             self.notice.say("warning", tr("Review", "Not to be quoted like this"), found.reasons[0].message, remedy)
-        if self._copying:
-            self._copying = False
-            self.copy()
+        if self._copying and found.may_be_copied:
+            QGuiApplication.clipboard().setText(found.quote)
+            self.notice.say("success", tr("Review", "Copied with its tag"))
+        self._copying = False

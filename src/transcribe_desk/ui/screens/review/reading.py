@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from transcribe_desk.privacy.mention import Entity, Mention
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import window_state, wording
@@ -27,6 +28,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.side_panel import SidePanel
 
 
@@ -50,11 +52,12 @@ class ReadingPanel(QWidget):
         self._calls = Dispatcher(self, ordered=True)
         self._wordings: dict[Profile | None, Wording] = {}
         self._made_of: ReviewState | None = None
+        self._decided = self._decided_now()
         self._replaced: Sequence[Replaced] = ()
         self._place = -1
         self._following = False
         self._wanted_turn: int | None = None
-        self.profile = QComboBox()
+        self.profile = Choice()
         self.profile.setAccessibleName(tr("Review", "Wording to read"))
         self.profile.addItem(_signed_off(), None)
         for profile in Profile:
@@ -101,6 +104,28 @@ class ReadingPanel(QWidget):
 
         self._calls.start_latest(work, lambda found: self._take_in(state, found), self._review.failed.emit)
 
+    def _begin_anew(self) -> None:
+        """Forget what was read: the interview, or what is said in it, is another."""
+        self._wordings = {}
+        self.quote.note.clear()
+        self._ask_again()
+
+    def _follow_decisions(self) -> None:
+        """Ask for the second read, and for the words of a quote, again as soon as something is decided otherwise."""
+        decided = self._decided_now()
+        if decided != self._decided:
+            self._decided = decided
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        self.sign_off.reset()
+        self.text.clear_selection()
+
+    def _decided_now(self) -> tuple[tuple[Mention, ...], tuple[Entity, ...]] | None:
+        """Give what turns the words that were said into the text that is read."""
+        state = self._review.state
+        return None if state is None else (state.own, state.entities)
+
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) replacement."""
         if self._replaced:
@@ -145,6 +170,7 @@ class ReadingPanel(QWidget):
         kept = [place for place, each in enumerate(self._replaced) if before and each.mention_id == before.mention_id]
         self._place = kept[0] if kept else -1
         self.text.show_lines(rendered_lines(rendered, state.transcript))
+        self._selected()
         for show in (self._show_marks, self._say_wording, self._show_original):
             self._review.turns.add(partial(show, state, rendered))
 
@@ -289,6 +315,8 @@ class ReadingPanel(QWidget):
         self.text.copy_asked.connect(self.quote.copy)
         self.text.verticalScrollBar().valueChanged.connect(lambda _value: self._follow_scrolling())
         self.sign_off.signed.connect(self._review.changes.sign_off)
+        self._review.text_changed.connect(self._begin_anew)
+        self._review.changed.connect(self._follow_decisions)
         self._review.changed.connect(self.show_state)
         self._review.surroundings_changed.connect(self.show_gate)
 

@@ -89,7 +89,6 @@ class ReviewScreen(Page):
     def reading(self) -> ReadingPanel:
         """Give the second read, with the sign-off."""
         made = ReadingPanel(self._theme, self.review, self._session)
-        self.review.text_changed.connect(made.sign_off.reset)
         made.reopen_asked.connect(self._reopen)
         made.sign_off.export_asked.connect(self.export_asked)
         bind = self._session.shortcuts.bind
@@ -260,9 +259,8 @@ class ReviewScreen(Page):
 
     def _show_empty(self) -> None:
         self._content.setCurrentIndex(0)
-        self.chooser.setVisible(self.chooser.count() > 0)
         for part in self._parts():
-            part.hide()
+            part.setVisible(part is self.chooser and self.chooser.count() > 0)
 
     def _parts(self) -> list[QWidget]:
         shown: list[QWidget] = [self.bar, self.progress, self.left, self.scope, self.sweep_button, self.read_button]

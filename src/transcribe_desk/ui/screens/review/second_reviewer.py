@@ -45,6 +45,9 @@ class Found:
     texts: dict[int, str]
 
 
+_NOTHING = Found((), None, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A difference with its number, the words around it, and who says what."""
@@ -102,7 +105,8 @@ class SecondReviewPanel(QWidget):
         self.name.textChanged.connect(lambda _text: self._update())
         self.name.returnPressed.connect(self.begin)
         self._lay_out()
-        self._show(Found((), None, {}))
+        self._show(_NOTHING)
+        review.text_changed.connect(self._begin_anew)
 
     def refresh(self) -> None:
         """Read how far the second review of the interview is."""
@@ -120,7 +124,17 @@ class SecondReviewPanel(QWidget):
                 desk.vault.review.turn_texts(interview_id),
             )
 
-        self._calls.start_latest(work, self._show, self.notice.say_error)
+        def done(found: Found) -> None:
+            if self._review.state is not None and self._review.state.interview_id == interview_id:
+                self._show(found)
+
+        self._calls.start_latest(work, done, self.notice.say_error)
+
+    def _begin_anew(self) -> None:
+        """Show nothing of the interview before, and read how far the second review of this one is."""
+        self.notice.clear()
+        self._show(_NOTHING)
+        self.refresh()
 
     def begin(self) -> None:
         """Let the named person begin, or go on."""

@@ -58,7 +58,7 @@ class SignOffPanel(QFrame):
         self.show_state(None, ())
 
     def reset(self) -> None:
-        """Begin anew for another interview."""
+        """Ask for a second read again: there is another text, or this one is signed."""
         self.read_again.setChecked(False)
 
     def show_open(self, undecided: int) -> None:
@@ -111,3 +111,4 @@ class SignOffPanel(QFrame):
             if not self._preferences.reviewer:
                 self._preferences.reviewer = self.name.text().strip()
             self.signed.emit(self.name.text().strip())
+            self.reset()

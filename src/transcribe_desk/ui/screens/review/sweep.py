@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from transcribe_desk.jobs.review_steps import Stepped
 from transcribe_desk.privacy.finding.sweep import Kind, Place, Remaining
 from transcribe_desk.privacy.mention import Category, Mention
 from transcribe_desk.ui import theme as looks
@@ -102,13 +103,26 @@ class SweepPanel(QWidget):
 
     def mark(self, category: Category, entity_id: int | None = None) -> None:
         """Mark every place of what is looked at."""
-        current, desk, by = self.current, self._session.desk, self._review.person
+        current, desk = self.current, self._session.desk
         if current is None:
             return
         words = tr("Review", "Marked as {category}: {words}")
-        self._leave(current, words.format(category=wording.singular(category).lower(), words=current.text))
-        self._undo.append(self._review.changes.undo)
-        self._review.write(lambda: desk.sweep.mark(current, category, by, entity_id=entity_id), self._marked)
+        words = words.format(category=wording.singular(category).lower(), words=current.text)
+        self._leave(current, words)
+        steps: list[int] = []  # stays empty where it could not be written
+
+        def work(by: str) -> tuple[Mention, ...]:
+            made = desk.sweep.mark(current, category, by, entity_id=entity_id)
+            if step := desk.review.last_step():
+                steps.append(step.id)
+            return made
+
+        def take_back() -> None:
+            by = self._review.person
+            self._review.write(lambda: desk.review.undo(by, steps[0]) if steps else None, self._taken_back)
+
+        self._undo.append(take_back)
+        self._review.step_by(words, work, self._marked)
 
     def dismiss(self) -> None:
         """Remember that what is looked at is harmless."""
@@ -142,6 +156,13 @@ class SweepPanel(QWidget):
         if current is not None:
             self._place = (self._place + 1) % len(current.places)
             self._show_place(current.places[self._place])
+
+    def _taken_back(self, made: object) -> None:
+        if isinstance(made, Stepped):
+            self._review.changes.stepped(tr("Review", "Taken back"), made)
+        else:
+            words = tr("Review", "Not taken back: it is not the last step of the review. Undo it where you decide.")
+            self.last.setText(words)
 
     def _marked(self, made: object) -> None:
         mentions = [each for each in made if isinstance(each, Mention)] if isinstance(made, tuple) else []
