@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from tests.privacy.conftest import Study, turn
 from transcribe_desk.privacy.characters import clean, clusters
 from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention
-from transcribe_desk.privacy.render import AnonymisedTurn, HeaderChoice, render
+from transcribe_desk.privacy.render import AnonymisedTurn, HeaderChoice, Piece, render
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 from transcribe_desk.study.transcript import Transcript, Turn, Word
 
@@ -117,6 +119,32 @@ def test_each_letter_a_style_shows_leads_back_to_what_was_said() -> None:
     assert result.source_span(0, 4) == (4, 8)
     assert result.rendered_span(4, 8) == (0, 4)
     assert result.rendered_span(0, 2) == (0, 0)
+
+
+class Watched(tuple[Piece, ...]):
+    """Pieces that count how often one of them is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(place)
+
+    def __iter__(self) -> Iterator[Piece]:
+        for place in range(len(self)):
+            yield self[place]
+
+
+def test_a_place_in_a_long_turn_is_found_without_going_through_all_of_it() -> None:
+    talk = rendered("Um, well, er, we went. " * 500, style=CLEAN)
+    pieces = Watched(talk.pieces)
+    watched = replace(talk, pieces=pieces)
+    there = len("Um, well, er, we went. " * 400) + len("Um, ")
+    assert len(talk.pieces) > 1000
+    start, end = watched.rendered_span(there, there + len("well"))
+    assert talk.text[start:end].lower() == "well"
+    assert watched.source_span(start, end) == (there, there + len("well"))
+    assert pieces.looks < 100
 
 
 def test_the_header_says_what_may_be_known_and_no_more(study: Study) -> None:

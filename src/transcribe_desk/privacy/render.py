@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from transcribe_desk.privacy.characters import clean, clusters, extends
 from transcribe_desk.privacy.mention import Decision, Entity, Mention
@@ -62,9 +64,15 @@ class Piece:
         return not self.replaced and self.end - self.start == self.source_end - self.source_start
 
 
+_Side = Callable[[Piece], int]  # where a piece begins or ends, in the rendered text or in the turn's own
+
+
 @dataclass(frozen=True, slots=True)
 class AnonymisedTurn:
-    """One turn as it may leave: its label, times in milliseconds, text, and where each piece came from."""
+    """One turn as it may leave: its label, times in milliseconds, text, and where each piece came from.
+
+    The pieces stand in order, without a gap, in the text and in the turn's own.
+    """
 
     label: str
     start_ms: int
@@ -75,23 +83,24 @@ class AnonymisedTurn:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the turn's own text behind the rendered span; a touched replacement counts whole."""
-        touched = [piece for piece in self.pieces if piece.start < end and start < piece.end]
-        if not touched:
-            raise ValueError("The rendered span is empty or outside the turn.")
-        first, last = touched[0], touched[-1]
+        first, last = self._touched(start, end, attrgetter("start"), attrgetter("end"))
         source_start = first.source_start + (max(0, start - first.start) if first.linear else 0)
         source_end = last.source_end - (max(0, last.end - end) if last.linear else 0)
         return source_start, source_end
 
     def rendered_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the rendered span of a span of the turn's own text; empty where nothing of it is left."""
-        touched = [piece for piece in self.pieces if piece.source_start < end and start < piece.source_end]
-        if not touched:
-            raise ValueError("The span is empty or outside the turn.")
-        first, last = touched[0], touched[-1]
+        first, last = self._touched(start, end, attrgetter("source_start"), attrgetter("source_end"))
         rendered_start = first.start + (max(0, start - first.source_start) if first.linear else 0)
         rendered_end = last.end - (max(0, last.source_end - end) if last.linear else 0)
         return rendered_start, rendered_end
+
+    def _touched(self, start: int, end: int, begins: _Side, ends: _Side) -> tuple[Piece, Piece]:
+        """Give the first and the last piece that a span touches on one of the two sides."""
+        first, last = bisect_right(self.pieces, start, key=ends), bisect_left(self.pieces, end, key=begins) - 1
+        if first > last:
+            raise ValueError("The span is empty or outside the turn.")
+        return self.pieces[first], self.pieces[last]
 
 
 @dataclass(frozen=True, slots=True)
