@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui import made_review, made_study
+from tests.ui.wheel import turn_wheel_over
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.disclosure.intruder import Verdict as Answered
@@ -139,6 +140,16 @@ def test_letters_in_a_choice_choose_there_and_change_no_mode(decided: ReviewScre
     assert typed_in(decided.quotes.profile.list, Qt.Key.Key_P) == ("Publication", Mode.QUOTES)
 
 
+def test_the_wheel_scrolls_past_the_choices_beside_a_text(decided: ReviewScreen) -> None:
+    reading = decided.reading
+    turn_wheel_over(reading.profile)
+    reading.intruder_button.click()
+    reading.intruder.reviewer.setFocus()
+    for choice in reading.intruder.answers:
+        turn_wheel_over(choice)
+    assert [choice.currentIndex() for choice in (reading.profile, *reading.intruder.answers)] == [0] * 7
+
+
 def test_profiles_side_by_side_show_what_they_word_otherwise(decided: ReviewScreen, qtbot: QtBot) -> None:
     decided.show_mode(Mode.DECIDE)
     decided.deciding.take_focus()
@@ -195,6 +206,27 @@ def test_a_decision_after_the_second_read_asks_for_another(decided: ReviewScreen
     assert not panel.read_again.isChecked()  # at once, before the other text is there
     settle(decided, qtbot)
     assert not panel.read_again.isChecked()
+
+
+def test_a_comment_and_a_name_said_elsewhere_ask_for_no_other_read(
+    decided: ReviewScreen, session: Session, qtbot: QtBot
+) -> None:
+    panel, other = decided.reading.sign_off, session.desk.interview("02-community").id
+    qtbot.waitUntil(panel.read_again.isEnabled)
+    select(decided, 2, "[NAME 1]")
+    panel.read_again.setChecked(True)
+    decided.review.changes.comment(session.desk.mentions(session.selected_id)[0].id, "Heard twice.")
+    settle(decided, qtbot)
+    session.desk.edit_turn(other, 1, "Tell me about the start in Zetminster.")
+    session.desk.review.mark(other, 1, 27, 37, Category.PLACE, "AB")
+    decided.reload()
+    settle(decided, qtbot)
+    state = decided.review.state
+    assert state is not None
+    assert "Zetminster" in [each.name for each in state.entities]
+    assert "Heard twice." in [each.note for each in state.own]
+    assert panel.read_again.isChecked()
+    assert decided.reading.text.selected()
 
 
 def test_a_decision_after_sign_off_takes_it_back(
@@ -444,7 +476,7 @@ def test_what_could_not_be_marked_in_the_sweep_takes_nothing_else_back(
     before = session.desk.mentions()
     QTest.keyClick(sweep.list, Qt.Key.Key_2)
     QTest.keyClick(sweep.list, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: "Not taken back" in sweep.last.text())
+    qtbot.waitUntil(lambda: "nothing to take back: the mark could not be made" in sweep.last.text())
     assert session.desk.mentions() == before
 
 
@@ -520,6 +552,23 @@ def test_the_second_review_that_is_shown_is_the_interviews_own(
     session.select(interview_id)
     qtbot.waitUntil(lambda: second.model.rowCount() == 1)
     assert second.progress.text() == "C. Dale: finished"
+
+
+def test_a_difference_shows_its_words_where_they_stand_after_an_edit(
+    decided: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
+) -> None:
+    second, reviews = decided.second, session.desk.second_review
+    seen = [each.id for each in reviews.mentions(interview_id, "C. Dale")]
+    reviews.decide(interview_id, seen, Verdict.REPLACED, "C. Dale")
+    reviews.compare(interview_id, "C. Dale")
+    (unit,) = reviews.comparisons(interview_id)[0].differences  # “will”
+    text = session.desk.vault.review.turn_texts(interview_id)[unit.turn_id]
+    session.desk.edit_turn(interview_id, unit.turn_id, f"Well, {text}")
+    decided.show_mode(Mode.SECOND)
+    qtbot.waitUntil(lambda: second.model.rowCount() == 1)
+    (shown,) = second.model.items()
+    assert shown.words == text[unit.start : unit.end]
+    assert f"Well, {text}".count(f"{shown.before.lstrip('… ')}{shown.words}{shown.after.rstrip('… ')}") == 1
 
 
 def test_comparing_before_both_are_finished_says_what_is_open(

@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui import made_study
 from tests.ui.settling import busy, wait_until
 from tests.ui.transcript_rig import HESITANT, TALK, Rig, quiet, rig, small_study
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.study.edits import TurnsChange, reword
 from transcribe_desk.study.finding import Found
 from transcribe_desk.study.timecode import short_clock
+from transcribe_desk.study.transcript import Segment
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.document.spelling import Speller
 from transcribe_desk.ui.theme import Theme
@@ -390,6 +392,33 @@ def test_places_of_all_interviews_are_counted_when_they_are_replaced(hands: Rig,
         assert there.turns[1].text == "Right."
         assert "left without words" in hands.screen.error.text()
         assert hands.screen.hint.text().startswith("1 place replaced")
+
+
+def test_a_text_that_still_grows_says_why_nothing_is_found_in_it(hands: Rig, qtbot: QtBot) -> None:
+    growing = made_study.add_interview(hands.desk, "hospital", None, None, 60_000)
+    (turn,) = made_study.turns_of(["Kristine asked for it."])
+    hands.desk.vault.transcripts.add_segment(growing.id, 0, Segment(turn.words, turn.start_ms, turn.end_ms))
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    hands.session.take_event(JobEvent(growing.id, JobState.RUNNING, Phase.TRANSCRIBE, 1, 60))
+    hands.press("Ctrl+H")
+    bar, first = hands.screen.find_bar, hands.interview_id
+    QTest.keyClicks(bar.field, "Kristine")
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    hands.session.select(growing.id)
+    qtbot.waitUntil(lambda: hands.shown == ["Kristine asked for it."])
+    qtbot.waitUntil(lambda: bar.count.text() == "Not fully transcribed yet")
+    assert bar.model.rowCount() == 0
+    assert not bar.replace_button.isEnabled()
+    assert not bar.all_button.isEnabled()
+    bar.scope.buttons[True].click()
+    qtbot.waitUntil(lambda: bar.model.rowCount() == 1)
+    bar.other.setText("Christine")
+    bar.all_button.click()
+    qtbot.waitUntil(lambda: hands.screen.hint.text().startswith("1 place replaced"))
+    there = hands.desk.transcript(first)
+    assert there is not None
+    assert "Christine ran" in there.turns[1].text
 
 
 def test_a_place_in_another_interview_is_gone_to(hands: Rig, qtbot: QtBot) -> None:

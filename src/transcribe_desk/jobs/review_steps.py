@@ -56,8 +56,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class MarkOutlook:
-    """What marking words would come to: whom or what they may name, and how many other places would be proposed."""
+    """What marking words would come to, and whom or what they may name, the likeliest first.
 
+    ``entity_id`` is whose mention they would be, ``NEW_ENTITY`` for one that the study does not know yet; ``elsewhere``
+    counts the other places that would be proposed.
+    """
+
+    entity_id: int
     candidates: tuple[int, ...]
     elsewhere: int
 
@@ -283,11 +288,6 @@ class ReviewSteps:
         with self._vault.transaction():
             return in_review_order(self._vault.review_memory.current(), interview_id)
 
-    def candidates(self, interview_id: int, category: Category, words: str) -> tuple[int, ...]:
-        """Give the entities that words about to be marked may belong to, the likeliest first."""
-        with self._vault.transaction():
-            return review_commands.candidates(self._vault.review_memory.current(), interview_id, category, words)
-
     def mark_outlook(
         self, interview_id: int, turn_id: int, start: int, end: int, category: Category, entity_id: int | None = None
     ) -> MarkOutlook:
@@ -301,7 +301,11 @@ class ReviewSteps:
             words = (review.index.text((interview_id, turn_id)) or "")[made.start : made.end]
             candidates = review_commands.candidates(review, interview_id, category, words)
             settled = settle(review, change, self._vault.study.watched)
-            return MarkOutlook(candidates, sum(each.id not in review.mentions for each in settled.after) - 1)
+            elsewhere = sum(each.id not in review.mentions for each in settled.after) - 1
+            if made.entity_id not in review.entities:
+                return MarkOutlook(review_commands.NEW_ENTITY, candidates, elsewhere)
+            others = (each for each in candidates if each != made.entity_id)
+            return MarkOutlook(made.entity_id, (made.entity_id, *others), elsewhere)
 
     def last_step(self) -> Step | None:
         """Give the step that ``undo`` takes back, or None."""

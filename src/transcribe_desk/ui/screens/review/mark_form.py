@@ -35,6 +35,7 @@ class MarkForm(Form):
         self._shortcuts = session.shortcuts
         self._calls = Dispatcher(self, ordered=True)
         self._selected: Selected | None = None
+        self._chosen: int | None = None  # whom a person chose; otherwise marking tells from the words
         self._asked = object()  # what was asked last, the answer to which counts
         flow = FlowLayout(spacing=4)
         self.categories = QButtonGroup(self)
@@ -50,7 +51,7 @@ class MarkForm(Form):
         self.fields.addWidget(self.entity)
         self.outlook = basics.label("", "small", wrap=True)
         self.fields.addWidget(self.outlook)
-        self.entity.activated.connect(lambda _place: self._ask(keep_entity=True))
+        self.entity.activated.connect(lambda _place: self._ask(chosen=self.entity.currentData()))
         self._name_keys()
         self._shortcuts.changed.connect(self._name_keys)
 
@@ -89,9 +90,8 @@ class MarkForm(Form):
         selected = self._selected
         if selected is None or not self.do_button.isEnabled():
             return
-        entity_id: int | None = self.entity.currentData()
         self.close_form()
-        self._review.changes.mark(selected.turn_id, selected.start, selected.end, self.category, entity_id)
+        self._review.changes.mark(selected.turn_id, selected.start, selected.end, self.category, self._chosen)
 
     def _name_keys(self) -> None:
         """Say in the tip of each button what it does, and its key if it has one, which an indirect detail has not."""
@@ -101,11 +101,12 @@ class MarkForm(Form):
                 tip = self._shortcuts.tip(tip, f"review.category_{number}")
             self.categories.button(number).setToolTip(tip)
 
-    def _ask(self, *, keep_entity: bool = False) -> None:
+    def _ask(self, *, chosen: int | None = None) -> None:
         """Find out whom the words may name, and how many other places would be proposed."""
         state, selected, desk = self._review.state, self._selected, self._desk
         if state is None or selected is None:
             return
+        self._chosen = chosen
         self._asked = asked = object()
         self.do_button.setEnabled(True)
         self.entity.setVisible(not state.blind)
@@ -113,17 +114,16 @@ class MarkForm(Form):
             self.outlook.setText(tr("Review", "Only you see this mark until both reviews are compared."))
             return
         interview_id, category = state.interview_id, self.category
-        if not keep_entity:
+        if chosen is None:
             self.entity.clear()  # whom words may name depends on the category
-        entity_id: int | None = self.entity.currentData()  # none before it is known whom they may name
 
         def work() -> MarkOutlook:
             place = (selected.turn_id, selected.start, selected.end)
-            return desk.review.mark_outlook(interview_id, *place, category, entity_id)
+            return desk.review.mark_outlook(interview_id, *place, category, chosen)
 
         def done(found: MarkOutlook) -> None:
             if asked is self._asked:
-                self._show(found, keep_entity=keep_entity)
+                self._show(found)
 
         def refused(error: DeskError) -> None:
             if asked is self._asked:
@@ -131,18 +131,18 @@ class MarkForm(Form):
 
         self._calls.start_latest(work, done, refused)
 
-    def _show(self, found: MarkOutlook, *, keep_entity: bool) -> None:
+    def _show(self, found: MarkOutlook) -> None:
         state = self._review.state
         if state is None or self.isHidden():
             return
-        if not keep_entity:
+        if self._chosen is None:
             self.entity.clear()
             self.entity.addItem(tr("Review", "Somebody or something new"), NEW_ENTITY)
             for each in found.candidates:
                 entity = state.entity(each)
                 if entity is not None:
                     self.entity.addItem(f"{entity.name} → {entity.replacement}", each)
-            self.entity.setCurrentIndex(1 if found.candidates else 0)
+            self.entity.setCurrentIndex(self.entity.findData(found.entity_id))
         places = wording.counted(found.elsewhere, "other place")
         elsewhere = tr("Review", "Also said at {places}: proposed there, for you to decide.")
         said = elsewhere if found.elsewhere else tr("Review", "Said nowhere else.")

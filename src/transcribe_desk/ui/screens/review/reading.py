@@ -9,7 +9,6 @@ from functools import cached_property, partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.mention import Entity, Mention
 from transcribe_desk.privacy.render import AnonymisedTranscript
 from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.ui import window_state, wording
@@ -30,6 +29,7 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.side_panel import SidePanel
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 def _signed_off() -> str:
@@ -58,6 +58,7 @@ class ReadingPanel(QWidget):
         self._following = False
         self._wanted_turn: int | None = None
         self.profile = Choice()
+        WheelScrolls(self.profile)
         self.profile.setAccessibleName(tr("Review", "Wording to read"))
         self.profile.addItem(_signed_off(), None)
         for profile in Profile:
@@ -121,10 +122,16 @@ class ReadingPanel(QWidget):
         self.sign_off.reset()
         self.text.clear_selection()
 
-    def _decided_now(self) -> tuple[tuple[Mention, ...], tuple[Entity, ...]] | None:
-        """Give what turns the words that were said into the text that is read."""
+    def _decided_now(self) -> object:
+        """Give what turns the words that were said into the text that is read, to tell whether it is still the same."""
         state = self._review.state
-        return None if state is None else (state.own, state.entities)
+        if state is None:
+            return None
+        named = {each.entity_id for each in state.own}
+        return (
+            [(each.id, each.turn_id, each.start, each.end, each.decision, each.entity_id) for each in state.own],
+            [each for each in state.entities if each.id in named],
+        )
 
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) replacement."""

@@ -119,7 +119,13 @@ class SweepPanel(QWidget):
 
         def take_back() -> None:
             by = self._review.person
-            self._review.write(lambda: desk.review.undo(by, steps[0]) if steps else None, self._taken_back)
+            self._review.write(lambda: desk.review.undo(by, steps[0]) if steps else None, taken_back)
+
+        def taken_back(made: object) -> None:
+            if steps:
+                self._taken_back(made)
+            else:
+                self.last.setText(tr("Review", "There is nothing to take back: the mark could not be made."))
 
         self._undo.append(take_back)
         self._review.step_by(words, work, self._marked)

@@ -126,18 +126,18 @@ class FindBar(QFrame):
     def search(self) -> None:
         """Look for the words."""
         self._later.stop()
-        interview_id = self._editing.ledger.interview_id
-        if not self.isVisible() or self._editing.transcript is None or interview_id is None:
+        if not self.isVisible():
             return
         if not self.field.text().strip():
             self._look(list)
             return
         self._view.commit()
-        query, transcript = self.query(), self._editing.transcript
-        assert transcript is not None
+        query, transcript, interview_id = self.query(), self._editing.transcript, self._editing.ledger.interview_id
         if self.scope.value():
             # The study is looked through once it has what was typed; otherwise it would give places that are gone.
             self._editing.ledger.ask(lambda: None, lambda _none: self._look_everywhere(query))
+        elif transcript is None or interview_id is None:  # the turns of a text that grows are not final
+            self._look(list)
         else:
             self._look(lambda: list(finding.find(transcript, interview_id, query)))
 
@@ -193,13 +193,20 @@ class FindBar(QFrame):
         if not self.field.text().strip():
             self.count.setText("")
         elif not total:
-            self.count.setText(tr("Transcript", "Nothing found"))
+            self.count.setText(self._why_nothing())
         else:
             at = self._row() + 1
             several = len({each.interview_id for each in self._found})
             places = wording.counted(total, "place") if not at else f"{at} / {total}"
             self.count.setText(places + (f" · {wording.counted(several, 'interview')}" if several > 1 else ""))
         self.all_button.setText(tr("Transcript", "Replace all {number}").format(number=total or ""))
+
+    def _why_nothing(self) -> str:
+        sheet = self._editing.sheet
+        grows = self._editing.transcript is None and sheet is not None and bool(sheet.transcript.turns)
+        if grows and not self.scope.value():
+            return tr("Transcript", "Not fully transcribed yet")
+        return tr("Transcript", "Nothing found")
 
     def _go(self, _row: int) -> None:
         self._count()
@@ -236,7 +243,7 @@ class FindBar(QFrame):
             return step if step.splices else None
 
         def go_on() -> None:
-            if not made:
+            if own and not made:
                 return
             if sum(made) or not others:
                 self._tell_replaced(made)
@@ -251,7 +258,8 @@ class FindBar(QFrame):
                 self._editing.changed_elsewhere.emit()
             self.search()
 
-        self._editing.do(make)
+        if own:
+            self._editing.do(make)
         self._editing.ledger.when_settled(go_on)
         self.search_later()
 
