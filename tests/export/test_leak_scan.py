@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcribe_desk.export.layout import ExportOptions
-from transcribe_desk.export.leak_scan import LeakScan
+from transcribe_desk.export.leak_scan import FinishedFile, LeakScan, Search, Sought
 from transcribe_desk.export.package import pack, unpack
 from transcribe_desk.export.passages import passages
 from transcribe_desk.export.plain_text import PlainTextWriter
 from transcribe_desk.export.word_document import WordWriter
-from transcribe_desk.privacy.gate import ReleasedTranscript
+from transcribe_desk.privacy.gate import Original, ReleasedTranscript
+from transcribe_desk.privacy.mention import Category
 from transcribe_desk.privacy.naming.names import occurrences
 from transcribe_desk.study.errors import GateRefusedError
 
@@ -197,6 +198,18 @@ def test_what_a_person_kept_passes_that_often_and_only_in_the_text(
     _change("word/document.xml", b"near Frenchay.", b"near.")(moved)
     PLANTED["application"](moved)
     assert scan.scan(PATH, pack(moved), WORD.boilerplate)
+
+
+def test_a_secret_with_a_colon_is_found_and_is_no_time_of_the_recording() -> None:
+    address, time = Original("https://roe.example/x", Category.CONTACT), Original("10:45", Category.DATE)
+    search = Search(Sought((address, time)))
+
+    def found(text: str) -> list[int]:
+        return [hit.original for hit in search.file(FinishedFile("text/02-hospital.txt", text.encode()))]
+
+    assert found("02-hospital: See https://roe.example/x there.") == [1]
+    assert found("02-hospital: It was 10:45 by then.") == [2]
+    assert found("[00:10:45] 02-hospital: Yes.") == []
 
 
 @settings(max_examples=60)

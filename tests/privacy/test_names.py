@@ -33,6 +33,10 @@ from transcribe_desk.privacy.naming.names import Matcher, bare, occurrences, sea
         ("derek and DEREK", "Derek", ["derek", "DEREK"]),
         ("jo said to Jo", "Jo", ["Jo"]),
         ("דוד בא", "דוד", ["דוד"]),
+        ("write to J.Roe@trust.example!", "j.roe@trust.example", ["J.Roe@trust.example"]),
+        ("see https://roe.example/?q=1: it", "https://roe.example/?q=1", ["https://roe.example/?q=1"]),
+        ("Roe: trust, Roe? Trust", "Roe Trust", []),
+        ("at 10 : 45, not 10.45; 10", "10:45", ["10 : 45", "10.45"]),
         ("anything at all", "…", []),
     ],
 )

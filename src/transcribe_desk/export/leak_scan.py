@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.study.errors import GateRefusedError
 
 _PLACES_TOLD = 3
+_TIMECODE = re.compile(r"\b\d\d:\d\d:\d\d\b")  # of the recording; “10:45”, which somebody said, is in many of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ class Search:
         self._let_stand = sought.let_stand
         self._allowed = {number: original.allowed for number, original in enumerate(sought.originals, start=1)}
         self._original = search_forms(sought.originals)
-        self._matcher = Matcher(self._original)
+        self._matcher = Matcher(form for form in self._original if ":" not in form)
+        with_colon = [form for form in self._original if ":" in form]
+        self._over_colons = Matcher(with_colon) if with_colon else None
         self._known: dict[str, tuple[str, ...]] = {}
 
     def file(self, file: FinishedFile) -> tuple[Hit, ...]:
@@ -180,7 +184,9 @@ class Search:
                 yield place, leak
 
     def _names(self, text: str) -> Iterator[str]:
-        """Give the names a text says; none runs over a colon, so that what follows a speaker's label is known again."""
+        """Give the names a text says; only one with a colon runs over any, so what follows a label is known again."""
+        if self._over_colons is not None:
+            yield from names_read(self._over_colons, _TIMECODE.sub(" ", text))
         for part in text.split(":"):
             words = part.strip()
             if words not in self._known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -38,6 +38,7 @@ class NameWord(NamedTuple):
 class _Text:
     """A text cut into words, told in columns: of each word what a ``NameWord`` says.
 
+    ``signs`` are those after the words that are not joined, by the word's place, as the @ of an address.
     Thousands of texts are kept, and an object for each of their words would make every collection of garbage long.
     """
 
@@ -46,6 +47,7 @@ class _Text:
     ends: tuple[int, ...]
     capitals: tuple[bool, ...]
     joined: tuple[bool, ...]
+    signs: Mapping[int, str]
 
 
 @remembered(4096)
@@ -56,6 +58,7 @@ def _read(text: str) -> _Text:
     ends: list[int] = []
     capitals: list[bool] = []
     joined: list[bool] = []
+    signs: dict[int, str] = {}
     last_end = 0
     for match in _TOKEN.finditer(folded):
         clitic = _CLITIC.search(match.group())
@@ -66,12 +69,14 @@ def _read(text: str) -> _Text:
             end += 1
         if forms:
             joined.append(_GAP.fullmatch(folded, last_end, match.start()) is not None)
+            if not joined[-1]:
+                signs[len(forms) - 1] = "".join(folded[last_end : match.start()].split())
         forms.append(folded[match.start() : stop].replace("'", ""))
         starts.append(first)
         ends.append(end)
         capitals.append(text[first].isupper() or text[first].istitle())
         last_end = stop
-    return _Text(tuple(forms), tuple(starts), tuple(ends), tuple(capitals), (*joined, False))
+    return _Text(tuple(forms), tuple(starts), tuple(ends), tuple(capitals), (*joined, False), signs)
 
 
 @remembered(4096)
@@ -135,6 +140,7 @@ class _Wanted:
     whole: str
     breaks: frozenset[int]
     needs_capital: bool
+    signs: Mapping[int, str]
 
 
 class Matcher:
@@ -145,7 +151,7 @@ class Matcher:
         self._by_first_word: dict[str, list[_Wanted]] = {}
         for name in dict.fromkeys(names):
             whole, ends, needs_capital = shape(name)
-            wanted = _Wanted(name, whole, frozenset(ends), needs_capital)
+            wanted = _Wanted(name, whole, frozenset(ends), needs_capital, _signs_within(name))
             for first in {whole[:end] for end in (1, *ends) if whole}:
                 self._by_first_word.setdefault(first, []).append(wanted)
 
@@ -153,8 +159,9 @@ class Matcher:
         """Give each place in ``text`` that says one of the names, in order, without a possessive ``'s``.
 
         Whole words only. Case, accents, compatibility forms, hyphens, apostrophes and invisible characters make no
-        difference; a name spelt out in single letters is found; digits may be grouped in any way. A single ordinary
-        English word, a particle such as “del” or a word of at most two letters counts only where it has a capital.
+        difference; a name spelt out in single letters is found; digits may be grouped in any way. Other signs, such as
+        the @ of an address, keep words apart unless the name has the same ones there. A single ordinary English word, a
+        particle such as “del” or a word of at most two letters counts only where it has a capital.
         """
         if self._by_first_word.keys().isdisjoint(_forms(text)):
             return []
@@ -166,6 +173,15 @@ class Matcher:
                 if last is not None and (read.capitals[first] or not wanted.needs_capital):
                     hits.append(Hit(read.starts[first], read.ends[last], wanted.name))
         return hits
+
+
+def _signs_within(name: str) -> Mapping[int, str]:
+    """Give the signs that keep words of ``name`` apart, by how many of its letters stand before them."""
+    if _PLAIN_WORDS.fullmatch(name):
+        return {}
+    read = _read(name)
+    before = list(accumulate(map(len, read.forms)))
+    return {before[index]: signs for index, signs in read.signs.items()}
 
 
 @remembered(1024)
@@ -190,7 +206,7 @@ def _match_at(read: _Text, first: int, wanted: _Wanted) -> int | None:
         if position == len(wanted.whole):
             spelt_out = spelt and index - first + 1 >= _SPELT_LETTERS
             return index if regular or spelt_out else None
-        if not read.joined[index]:
+        if not read.joined[index] and read.signs.get(index) != wanted.signs.get(position, ""):
             return None
     return None
 
