@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobs.conftest import StudyBuilder
+from tests.jobs.conftest import Names, StudyBuilder
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Category, Decision, Entity
 from transcribe_desk.privacy.replacing.profiles import Profile, Wording
+from transcribe_desk.speech.model_store import ModelStore
 from transcribe_desk.study.errors import InputError
-from transcribe_desk.study.study import Interview
+from transcribe_desk.study.study import Interview, StudySettings
 from transcribe_desk.study.style import VERBATIM
+from transcribe_desk.vault.keys import PassphraseCost
+from transcribe_desk.vault.store import Vault
+
+PEOPLE: Names = {"Margaret": ("PERSON", "NAME"), "Derek": ("PERSON", "NAME")}
 
 
 @pytest.fixture
@@ -81,6 +86,23 @@ def test_an_export_names_its_profile_and_its_pseudonyms_stay(
     desk.undo()
     assert entity(desk, "Margaret").pseudonym == kept
     assert desk.refusals(interview.id, Profile.DEPOSIT) != ()
+
+
+def test_pseudonyms_are_the_studys_own(tmp_path: Path) -> None:
+    def pseudonyms(desk: Desk) -> list[str]:
+        return [row.words for row in desk.replacements.rows(Profile.DEPOSIT)]
+
+    cheap = PassphraseCost(memory_kib=8, iterations=1, lanes=1)
+    given = []
+    for title in ("One", "Two"):
+        folder = tmp_path / f"{title}.tdstudy"
+        with Desk(Vault.create(folder, "a passphrase", StudySettings(title), cost=cheap), ModelStore(tmp_path)) as desk:
+            StudyBuilder(desk, tmp_path).transcribed(["Hello Margaret.", "And Derek."], PEOPLE)
+            given.append(pseudonyms(desk))
+        with Desk(Vault.open(folder, "a passphrase"), ModelStore(tmp_path)) as desk:
+            assert pseudonyms(desk) == given[-1]
+    first, second = given
+    assert not set(first) & set(second)
 
 
 def test_a_pseudonym_style_or_origin_that_may_not_be_is_refused(desk: Desk, interview: Interview) -> None:

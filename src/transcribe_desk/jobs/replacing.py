@@ -133,7 +133,7 @@ def keep_pseudonyms(vault: Vault, profile: Profile, interview_ids: Iterable[int]
         if each.interview_id in wanted
         and (each.decision is Decision.ACCEPTED or (draft and each.decision is Decision.UNDECIDED))
     }
-    given = pseudonyms.assign(entities, vault.study.watched())
+    given = pseudonyms.assign(entities, vault.study.watched(), seed=vault.study.pseudonym_seed)
     before = tuple(
         each
         for each in entities

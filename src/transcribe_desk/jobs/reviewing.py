@@ -134,6 +134,7 @@ def study_facts(vault: Vault, interview: Interview) -> StudyFacts:
         organisations=vault.study.organisations(),
         shift_days=vault.study.date_shift(interview.participant_ids[0]),
         date=interview.date,
+        pseudonym_seed=vault.study.pseudonym_seed,
     )
 
 

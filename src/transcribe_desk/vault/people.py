@@ -267,6 +267,11 @@ class PeopleRepository:
         return kept or drawn_shift(self._seal.seed("date shifts"), participant_id)
 
     @property
+    def pseudonym_seed(self) -> bytes:
+        """Give the secret of the study that pseudonyms are drawn with."""
+        return self._seal.seed("pseudonyms")
+
+    @property
     def _number_seed(self) -> bytes:
         return self._seal.seed("participant numbers")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import hmac
 import re
 from collections.abc import Collection, Iterable, Iterator
 
@@ -32,18 +33,19 @@ _SLAVIC_ENDING = re.compile("(?:ski|ska|cki|cka|wicz|czyk|escu|enko)$")
 _NAMELESS = {Category.DATE, Category.CONTACT, Category.INDIRECT}
 
 
-def assign(entities: Iterable[Entity], watched: Iterable[Watched] = ()) -> dict[int, str]:
+def assign(entities: Iterable[Entity], watched: Iterable[Watched] = (), *, seed: bytes) -> dict[int, str]:
     """Give every person of the study a full pseudonym, by entity id; those stored already stay.
 
-    ``watched`` are the names the study knows beforehand. Whoever comes later changes nobody's pseudonym, unless a real
-    name comes that it could be taken for. A person for whom no list holds a name is left out.
+    ``watched`` are the names the study knows beforehand, ``seed`` is a secret of the study: the same one gives the same
+    pseudonyms. Whoever comes later changes nobody's pseudonym, unless a real name comes that it could be taken for. A
+    person for whom no list holds a name is left out.
     """
     in_order = sorted(entities, key=lambda each: (each.id < 0, abs(each.id)))  # a draft's own entities come last
-    return dict(_assigned(tuple(in_order), tuple(watched)))
+    return dict(_assigned(tuple(in_order), tuple(watched), seed))
 
 
 @remembered(2)  # a whole export asks for the same again and again
-def _assigned(entities: tuple[Entity, ...], watched: tuple[Watched, ...]) -> dict[int, str]:
+def _assigned(entities: tuple[Entity, ...], watched: tuple[Watched, ...], seed: bytes) -> dict[int, str]:
     people = [each for each in entities if each.category is Category.PERSON]
     given = {each.id: each.pseudonym for each in people if each.pseudonym}
     real = {
@@ -51,7 +53,7 @@ def _assigned(entities: tuple[Entity, ...], watched: tuple[Watched, ...]) -> dic
     }
     used = _Used(given.values())
     for entity in people:
-        if entity.id not in given and (made := _invented(entity, real, used)):
+        if entity.id not in given and (made := _invented(entity, seed, real, used)):
             given[entity.id] = made
             used.add(made)
     return given
@@ -187,10 +189,11 @@ class _Used:
         self.marks.update(_marks_of(key(pseudonym)))
 
 
-def _invented(entity: Entity, real: set[str], used: _Used) -> str | None:
+def _invented(entity: Entity, seed: bytes, real: set[str], used: _Used) -> str | None:
     origin, kind = likely_origin(entity), likely_sex(entity) or _BOTH
-    first = _chosen(entity.id, _pools(origin, kind), real, used)
-    last = _chosen(entity.id, _pools(origin, _SURNAME), real, used, unlike=first or "")
+    order = hmac.new(seed, str(entity.id).encode(), hashlib.sha256).digest()
+    first = _chosen(order, _pools(origin, kind), real, used)
+    last = _chosen(order, _pools(origin, _SURNAME), real, used, unlike=first or "")
     return f"{first} {last}" if first and last else None
 
 
@@ -203,16 +206,17 @@ def _pools(origin: str, kind: str) -> Iterator[tuple[str, ...]]:
 
 
 def _chosen(
-    entity_id: int, pools: Iterable[tuple[str, ...]], real: set[str], used: _Used, *, unlike: str = ""
+    order: bytes, pools: Iterable[tuple[str, ...]], real: set[str], used: _Used, *, unlike: str = ""
 ) -> str | None:
     """Give a name like no real one, if there is one also unlike every pseudonym, else another than they are.
 
-    The order depends on the entity's number alone: nothing of the real name is in it.
+    ``order`` is a secret that holds nothing of the real name. Whoever could tell in which order names were tried could
+    tell from the pseudonyms which ones were passed over, and those are the real names and their like.
     """
     taken = used.marks | _marks(unlike)
     for pool in pools:
         free = [name for name in pool if not name.endswith(_WORD_MARK) and _marks(name).isdisjoint(real)]
-        free.sort(key=lambda name: hashlib.sha256(f"{entity_id} {name}".encode()).digest())
+        free.sort(key=lambda name: hmac.new(order, name.encode(), hashlib.sha256).digest())
         for name in free:
             if _marks(name).isdisjoint(taken):
                 return name

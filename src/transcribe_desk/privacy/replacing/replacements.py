@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transcribe_desk.privacy.lexicons.gazetteers import is_surname
 from transcribe_desk.privacy.lexicons.words import TITLES, word_set
@@ -48,12 +48,14 @@ class StudyFacts:
     """What a profile needs of the study beside its entities: departures from the defaults and the organisations.
 
     ``shift_days`` and ``date`` are the interview's: by how much its participant's dates move, and when it was held.
+    ``pseudonym_seed`` is the secret of the study that pseudonyms are drawn with.
     """
 
     styles: StudyStyles = ()
     organisations: tuple[Organisation, ...] = ()
     shift_days: int = 0
     date: dt.date | None = None
+    pseudonym_seed: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class Replacements:
 
     @functools.cached_property
     def _pseudonyms(self) -> dict[int, str]:
-        return pseudonyms.assign(self._entities.values(), self._watched)
+        return pseudonyms.assign(self._entities.values(), self._watched, seed=self._facts.pseudonym_seed)
 
     @functools.cached_property
     def _all(self) -> Matcher:
