@@ -92,6 +92,18 @@ def test_merged_values_are_published_in_place_of_the_true_ones(study: Desk, tmp_
         assert [row.get("Band") for row in rows] == ["6 to 8"] * 4, name
 
 
+def test_merged_organisations_give_nobody_company_whose_study_id_tells_their_own(
+    study: Desk, builder: StudyBuilder, tmp_path: Path
+) -> None:
+    review(study, builder.transcribed(["Hello.", "Hello, 5."], label="clinic").id)
+    study.disclosure.set_attributes(study.disclosure.person("05-clinic").participant.id, {"sex": "female"})
+    study.disclosure.apply([Merge("organisation", ("clinic", "hospital"), "acute care")])
+    report = study.export(tmp_path, targets=TARGETS)
+    assert any(each.startswith("“sex”, with organisation") for each in report.small_attributes)
+    for name, rows in sheets(tmp_path).items():
+        assert not any("Sex" in row for row in rows), name
+
+
 def test_a_person_may_leave_an_attribute_out(study: Desk, tmp_path: Path) -> None:
     study.export(tmp_path, targets=TARGETS, attributes=AttributeChoice(left_out=frozenset({"sex", "band"})))
     for name, rows in sheets(tmp_path).items():

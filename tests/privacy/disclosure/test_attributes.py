@@ -51,6 +51,12 @@ def test_values_published_as_one_count_as_one() -> None:
     assert public_attributes(people, 3, [Merge("band", ("6", "7"), "6 or 7")]).safe == ("band",)
 
 
+def test_organisations_published_as_one_are_still_told_apart_by_study_ids() -> None:
+    people = rows("hospital band=6", *["clinic band=6"] * 3)
+    merged = [Merge("organisation", ("clinic", "hospital"), "acute care")]
+    assert [(each.name, each.fewest) for each in public_attributes(people, 3, merged).small] == [("band", 1)]
+
+
 def test_a_value_that_is_not_known_hides_nobody_and_keeps_nobody_company() -> None:
     one_without_band = rows(*["hospital band=6 sex=f"] * 4, *["hospital band=6 sex=m"] * 2, "hospital sex=m")
     found = public_attributes(one_without_band, 3)

@@ -47,11 +47,12 @@ def public_attributes(
 ) -> PublicAttributes:
     """Take one attribute after the other, by name, as long as every combination is held by ``threshold`` participants.
 
-    A study ID tells the organisation, so it is always part of the combination; the role is never published. Values
-    count as they are published with ``merges``. Where a value of somebody is not known, others with any value of it
-    are no company to them: only who is known to share all that is told of a person is counted.
+    A study ID tells the organisation, so it is always part of the combination, whatever the table calls it; the role is
+    never published. Other values count as they are published with ``merges``. Where a value of somebody is not known,
+    others with any value of it are no company to them: only who is known to share all that is told of a person is
+    counted.
     """
-    publisher = Publisher(merges)
+    publisher = Publisher(each for each in merges if each.attribute != ORGANISATION)
     safe: list[str] = []
     small: list[SmallAttribute] = []
     for name in attributes_of(rows):
