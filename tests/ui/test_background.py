@@ -73,6 +73,24 @@ def test_ordered_calls_keep_their_order(qtbot: QtBot) -> None:
     assert done == list(range(30))
 
 
+def test_a_reading_that_waits_for_another_begins_no_more_after_a_stop(qtbot: QtBot) -> None:
+    dispatcher = Dispatcher()
+    go_on = threading.Event()
+    done: list[object] = []
+
+    def read_again(first: object) -> None:
+        done.append(first)
+        dispatcher.start(lambda: "again", done.append, done.append)
+
+    dispatcher.start_latest(lambda: go_on.wait(10), read_again, done.append)
+    dispatcher.start_latest(lambda: "the one that waits", done.append, done.append)
+    dispatcher.stop()
+    go_on.set()
+    dispatcher.settle()
+    qtbot.waitUntil(lambda: not dispatcher.busy)
+    assert done == [True]
+
+
 @pytest.mark.parametrize("work", [_Held.give, _Held.fail])
 def test_what_a_call_holds_ends_in_the_windows_thread(qtbot: QtBot, work: Callable[[_Held], _Held]) -> None:
     dispatcher = Dispatcher(ordered=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_sound import give_sound
 from tests.ui.settling import settle
+from tests.ui.wheel import turn_wheel_over
 from transcribe_desk.jobs.anonymisation_log import open_key
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.trail import Kind
@@ -151,17 +151,6 @@ def test_the_wheel_scrolls_the_panel_and_changes_nothing_in_it(keeping: SoundPan
     keeping.chosen.setFocus()
     assert turn_wheel_over(keeping.chosen)
     assert keeping.chosen.currentText() == "03-hospital"
-
-
-def turn_wheel_over(field: QWidget) -> bool:
-    """Turn the wheel one notch down; tell whether the field took it."""
-    at, notch = QPointF(field.rect().center()), QPoint(0, -120)
-    turned = QWheelEvent(
-        at, QPointF(field.mapToGlobal(at)), QPoint(), notch, Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003
-    )  # fmt: skip
-    QApplication.sendEvent(field, turned)
-    return turned.isAccepted()
 
 
 def test_sound_that_nobody_has_is_refused_with_the_reason(screen: LogScreen, qtbot: QtBot, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from transcribe_desk.study.transcript import SpeakerRole
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
 from transcribe_desk.ui.session import Session
+from transcribe_desk.vault.transcripts import Plan
 
 
 @pytest.fixture
@@ -55,6 +56,22 @@ def test_the_chooser_changes_the_interview_everywhere(screen: TranscriptScreen, 
     screen.header.chooser.activated.emit(screen.header.chooser.findText("03-hospital"))
     qtbot.waitUntil(lambda: "How long have you been" in screen.view.toPlainText())
     assert session.selected_id == session.desk.interview("03-hospital").id
+
+
+def test_another_interview_can_be_chosen_where_the_one_shown_has_no_words_yet(
+    screen: TranscriptScreen, session: Session, qtbot: QtBot
+) -> None:
+    begun = session.desk.interview("04-hospital")
+    session.desk.vault.transcripts.save_plan(begun.id, Plan("whisper-base", "faster-whisper", 5, "en", 2))
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()
+    chooser = screen.header.chooser
+    chooser.activated.emit(chooser.findText("04-hospital"))
+    qtbot.waitUntil(lambda: not screen.view.isVisible())
+    assert not screen.header.review_button.isVisible()
+    assert chooser.isVisible()
+    chooser.activated.emit(chooser.findText("03-hospital"))
+    qtbot.waitUntil(lambda: screen.view.isVisible() and "How long have you been" in screen.view.toPlainText())
 
 
 def test_it_leads_on_to_the_review(screen: TranscriptScreen, window: MainWindow) -> None:

@@ -60,6 +60,7 @@ class Dispatcher(QObject):
         self._running: set[Future[None]] = set()
         self._latest: int | None = None
         self._postponed: Callable[[], None] | None = None
+        self._stopped = False
 
     @property
     def busy(self) -> bool:
@@ -96,12 +97,18 @@ class Dispatcher(QObject):
     ) -> int:
         """Start ``work(report)`` and give its number; each ``report(done, total)`` reaches ``progressed``."""
         number = next(_numbers)
+        if self._stopped:
+            return number
         _under_way[number] = _Call(self, work, done, failed, progressed)
         self._calls.add(number)
         future = self._threads.submit(_run, number)
         self._running.add(future)
         future.add_done_callback(self._running.discard)
         return number
+
+    def stop(self) -> None:
+        """Start nothing from now on, nor the reading that waits: what it would work on is about to be closed."""
+        self._stopped, self._postponed = True, None
 
     def settle(self) -> None:
         """Wait until nothing is under way; what came of it is told when the window's thread is back in its loop."""

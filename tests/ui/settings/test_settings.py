@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.wheel import turn_wheel_over
 from transcribe_desk import paths
 from transcribe_desk.security.no_network import ArmedGuard
 from transcribe_desk.speech.model_store import ModelState, ModelStore
@@ -50,6 +51,12 @@ def test_playback_choices_are_kept_and_follow(screen: SettingsScreen) -> None:
     assert playback.speed.currentText() == "70 %"
     preferences.speed = 0.75
     assert playback.speed.currentData() in (0.7, 0.8)
+
+
+def test_the_wheel_scrolls_the_settings_and_changes_none(screen: SettingsScreen) -> None:
+    before = Preferences().speed
+    turn_wheel_over(screen.playback.speed)
+    assert Preferences().speed == before
 
 
 def test_the_name_and_the_text_size_are_kept(screen: SettingsScreen) -> None:

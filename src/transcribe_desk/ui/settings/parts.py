@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 def part(title: str, *rows: QWidget) -> QWidget:
@@ -41,6 +42,7 @@ def explained(control: QWidget, explanation: str, *, prompt: str = "") -> QWidge
 def choice(preferences: Preferences, name: str, title: str, options: Sequence[tuple[str, Any]]) -> QComboBox:
     """Make a list that keeps the preference ``name``; each option is its words and its value."""
     made = QComboBox()
+    WheelScrolls(made)
     made.setAccessibleName(title)
     for words, value in options:
         made.addItem(words, value)

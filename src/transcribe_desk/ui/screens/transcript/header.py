@@ -69,9 +69,10 @@ class TranscriptHeader(PageHeader):
         self._paint_icons()
 
     def show_nothing(self) -> None:
-        """Show that no interview has words yet."""
+        """Show that there are no words yet; an interview that has some can still be chosen."""
         self.facts.setText("")
-        for part in (self.chooser, self.chip, *self._when_finished, self.review_button):
+        self.chooser.setVisible(self.chooser.count() > 0)
+        for part in (self.chip, *self._when_finished, self.review_button):
             part.hide()
 
     def show_row(self, row: InterviewRow, job: JobEvent | None, *, finished: bool) -> None:
