@@ -10,6 +10,7 @@ from tests.ui import made_study
 from tests.ui.made_sound import give_sound
 from transcribe_desk.cli.main import run
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.study.errors import DiskError
 
 
 @pytest.fixture
@@ -51,6 +52,36 @@ def test_one_interview_is_deleted_with_a_reason_that_the_trail_keeps(
     assert '"reason": "withdrew"' in line
     assert run(["retention", str(study), "--delete", "02-hospital"]) == 2
     assert "There is none any more." in capsys.readouterr().err
+
+
+def test_what_the_disk_refuses_to_delete_is_an_error_until_it_is_gone(
+    study: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(13, "refused")
+
+    apply = ["retention", str(study), "--rule", "days", "--days", "0", "--apply"]
+    with monkeypatch.context() as stubborn:
+        stubborn.setattr(Path, "unlink", refuse)
+        assert run(apply) == DiskError.exit_code
+    told = capsys.readouterr()
+    assert "its files are still on the disk" in told.out
+    assert "Sound of 02-hospital: Its encrypted files are still on the disk" in told.err
+    assert run(apply) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_recordings_that_the_database_does_not_know_are_told_and_noted_once(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (known,) = (path for path in (study / "recordings").iterdir() if path.stat().st_size > 100_000)
+    (study / "recordings" / ("a" * 32)).write_bytes(known.read_bytes())
+    for _ in range(2):
+        assert run(["log", str(study)]) == 0
+        told = capsys.readouterr()
+        assert "recordings that its database does not know: 1. " in told.err
+        assert told.out.count("unknown recordings found") == 1
+    assert (study / "recordings" / ("a" * 32)).exists()
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,10 @@ def test_a_second_reviewer_and_their_agreement(call: Call) -> None:
     assert "Cohen's kappa" in compared
     assert "replaced / stays  (open)" in compared
     assert "0 differences are left" in call("second-review", "01-hospital", "--settle", "1", "stays", "--by", "AB, CD")
-    assert "settled: stays" in call("second-review", "01-hospital", "--comparison")
+    settled = call("second-review", "01-hospital", "--comparison").splitlines()[-1]
+    assert "settled: stays" in settled
+    call("edit", "01-hospital", 2, "Well, since the service began.")
+    assert call("second-review", "01-hospital", "--comparison").splitlines()[-1] == settled
 
 
 def test_quotes_are_kept_listed_and_removed(call: Call) -> None:

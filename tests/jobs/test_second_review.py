@@ -68,11 +68,7 @@ def test_agreement_and_differences_stay_as_they_were_found(desk: Desk, interview
     found = comparison.agreement
     # Four of five proposals alike; Quill only the first marked, Sister Bone only the second.
     assert (found.units, found.agreed) == (7, 4)
-    said = [
-        (desk.vault.review.turn_texts(interview.id)[unit.turn_id][unit.start : unit.end], unit.first, unit.second)
-        for unit in comparison.differences
-    ]
-    assert said == [
+    assert [(unit.words, unit.first, unit.second) for unit in comparison.differences] == [
         ("Leeds", Verdict.STAYS, Verdict.REPLACED),
         ("Quill", Verdict.REPLACED, Verdict.STAYS),
         ("Sister Bone", Verdict.STAYS, Verdict.REPLACED),
@@ -92,6 +88,41 @@ def test_settling_a_difference_makes_it_the_study_s_decision(desk: Desk, intervi
     assert (decisions["Leeds"], decisions["Sister Bone"]) == (Decision.ACCEPTED, Decision.ACCEPTED)
     with pytest.raises(InputError, match="has 3"):
         desk.second_review.settle(comparison.id, 4, Verdict.STAYS, "AB")
+
+
+@pytest.mark.parametrize("before", ["Well, ", "Well, well, well. ", "Sister Bone: "])
+def test_settling_after_an_edit_replaces_the_words_where_they_stand_now(
+    desk: Desk, interview: Interview, before: str
+) -> None:
+    comparison = compared(desk, interview)
+    desk.edit_turn(interview.id, 4, before + SAID[3])
+    desk.second_review.settle(comparison.id, 3, Verdict.REPLACED, "AB and CD")
+    _, start, end = place(desk, interview, 4, "Sister Bone about")
+    accepted = [each for each in desk.mentions(interview.id) if each.decision is Decision.ACCEPTED]
+    (marked,) = [each for each in accepted if each.turn_id == 4 and words(desk, each) == "Sister Bone"]
+    assert (marked.start, marked.end) == (start, end - len(" about"))
+
+
+def test_a_difference_whose_words_are_gone_is_not_replaced(desk: Desk, interview: Interview) -> None:
+    comparison = compared(desk, interview)
+    desk.edit_turn(interview.id, 4, "Leeds is far away. Ask Sister Stone about it.")
+    before = desk.mentions(interview.id)
+    with pytest.raises(InputError, match="there no more"):
+        desk.second_review.settle(comparison.id, 3, Verdict.REPLACED, "AB and CD")
+    assert desk.mentions(interview.id) == before
+    assert desk.second_review.comparison(comparison.id).open == 3
+    assert desk.second_review.settle(comparison.id, 3, Verdict.STAYS, "AB and CD").open == 2
+
+
+def test_an_older_comparison_takes_its_words_from_what_was_marked(desk: Desk, interview: Interview) -> None:
+    comparison = compared(desk, interview)
+    desk.vault._database.query("UPDATE blind_comparisons SET words = NULL")
+    desk.edit_turn(interview.id, 4, "Well, " + SAID[3])
+    assert desk.second_review.comparison(comparison.id) == comparison
+    taken_back = [each.id for each in desk.second_review.mentions(interview.id, "CD") if each.id < 0]
+    desk.second_review.decide(interview.id, taken_back, None, "CD")
+    with pytest.raises(InputError, match="there no more"):
+        desk.second_review.settle(comparison.id, 3, Verdict.REPLACED, "AB and CD")
 
 
 def test_marked_words_are_found_again_after_an_edit(desk: Desk, interview: Interview) -> None:

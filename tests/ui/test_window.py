@@ -27,6 +27,7 @@ from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.security.self_test import Outcome
 from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
+from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
@@ -164,6 +165,20 @@ def test_nothing_of_the_study_is_left_in_the_window_afterwards(
         assert not any(map(shiboken6.isValid, parts))
 
 
+def test_a_reading_that_waits_for_another_never_meets_a_locked_study(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    readers, go_on = Dispatcher(session), threading.Event()
+    desk = session.desk
+    read: list[object] = []
+    readers.start_latest(lambda: go_on.wait(10), lambda _none: None, read.append)
+    readers.start_latest(desk.rows, read.append, read.append)
+    window.lock()
+    go_on.set()
+    qtbot.waitUntil(lambda: window.session is None, timeout=10_000)
+    assert read == []
+
+
 def test_a_screen_that_fails_keeps_no_study_from_being_locked(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,6 +307,18 @@ def test_a_study_that_was_not_locked_is_said_to_be_whole(
     assert "Nothing that was saved is lost" in window.errors.text()
     window.close()
     assert not StudyMemory(folder).was_left_open
+
+
+def test_recordings_that_the_database_does_not_know_are_told_when_a_study_is_opened(
+    qtbot: QtBot, theme: Theme, guard: ArmedGuard, desk: Desk, folder: Path
+) -> None:
+    (folder / "recordings" / ("a" * 32)).write_bytes(b"of a newer database")
+    window = MainWindow(theme, guard)
+    qtbot.addWidget(window)
+    window.open_study(folder, desk, sessions.read_overview(desk))
+    qtbot.waitUntil(lambda: "holds 1 recording that its database does not know" in window.errors.text())
+    assert "Nothing was deleted" in window.errors.text()
+    window.close()
 
 
 def test_splitters_keep_their_place(qtbot: QtBot, theme: Theme, guard: ArmedGuard) -> None:

@@ -21,6 +21,7 @@ EDGES = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES, 3
 
 
 def _write(path: Path, data: bytes, *, file_id: str = FILE_ID, block: int = 100_000) -> bytes:
+    path.unlink(missing_ok=True)
     with ChunkWriter(path, file_id, KEY) as writer:
         for start in range(0, len(data), block):
             writer.write(data[start : start + block])

@@ -30,6 +30,13 @@ def test_guids_are_random_and_written_as_importers_read_them(vault: Vault) -> No
     assert {uuid.UUID(guid).version for guid in guids} == {4}
 
 
+def test_a_guid_for_something_only_tried_out_is_not_kept(vault: Vault) -> None:
+    kept = vault.guids.of(["user"])
+    tried = vault.guids.of(["user", "source 02-hospital"], keep=False)
+    assert tried["user"] == kept["user"]
+    assert vault.guids.of(["source 02-hospital"])["source 02-hospital"] != tried["source 02-hospital"]
+
+
 def test_a_transaction_that_is_lost_gives_no_guid(vault: Vault) -> None:
     lost: dict[str, str] = {}
 

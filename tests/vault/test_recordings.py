@@ -46,7 +46,7 @@ def test_file_names_on_disk_say_nothing_about_the_content(vault: Vault) -> None:
     other = vault.recordings.store(io.BytesIO(SOUND))
     assert one.sha256 == other.sha256
     assert one.file_id != other.file_id
-    assert {path.name for path in _files(vault)} == {one.file_id, other.file_id}
+    assert {path.stem for path in _files(vault)} == {one.file_id, other.file_id}
 
 
 def test_a_discarded_recording_leaves_nothing_and_an_attached_one_stays(vault: Vault, interview: Interview) -> None:
@@ -145,6 +145,64 @@ def test_opening_sweeps_what_no_interview_refers_to_and_nothing_else(
         assert not list(again.folder.glob(".*"))
         with again.recordings.open(interview.id) as stream:
             assert stream.read() == b"sound as received"
+
+
+def test_recordings_that_an_older_database_does_not_know_stay(
+    vault: Vault, add_interview: Callable[..., Interview], passphrase: str
+) -> None:
+    add_interview(content=b"in the backup")
+    vault.close()
+    database = vault.folder / "study.db"
+    backup = database.read_bytes()
+    with Vault.open(vault.folder, passphrase) as later:
+        organisation = later.study.organisations()[0]
+        stored = later.recordings.store(io.BytesIO(b"imported since"))
+        with later.transaction():
+            people = [later.study.add_participant(organisation.id, None).id]
+            recording = later.interviews.all()[0].recording
+            later.recordings.attach(later.interviews.add(people, recording).id, stored.file_id)
+        assert later.recordings.unknown() == ()
+    newer = database.read_bytes()
+
+    database.write_bytes(backup)
+    with Vault.open(vault.folder, passphrase) as older:
+        assert older.recordings.unknown() == (stored.file_id,)
+    with Vault.open(vault.folder, passphrase) as older:
+        assert older.recordings.unknown() == (stored.file_id,)
+
+    database.write_bytes(newer)
+    with Vault.open(vault.folder, passphrase) as again:
+        assert again.recordings.unknown() == ()
+        with again.recordings.open(again.interviews.all()[-1].id) as stream:
+            assert stream.read() == b"imported since"
+
+
+def test_an_import_killed_before_its_file_had_its_name_is_finished_when_opened_next(
+    vault: Vault, interview: Interview, passphrase: str
+) -> None:
+    (kept,) = _files(vault)
+    vault.close()
+    kept.rename(kept.with_suffix(".part"))
+    with Vault.open(vault.folder, passphrase) as again:
+        assert _files(again) == [kept]
+        with again.recordings.open(interview.id) as stream:
+            assert stream.read() == b"sound as received"
+
+
+def test_what_could_not_be_deleted_at_once_goes_when_opened_next(
+    vault: Vault, interview: Interview, passphrase: str
+) -> None:
+    with vault.recordings.sound_writer(interview.id) as writer:
+        writer.write(SOUND)
+    before = {path: path.read_bytes() for path in _files(vault)}
+    vault.recordings.drop_sound(interview.id)
+    (kept,) = _files(vault)
+    for path, content in before.items():
+        path.write_bytes(content)  # as if the program had been killed before it was gone
+    assert vault.recordings.unknown() == ()
+    vault.close()
+    with Vault.open(vault.folder, passphrase) as again:
+        assert _files(again) == [kept]
 
 
 def test_a_recording_gone_damaged_or_put_in_anothers_place_is_told(

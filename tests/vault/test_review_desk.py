@@ -35,7 +35,7 @@ def test_a_blind_decision_takes_the_place_of_the_one_before_it(vault: Vault, int
 
 
 def test_comparisons_keep_what_was_found_and_what_was_settled(vault: Vault, interview: Interview) -> None:
-    unit = Unit(2, 0, 4, Verdict.REPLACED, Verdict.STAYS, 3, Category.PERSON)
+    unit = Unit(2, 0, 4, Verdict.REPLACED, Verdict.STAYS, 3, Category.PERSON, words="Alan")
     kept = vault.blind_reviews.add_comparison(Comparison(0, interview.id, "AB", "CD", AT, (unit,)))
     settled = kept.settling(unit, Verdict.REPLACED)
     vault.blind_reviews.update_comparison(settled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 from transcribe_desk.cli import studies
 from transcribe_desk.cli.opening import open_desk
@@ -37,9 +38,9 @@ def log(options: argparse.Namespace) -> int:
 def export_key(options: argparse.Namespace) -> int:
     """Seal the key of a study in a file of its own, under another passphrase than the study's."""
     passphrase = read_passphrase(options.passphrase_file, options.study.name)
-    with Desk.open(options.study, passphrase) as desk:
+    with passphrase.open(partial(Desk.open, options.study)) as desk:
         chosen = choose_passphrase(options.key_passphrase_file, f"the key of {options.study.name}", KEY_VARIABLE)
-        if chosen == passphrase:
+        if chosen == passphrase.words:
             raise InputError("Passphrase of the key", "It is that of the study.", "Choose another one for the key.")
         key = desk.export_key(options.out, chosen)
     print(f"Made {options.out}: {len(key.decisions)} decisions. Keep its passphrase apart from it.")
@@ -54,7 +55,8 @@ def show_key(options: argparse.Namespace) -> int:
             "It prints real names, and not to a terminal.",
             "Run it at a terminal, or say --json if they are to go into a file or another program.",
         )
-    key = open_key(options.file, read_passphrase(options.key_passphrase_file, options.file.name, KEY_VARIABLE))
+    passphrase = read_passphrase(options.key_passphrase_file, options.file.name, KEY_VARIABLE)
+    key = passphrase.open(partial(open_key, options.file))
     if options.json:
         sys.stdout.buffer.write(key_to_bytes(key))
         sys.stdout.buffer.flush()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from functools import partial
 
 from transcribe_desk.cli.passphrase import read_passphrase
 from transcribe_desk.jobs.desk import Desk
@@ -11,7 +13,15 @@ from transcribe_desk.study.study import Interview
 
 def open_desk(options: argparse.Namespace) -> Desk:
     """Open the study in ``options.study``; raise StudyError when it cannot be opened."""
-    return Desk.open(options.study, read_passphrase(options.passphrase_file, options.study.name))
+    desk = read_passphrase(options.passphrase_file, options.study.name).open(partial(Desk.open, options.study))
+    if unknown := len(desk.retention.unknown_files()):
+        print(
+            f"{options.study.name}: Encrypted recordings that its database does not know: {unknown}. The database seems"
+            " to be older than the folder. Nothing was deleted. If interviews are missing, bring back the newest copy"
+            " of the whole folder, or import them again.",
+            file=sys.stderr,
+        )
+    return desk
 
 
 def chosen_interviews(desk: Desk, study_ids: list[str]) -> list[Interview]:

@@ -53,13 +53,11 @@ def _print_comparison(desk: Desk, interview: Interview, comparison: Comparison) 
     kappa = "not defined" if found.kappa is None else f"{found.kappa:.3f}, {found.words}"
     print(f"{interview.study_id}: {comparison.first or 'the first'} and {comparison.second}, {comparison.at:%Y-%m-%d}")
     print(f"{found.agreed} of {found.units} agreed ({found.share:.1%}); Cohen's kappa {kappa}")
-    texts = desk.vault.review.turn_texts(interview.id)
     starts = desk.vault.review.turn_starts(interview.id)
     for number, unit in enumerate(comparison.differences, start=1):
-        words = texts.get(unit.turn_id, "")[unit.start : unit.end]
         settled = f"settled: {unit.settled.value}" if unit.settled else "open"
         print(
-            f"{number:>4}  turn {unit.turn_id} at {clock(starts.get(unit.turn_id, 0))}  {words!r}: "
+            f"{number:>4}  turn {unit.turn_id} at {clock(starts.get(unit.turn_id, 0))}  {unit.words or '…'!r}: "
             f"{unit.first.value} / {unit.second.value}  ({settled})"
         )
 

@@ -14,6 +14,7 @@ from transcribe_desk.vault.retention import SoundDeletion
 from transcribe_desk.vault.store import Vault
 
 _BY_RULE = "The study's rule."
+_UNKNOWN = "unknown recordings found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,19 @@ class Retention:
                 with suppress(DiskError):
                     done.append(self.delete(sound.interview.id, by, _BY_RULE))
         return tuple(done)
+
+    def unknown_files(self) -> tuple[str, ...]:
+        """Give the encrypted files that the database knows nothing of, and note in the trail those that are new.
+
+        A database that is older than the folder leaves them; they may be the only copy of a recording and stay.
+        """
+        found = self._vault.recordings.unknown()
+        if found:
+            entries = self._vault.audit.trail().entries
+            noted = {name for entry in entries if entry.action == _UNKNOWN for name in entry.details["files"]}
+            if not noted.issuperset(found):
+                self._vault.audit.append(_UNKNOWN, "", {"files": list(found)})
+        return found
 
     def _kept(self, interview: Interview, rule: RetentionRule) -> KeptSound:
         vault = self._vault

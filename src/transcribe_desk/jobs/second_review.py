@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.privacy.deciding import blind_review
@@ -72,8 +73,7 @@ class SecondReview:
 
     def entity_of(self, mention: Mention) -> Entity:
         """Give something to call words by that a second person marked themselves: the words."""
-        text = self._vault.review_memory.current().index.text((mention.interview_id, mention.turn_id)) or ""
-        words = text[mention.start : mention.end]
+        words = self._words(mention)
         return Entity(mention.entity_id, mention.category, words, (words,), f"[{mention.category.value}]")
 
     def waiting(self, interview_id: int, reviewer: str) -> int:
@@ -81,7 +81,8 @@ class SecondReview:
         with self._vault.transaction():
             review = self._vault.review_memory.current()
             own = self._decisions(review, interview_id, reviewer)
-            return blind_review.compared(review.mentions.values(), interview_id, own)[1]
+            texts = review.index.texts(interview_id)
+            return blind_review.compared(review.mentions.values(), interview_id, own, texts)[1]
 
     def compare(self, interview_id: int, reviewer: str) -> Comparison:
         """Lay both people's decisions side by side as they stand, and keep that.
@@ -91,7 +92,8 @@ class SecondReview:
         with self._vault.transaction():
             review = self._vault.review_memory.current()
             own = self._decisions(review, interview_id, reviewer)
-            units, waiting = blind_review.compared(review.mentions.values(), interview_id, own)
+            texts = review.index.texts(interview_id)
+            units, waiting = blind_review.compared(review.mentions.values(), interview_id, own, texts)
             interview = self._vault.interviews.get(interview_id)
             if waiting or not own:
                 what = f"{waiting} proposals are" if waiting != 1 else "1 proposal is"
@@ -107,7 +109,8 @@ class SecondReview:
 
     def comparisons(self, interview_id: int | None = None) -> tuple[Comparison, ...]:
         """Give the comparisons made, oldest first."""
-        return self._vault.blind_reviews.comparisons(interview_id)
+        with self._vault.transaction():
+            return tuple(self._with_words(each) for each in self._vault.blind_reviews.comparisons(interview_id))
 
     def comparison(self, comparison_id: int) -> Comparison:
         """Give one comparison, or raise InputError."""
@@ -119,7 +122,8 @@ class SecondReview:
     def settle(self, comparison_id: int, number: int, verdict: Verdict, by: str) -> Comparison:
         """Settle difference ``number`` (from 1): the study's decision becomes ``verdict``, in one step to be undone.
 
-        Raises InputError for a difference there is not, or whose words are there no more.
+        Words that only the second one marked are replaced where they stand now. Raises InputError for a difference
+        there is not, or whose words are there no more.
         """
         with self._vault.transaction():
             comparison = self.comparison(comparison_id)
@@ -140,7 +144,34 @@ class SecondReview:
         if unit.mention_id is not None:
             self._review.decide([unit.mention_id], decision, by)
         elif verdict is Verdict.REPLACED:
-            self._review.mark(interview_id, unit.turn_id, unit.start, unit.end, unit.category, by)
+            text = self._vault.review_memory.current().index.text((interview_id, unit.turn_id)) or ""
+            start = blind_review.where_said(text, unit.words, unit.start)
+            if start is None:
+                raise InputError(
+                    f"Turn {unit.turn_id}",
+                    "The words of this difference are there no more.",
+                    "Mark by hand what names somebody there now, and settle the difference as “stays”.",
+                )
+            self._review.mark(interview_id, unit.turn_id, start, start + len(unit.words), unit.category, by)
+
+    def _with_words(self, comparison: Comparison) -> Comparison:
+        """Give a comparison of an older study, which kept no words, those that its mentions and marks still tell."""
+        if any(each.words for each in comparison.units):
+            return comparison
+        mentions = {each.id: each for each in self._vault.review.mentions(comparison.interview_id)}
+        decisions = self._vault.blind_reviews.decisions(comparison.interview_id, comparison.second)
+        marked = {(each.turn_id, each.start, each.end): each.words for each in decisions if each.mention_id is None}
+
+        def words(unit: Unit) -> str:
+            if unit.mention_id is None:
+                return marked.get((unit.turn_id, unit.start, unit.end), "")
+            return self._words(mentions[unit.mention_id]) if unit.mention_id in mentions else ""
+
+        return replace(comparison, units=tuple(replace(each, words=words(each)) for each in comparison.units))
+
+    def _words(self, mention: Mention) -> str:
+        text = self._vault.review_memory.current().index.text((mention.interview_id, mention.turn_id)) or ""
+        return text[mention.start : mention.end]
 
     def _decisions(self, review: Review, interview_id: int, reviewer: str) -> tuple[BlindDecision, ...]:
         kept = self._vault.blind_reviews.decisions(interview_id, reviewer)

@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.saved.connect(self._saved)
         session.sound_deleted.connect(self._say_deleted)
+        session.unknown_found.connect(self._say_unknown)
         session.job_changed.connect(lambda _event: self._show_queue(session))
         for changed in (session.queue_changed, session.choices_changed, session.overview_changed):
             changed.connect(lambda: self._show_queue(session))
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
         if left_open:
             self._say_recovered()
         session.delete_due_sound()
+        session.look_for_unknown()
         self._go_where_left(session)
 
     def lock(self) -> None:
@@ -314,6 +316,8 @@ class MainWindow(QMainWindow):
         session.stop_listening()
         owners = (session, *self.screens.made.values())  # what else the window does, as a download, needs no study
         calls = [each for owner in owners for each in owner.findChildren(Dispatcher)]
+        for each in calls:
+            each.stop()
 
         def work() -> None:
             for each in calls:
@@ -372,6 +376,15 @@ class MainWindow(QMainWindow):
             words = tr("Window", "The sound of {interviews} was deleted by the study's rule.")
             self.errors.say("accent", words.format(interviews=wording.counted(count, "interview")),
                             tr("Window", "Text and decisions stay. The log says when it was gone."))  # fmt: skip
+
+    def _say_unknown(self, count: int) -> None:
+        words = tr("Window", "The study folder holds {files} that its database does not know.")
+        self.errors.say(
+            "warning",
+            words.format(files=wording.counted(count, "recording")),
+            tr("Window", "The database seems to be older than the folder. Nothing was deleted."),
+            tr("Window", "If interviews are missing, bring back the newest copy of the whole folder."),
+        )
 
     def _tested(self, report: IsolationReport) -> None:
         self._report = report

@@ -54,6 +54,7 @@ class Session(QObject):
     selected = Signal(int)
     saved = Signal(object)
     sound_deleted = Signal(int)  # interviews whose sound was due, told also when there were none
+    unknown_found = Signal(int)  # encrypted files that the study's database knows nothing of, where there are any
     failed = Signal(object)
     closing = Signal()  # about to be locked: nothing may be begun, and no sound stay in memory
 
@@ -98,6 +99,15 @@ class Session(QObject):
             self.sound_deleted.emit(len(deleted))
 
         self._hands.start(lambda: desk.retention.apply(current_person()), done, self.failed.emit)
+
+    def look_for_unknown(self) -> None:
+        """Look in the background for recordings that the database does not know; `unknown_found` tells how many."""
+
+        def done(found: tuple[str, ...]) -> None:
+            if found:
+                self.unknown_found.emit(len(found))
+
+        self._hands.start(self.desk.retention.unknown_files, done, self.failed.emit)
 
     def select(self, interview_id: int) -> None:
         """Make an interview the one that Transcript and Review show."""

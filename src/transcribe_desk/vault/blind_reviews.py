@@ -14,10 +14,11 @@ from transcribe_desk.vault.database import Database, Row
 from transcribe_desk.vault.sealing import NameSeal
 
 _WORDS = "blind_decisions.words"
+_COMPARED_WORDS = "blind_comparisons.words"
 
 
 class BlindReviewRepository:
-    """Keeps blind decisions by interview and reviewer, and comparisons; marked words are sealed."""
+    """Keeps blind decisions by interview and reviewer, and comparisons; the words that either is about are sealed."""
 
     def __init__(self, database: Database, seal: NameSeal) -> None:
         self._database = database
@@ -67,32 +68,41 @@ class BlindReviewRepository:
     def add_comparison(self, comparison: Comparison) -> Comparison:
         """Keep a comparison, whatever id it has so far, and give it with its id."""
         number = self._database.insert(
-            "INSERT INTO blind_comparisons (interview_id, first, second, at, body) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO blind_comparisons (interview_id, first, second, at, body, words) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 *(comparison.interview_id, comparison.first, comparison.second, comparison.at.isoformat()),
-                json.dumps([_unit_to_json(each) for each in comparison.units]),
+                *self._units(comparison),
             ),
         )
         return replace(comparison, id=number)
 
     def update_comparison(self, comparison: Comparison) -> None:
         """Keep what was settled of a comparison."""
-        body = json.dumps([_unit_to_json(each) for each in comparison.units])
-        self._database.query("UPDATE blind_comparisons SET body = ? WHERE id = ?", (body, comparison.id))
+        self._database.query(
+            "UPDATE blind_comparisons SET body = ?, words = ? WHERE id = ?", (*self._units(comparison), comparison.id)
+        )
 
     def comparisons(self, interview_id: int | None = None) -> tuple[Comparison, ...]:
         """Give the comparisons of an interview, or of all, oldest first."""
         rows = self._database.query(
-            "SELECT id, interview_id, first, second, at, body FROM blind_comparisons"
+            "SELECT id, interview_id, first, second, at, body, words FROM blind_comparisons"
             " WHERE ?1 IS NULL OR interview_id = ?1 ORDER BY id",
             (interview_id,),
         )
-        return tuple(
-            Comparison(
-                *(number, of, first, second, dt.datetime.fromisoformat(at)),
-                tuple(_unit_from_json(each) for each in json.loads(body)),
-            )
-            for number, of, first, second, at, body in rows
+        return tuple(self._comparison(row) for row in rows)
+
+    def _comparison(self, row: Row) -> Comparison:
+        number, of, first, second, at, body, sealed = row
+        units = tuple(_unit_from_json(each) for each in json.loads(body))
+        if sealed is not None:
+            words = self._seal.open(_COMPARED_WORDS, sealed)
+            units = tuple(replace(unit, words=said) for unit, said in zip(units, words, strict=True))
+        return Comparison(number, of, first, second, dt.datetime.fromisoformat(at), units)
+
+    def _units(self, comparison: Comparison) -> tuple[str, bytes]:
+        return (
+            json.dumps([_unit_to_json(each) for each in comparison.units]),
+            self._seal.seal(_COMPARED_WORDS, [each.words for each in comparison.units]),
         )
 
     def _decision(self, row: Row) -> BlindDecision:

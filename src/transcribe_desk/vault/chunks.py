@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from transcribe_desk.study.errors import StudyDamagedError
-from transcribe_desk.vault.files import PART_SUFFIX, disk_error, disk_errors, flush_folder
+from transcribe_desk.vault.files import disk_error, disk_errors, flush_folder
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -38,19 +38,18 @@ def _bound(file_id: str, index: int, count: int) -> bytes:
 
 
 class ChunkWriter:
-    """Writes an encrypted file aside; it appears under its name only when the block ends without an exception."""
+    """Writes an encrypted file, which is taken away again when the block ends with an exception."""
 
     def __init__(self, path: Path, file_id: str, key: bytes) -> None:
         """Start the file ``path``; ``file_id`` is hexadecimal, ``key`` has 32 bytes. Raises DiskError."""
         self._path = path
-        self._aside = path.with_name(path.name + PART_SUFFIX)
         self._file_id = file_id
         self._cipher = AESGCM(key)
         self._waiting = bytearray()
         self._index = 0
         self.size = 0
         with disk_errors("Encrypted recording"):
-            self._stream = self._aside.open("xb")
+            self._stream = self._path.open("xb")
             self._stream.write(MAGIC)
 
     def __enter__(self) -> Self:
@@ -70,14 +69,17 @@ class ChunkWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        whole = False
         try:
             if kind is None:
                 self._finish()
+                whole = True
         finally:
             # On a full disk closing fails again; the first error is the one to tell.
             with contextlib.suppress(OSError):
                 self._stream.close()
-            self._aside.unlink(missing_ok=True)
+            if not whole:
+                self._path.unlink(missing_ok=True)
 
     def _finish(self) -> None:
         self._put(bytes(self._waiting), self._index + 1)
@@ -85,7 +87,6 @@ class ChunkWriter:
             self._stream.flush()
             os.fsync(self._stream.fileno())
             self._stream.close()
-            self._aside.replace(self._path)
             flush_folder(self._path.parent)
 
     def _put(self, chunk: bytes, count: int) -> None:

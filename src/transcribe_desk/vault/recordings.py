@@ -22,7 +22,7 @@ _SOUND = "sound"
 _PLAYBACK = "playback"
 _PEAKS = "peaks"
 _BLOCK_BYTES = 1024 * 1024
-_OURS = re.compile(rf"[0-9a-f]{{32}}({re.escape(PART_SUFFIX)})?")
+_OURS = re.compile(rf"([0-9a-f]{{32}})({re.escape(PART_SUFFIX)})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,11 @@ class StoredFile:
 
 
 class RecordingRepository:
-    """Writes and reads the encrypted files of interviews; file names on disk are random and say nothing."""
+    """Writes and reads the encrypted files of interviews; file names on disk are random and say nothing.
+
+    A file has its name only once an interview has it for good; before, it ends in ``.part``. So a file under its own
+    name that the database does not know may be all that is left of a recording, and is never deleted.
+    """
 
     def __init__(self, database: Database, folder: Path, audio_key: bytes) -> None:
         self._database = database
@@ -44,17 +48,26 @@ class RecordingRepository:
         self._unattached: dict[str, int] = {}
 
     def sweep(self) -> None:
-        """Delete what no interview refers to: files left by an import or a decoding that was cut off."""
-        known = {row[0] for row in self._database.query("SELECT file_id FROM files")}
-        for path in self._folder.iterdir():
-            if _OURS.fullmatch(path.name) and path.name not in known:
+        """Delete what an import or a decoding that was cut off left, and what interviews let go of."""
+        known, let_go = self._ids("files"), self._ids("files_let_go")
+        for path, file_id, unfinished in self._on_disk():
+            if unfinished and file_id in known:
+                self._settle(file_id)
+            elif unfinished or file_id in let_go:
                 path.unlink()
+        if let_go:
+            self._database.query("DELETE FROM files_let_go")
+
+    def unknown(self) -> tuple[str, ...]:
+        """Give the names of files that the database knows nothing of, as where it is older than they are."""
+        settled = {file_id for _, file_id, unfinished in self._on_disk() if not unfinished}
+        return tuple(sorted(settled - self._ids("files") - self._ids("files_let_go")))
 
     def store(self, source: BinaryIO) -> StoredFile:
         """Encrypt ``source`` to its end, hashing as it goes; raises DiskError and leaves nothing behind then."""
         file_id = secrets.token_hex(16)
         digest = hashlib.sha256()
-        with ChunkWriter(self._path(file_id), file_id, self._key) as writer:
+        with ChunkWriter(self._unfinished(file_id), file_id, self._key) as writer:
             while block := source.read(_BLOCK_BYTES):
                 digest.update(block)
                 writer.write(block)
@@ -69,7 +82,7 @@ class RecordingRepository:
     def discard(self, file_id: str) -> None:
         """Delete a stored file that no interview took; raises KeyError when there is none such."""
         del self._unattached[file_id]
-        self._path(file_id).unlink(missing_ok=True)
+        self._unfinished(file_id).unlink(missing_ok=True)
 
     def open(self, interview_id: int) -> BinaryIO:
         """Give the recording of an interview as received, seekable; raises KeyError, StudyDamagedError."""
@@ -88,9 +101,8 @@ class RecordingRepository:
     def erase(self, file_ids: Iterable[str]) -> None:
         """Delete files that no interview has any more; raises DiskError when one of them is still there then."""
         for file_id in file_ids:
-            path = self._path(file_id)
             with disk_errors("Encrypted recording"):
-                path.unlink(missing_ok=True)
+                self._delete(file_id)
         flush_folder(self._folder)
 
     @contextlib.contextmanager
@@ -142,13 +154,14 @@ class RecordingRepository:
         What a killed program leaves of it is swept when the study is opened next. Raises DiskError.
         """
         file_id = secrets.token_hex(16)
+        path = self._unfinished(file_id)  # it never gets a name of its own
         try:
-            with ChunkWriter(self._path(file_id), file_id, self._key) as writer:
+            with ChunkWriter(path, file_id, self._key) as writer:
                 fill(writer)
-            with io.BufferedReader(ChunkReader(self._path(file_id), file_id, self._key), CHUNK_BYTES) as reader:
+            with io.BufferedReader(ChunkReader(path, file_id, self._key), CHUNK_BYTES) as reader:
                 yield reader
         finally:
-            _unlink(self._path(file_id))
+            self._let_go(file_id)
 
     @contextlib.contextmanager
     def _writers(self, interview_id: int, *kinds: str) -> Iterator[tuple[ChunkWriter, ...]]:
@@ -156,7 +169,7 @@ class RecordingRepository:
         file_ids = [secrets.token_hex(16) for _ in kinds]
         try:
             with contextlib.ExitStack() as open_files:
-                made = (ChunkWriter(self._path(file_id), file_id, self._key) for file_id in file_ids)
+                made = (ChunkWriter(self._unfinished(file_id), file_id, self._key) for file_id in file_ids)
                 writers = tuple(open_files.enter_context(writer) for writer in made)
                 yield writers
             with self._database.transaction():
@@ -167,22 +180,35 @@ class RecordingRepository:
                     self._attach(interview_id, kind, file_id, writer.size)
         except BaseException:
             for file_id in file_ids:
-                self._path(file_id).unlink(missing_ok=True)
+                self._unfinished(file_id).unlink(missing_ok=True)
             raise
 
     def _drop(self, interview_id: int, kind: str) -> None:
         found = self._find(interview_id, kind)
         if found is None:
             return
-        path = self._path(found[0])
         with self._database.transaction():
             self._database.query("DELETE FROM files WHERE file_id = ?", (found[0],))
             # Whatever cannot be deleted now is swept when the study is opened next.
-            self._database.after_commit(lambda: _unlink(path))
+            self._database.after_commit(lambda: self._let_go(found[0]))
 
     def _attach(self, interview_id: int, kind: str, file_id: str, size: int) -> None:
         with self._database.transaction():
             self._database.query("INSERT INTO files VALUES (?, ?, ?, ?)", (file_id, interview_id, kind, size))
+            self._database.after_commit(lambda: self._settle(file_id))
+
+    def _settle(self, file_id: str) -> None:
+        """Give a file that an interview has its name; where that is refused now, it is done when opened next."""
+        with contextlib.suppress(OSError):
+            self._unfinished(file_id).rename(self._path(file_id))
+
+    def _let_go(self, file_id: str) -> None:
+        with contextlib.suppress(OSError):
+            self._delete(file_id)
+
+    def _delete(self, file_id: str) -> None:
+        for path in (self._path(file_id), self._unfinished(file_id)):
+            path.unlink(missing_ok=True)
 
     def _forget_unattached(self, file_id: str) -> None:
         self._unattached.pop(file_id, None)
@@ -198,7 +224,9 @@ class RecordingRepository:
         if found is None:
             raise KeyError(interview_id)
         file_id, size = found
-        reader = ChunkReader(self._path(file_id), file_id, self._key)
+        settled, unsettled = self._path(file_id), self._unfinished(file_id)
+        path = unsettled if unsettled.exists() else settled
+        reader = ChunkReader(path, file_id, self._key)
         if reader.size != size:
             reader.close()
             raise StudyDamagedError(
@@ -208,10 +236,17 @@ class RecordingRepository:
             )
         return io.BufferedReader(reader, CHUNK_BYTES)
 
+    def _ids(self, table: str) -> set[str]:
+        return {row[0] for row in self._database.query(f"SELECT file_id FROM {table}")}  # noqa: S608
+
+    def _on_disk(self) -> Iterator[tuple[Path, str, bool]]:
+        """Give each of our files with its id, and whether it is still without a name of its own."""
+        for path in self._folder.iterdir():
+            if ours := _OURS.fullmatch(path.name):
+                yield path, ours[1], bool(ours[2])
+
     def _path(self, file_id: str) -> Path:
         return self._folder / file_id
 
-
-def _unlink(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+    def _unfinished(self, file_id: str) -> Path:
+        return self._folder / f"{file_id}{PART_SUFFIX}"

@@ -413,6 +413,22 @@ _EDITS = (
     "CREATE INDEX notes_by_turn ON notes (interview_id, turn_id)",
 )
 
+# Encrypted files that an interview had and has no more. Only these are deleted when a study is opened: any other file
+# that is not known may belong to a newer state of this database than the one that a backup brought back.
+_FILES_LET_GO = (
+    "CREATE TABLE files_let_go (file_id TEXT PRIMARY KEY)",
+    "INSERT OR IGNORE INTO files_let_go SELECT value FROM sound_deletions, json_each(files)",
+    """CREATE TRIGGER file_is_let_go AFTER DELETE ON files BEGIN
+        INSERT OR IGNORE INTO files_let_go VALUES (OLD.file_id);
+    END""",
+    """CREATE TRIGGER file_is_had AFTER INSERT ON files BEGIN
+        DELETE FROM files_let_go WHERE file_id = NEW.file_id;
+    END""",
+)
+
+# What the compared places said, sealed. An older comparison has only where they stood.
+_COMPARED_WORDS = ("ALTER TABLE blind_comparisons ADD COLUMN words BLOB",)
+
 MIGRATIONS = (
     Migration(1, (*_PEOPLE, *_INTERVIEWS, *_TRANSCRIPTS, *_REVIEW, *_AUDIT)),
     Migration(2, _FULLER_PLANS),
@@ -423,6 +439,8 @@ MIGRATIONS = (
     Migration(7, _STUDY_TABLE),
     Migration(8, _REVIEW_DESK),
     Migration(9, _EDITS),
+    Migration(10, _FILES_LET_GO),
+    Migration(11, _COMPARED_WORDS),
 )
 
 

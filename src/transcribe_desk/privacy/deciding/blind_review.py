@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -35,7 +36,10 @@ class BlindDecision:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words of a turn with what each of the two says; ``settled`` is what they made of a difference together."""
+    """Words of a turn with what each of the two says; ``settled`` is what they made of a difference together.
+
+    ``words`` are what the turn said there when the two were compared, empty where that is not known.
+    """
 
     turn_id: int
     start: int
@@ -45,6 +49,7 @@ class Unit:
     mention_id: int | None = None
     category: Category = Category.OTHER
     settled: Verdict | None = None
+    words: str = ""
 
     @property
     def differs(self) -> bool:
@@ -109,11 +114,11 @@ def blind(
 
 
 def compared(
-    mentions: Iterable[Mention], interview_id: int, decisions: Collection[BlindDecision]
+    mentions: Iterable[Mention], interview_id: int, decisions: Collection[BlindDecision], texts: Mapping[int, str]
 ) -> tuple[tuple[Unit, ...], int]:
     """Give what both have decided on, in the order of the text, and how much one of the two has still open.
 
-    A place that only one of them marked counts as left standing by the other.
+    A place that only one of them marked counts as left standing by the other. ``texts`` are the interview's turns.
     """
     everything = tuple(mentions)
     own = [each for each in everything if each.interview_id == interview_id]
@@ -137,7 +142,9 @@ def compared(
     ]
     units += _marked_by_first(by_first, replaced_by_second)
     units += _marked_by_second(by_second, accepted)
-    return tuple(sorted(units, key=lambda each: (each.turn_id, each.start, each.end))), waiting
+    in_order = sorted(units, key=lambda each: (each.turn_id, each.start, each.end))
+    spoken = [texts.get(each.turn_id, "")[each.start : each.end] for each in in_order]
+    return tuple(replace(each, words=words) for each, words in zip(in_order, spoken, strict=True)), waiting
 
 
 def _marked_by_first(marked: Sequence[Mention], theirs: Sequence[BlindDecision]) -> Iterator[Unit]:
@@ -210,9 +217,15 @@ def following(decisions: Iterable[BlindDecision], texts: Mapping[int, str]) -> t
     for each in decisions:
         text = texts.get(each.turn_id, "")
         if each.mention_id is None and text[each.start : each.end] != each.words:
-            start = text.find(each.words)
-            if start < 0:
+            start = where_said(text, each.words, each.start)
+            if start is None:
                 continue
             each = replace(each, start=start, end=start + len(each.words))
         found.append(each)
     return tuple(found)
+
+
+def where_said(text: str, words: str, start: int) -> int | None:
+    """Give where a text says words that stood at ``start`` of it: the nearest place, None where there is none."""
+    places = (match.start() for match in re.finditer(f"(?={re.escape(words)})", text)) if words else ()
+    return min(places, key=lambda place: abs(place - start), default=None)

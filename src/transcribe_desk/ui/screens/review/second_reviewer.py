@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.deciding.blind_review import Comparison, Unit, Verdict
+from transcribe_desk.privacy.deciding.blind_review import Comparison, Unit, Verdict, where_said
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import vocabulary, wording
@@ -329,12 +329,13 @@ def _progress(waiting: int) -> str:
 
 def _difference(number: int, unit: Unit, texts: dict[int, str], first: str, second: str) -> Difference:
     text = texts.get(unit.turn_id, "")
-    before, after = text[: unit.start], text[unit.end :]
+    start = where_said(text, unit.words, unit.start)
+    before, after = (text[:start], text[start + len(unit.words) :]) if start is not None else ("", "")
     return Difference(
         number,
         unit,
         before if len(before) < 34 else "… " + before[-34:].partition(" ")[2],
-        text[unit.start : unit.end],
+        unit.words or "…",
         after if len(after) < 34 else after[:34].rpartition(" ")[0] + " …",
         first,
         second,
