@@ -1457,6 +1457,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Still in the folder, but refused or not in the study now. Delete them there: {paths}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2781,7 +2785,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is nothing to take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to do again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3589,15 +3601,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mark as: {category} ({key})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Whom or what the words name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mark “{words}” as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as: {category}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3890,7 +3902,15 @@ as it will be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is nothing to take back: the mark could not be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Harmless: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken back: it is not the last step of the review. Undo it where you decide.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5464,6 +5484,10 @@ as it will be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The original stays as it is. Here is the edited text: press the key again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5512,11 +5536,19 @@ as it will be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not fully transcribed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Replace all {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was replaced: these words stand there already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5964,7 +5996,15 @@ as it will be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No words were heard in this recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This text grows while the recording is worked through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If somebody speaks in it, remove the interview and import the recording again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6128,6 +6168,18 @@ as it will be exported</source>
     </message>
     <message>
         <source>Text and decisions stay. The log says when it was gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The study folder holds {files} that its database does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database seems to be older than the folder. Nothing was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If interviews are missing, bring back the newest copy of the whole folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -97,14 +97,28 @@ def test_what_changed_since_the_export_before_is_told_in_a_dry_run_too(
         assert run(["export", str(study), *options, "text,vtt", "--timestamps", *more]) == 0
         told = capsys.readouterr().err
         assert "text/01-hospital.txt: changed (options)" in told
-        assert "srt/01-hospital.srt: no longer made (it was not asked for)" in told
+        assert "srt/01-hospital.srt" not in told
         assert "vtt/02-hospital.vtt: new\n" in told
         first = report(said)["changes"][0]
         assert first == {
             "path": "srt/01-hospital.srt",
-            "state": "no longer made",
+            "state": "left as it was",
             "reasons": ["it was not asked for"],
         }
+
+
+def test_files_of_an_interview_that_was_removed_are_named_to_be_deleted(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = tmp_path / "report.json"
+    options = ["--out", str(tmp_path / "out"), "--report", str(said), "--targets", "text", "--only"]
+    assert run(["export", str(study), *options, "01-hospital,02-hospital"]) == 0
+    assert report(said)["stale"] == []
+    with Desk.open(study, "a passphrase") as desk:
+        desk.people.remove_interviews([desk.interview("02-hospital").id])
+    assert run(["export", str(study), *options, "01-hospital"]) == 0
+    assert "text/02-hospital.txt: still in the folder" in capsys.readouterr().err
+    assert report(said)["stale"] == ["text/02-hospital.txt"]
 
 
 def test_unknown_targets_are_all_named_before_the_study_is_opened(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import os
 import resource
+import stat
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -16,7 +19,7 @@ import pytest
 from transcribe_desk.export import targets
 from transcribe_desk.export.batch import write_export
 from transcribe_desk.export.layout import DRAFT_BANNER, ExportOptions
-from transcribe_desk.export.manifest import MANIFEST_NAME
+from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest, Past
 from transcribe_desk.export.package import unpack
 from transcribe_desk.export.plain_text import PlainTextWriter
 from transcribe_desk.export.targets import Target
@@ -190,11 +193,69 @@ def test_who_stays_outside_the_files_about_all_is_told(release_transcript: Build
     assert write_export(pair[:1], tmp_path, ("text",)).outside == (), "there is no file about all"
 
 
-def test_files_written_with_other_settings_are_no_longer_listed(release_transcript: Build, tmp_path: Path) -> None:
+def test_files_written_with_other_settings_stay_listed_with_theirs(release_transcript: Build, tmp_path: Path) -> None:
+    timed = ExportOptions(timestamps=True)
     write_export(_pair(release_transcript, "Yes."), tmp_path)
-    manifest = write_export(_pair(release_transcript, "No.")[:1], tmp_path, options=ExportOptions(timestamps=True))
-    assert manifest.kept == ()
-    assert sorted(_tree(tmp_path)) == sorted([*FILES, MANIFEST_NAME])
+    first = (tmp_path / MANIFEST_NAME).read_bytes()
+    write_export(_pair(release_transcript, "Yes."), tmp_path, ("docx",), options=timed)
+    content = json.loads((tmp_path / MANIFEST_NAME).read_bytes())
+    assert content["settings"]["timestamps"]
+    own = {file["path"]: file["settings"]["timestamps"] for file in content["files"] if "settings" in file}
+    assert own == {"text/02-hospital.txt": False, "text/03-community.txt": False}
+
+    write_export(_pair(release_transcript, "No."), tmp_path, options=timed)
+    assert "No." in (tmp_path / "text/02-hospital.txt").read_text(encoding="utf-8")
+    write_export(_pair(release_transcript, "Yes."), tmp_path, ("docx",))
+    write_export(_pair(release_transcript, "Yes."), tmp_path, ("text",))
+    assert (tmp_path / MANIFEST_NAME).read_bytes() == first, "nothing differs from what is said of all"
+
+
+def test_files_of_another_version_stay_listed_with_it(release_transcript: Build, tmp_path: Path) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    content = json.loads((tmp_path / MANIFEST_NAME).read_bytes())
+    (tmp_path / MANIFEST_NAME).write_text(json.dumps({**content, "tool": "transcribe-desk 0.0"}))
+    write_export(_pair(release_transcript, "No."), tmp_path, ("docx",))
+    tools = {file["path"]: file.get("tool") for file in json.loads((tmp_path / MANIFEST_NAME).read_bytes())["files"]}
+    assert tools == {path: "transcribe-desk 0.0" if path.startswith("text") else None for path in FILES}
+
+
+def test_files_that_do_not_stand_any_more_are_told_and_no_longer_listed(
+    release_transcript: Build, tmp_path: Path
+) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    known = {file["path"]: file["sha256"] for file in json.loads((tmp_path / MANIFEST_NAME).read_bytes())["files"]}
+    past = Past(frozenset(known.items()), standing=frozenset({"02-hospital"}))
+    for _ in range(2):
+        manifest = write_export(_pair(release_transcript, "Yes.")[:1], tmp_path, past=past)
+        assert manifest.kept == ()
+        assert manifest.stale == ("docx/03-community.docx", "text/03-community.txt")
+        assert b"03-community" not in (tmp_path / MANIFEST_NAME).read_bytes()
+    (tmp_path / "docx/03-community.docx").unlink()
+    (tmp_path / "text/03-community.txt").write_bytes(b"mine now")
+    assert write_export(_pair(release_transcript, "Yes.")[:1], tmp_path, past=past).stale == ()
+
+
+def test_what_an_earlier_export_let_out_does_not_stand_beside_a_refusal(
+    pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_export(pair, tmp_path)
+    monkeypatch.setattr(targets, "TARGETS", (*targets.TARGETS, LEAKY))
+    manifest = write_export(pair, tmp_path, ("docx", "leaky"))
+    assert [file.path for file in manifest.kept] == ["text/03-community.txt"]
+    assert manifest.stale == ("docx/02-hospital.docx", "text/02-hospital.txt")
+
+
+def test_a_file_that_was_left_out_is_replaced_once_its_interview_leaves_again(
+    release_transcript: Build, tmp_path: Path
+) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    known = {file["path"]: file["sha256"] for file in json.loads((tmp_path / MANIFEST_NAME).read_bytes())["files"]}
+    past = Past(frozenset(known.items()), standing=frozenset({"02-hospital"}))
+    write_export(_pair(release_transcript, "Yes.")[:1], tmp_path, past=past)
+    with pytest.raises(InputError, match="is already there"):
+        write_export(_pair(release_transcript, "No."), tmp_path)
+    assert write_export(_pair(release_transcript, "No."), tmp_path, past=Past(past.files)).stale == ()
+    assert "No." in (tmp_path / "text/03-community.txt").read_text(encoding="utf-8")
 
 
 def test_files_that_were_changed_or_taken_away_are_no_longer_listed(release_transcript: Build, tmp_path: Path) -> None:
@@ -258,6 +319,36 @@ def test_a_failure_between_two_renames_takes_the_first_back(release_transcript: 
     assert _tree(tmp_path) == before
 
 
+def test_a_record_that_cannot_be_kept_takes_the_files_back(release_transcript: Build, tmp_path: Path) -> None:
+    write_export(_pair(release_transcript, "Yes."), tmp_path)
+    before = _tree(tmp_path)
+
+    @contextlib.contextmanager
+    def recorder(manifest: Manifest) -> Iterator[None]:
+        yield
+        assert _tree(tmp_path)[MANIFEST_NAME] == manifest.to_bytes(), "the files are there before it is kept"
+        raise OSError(errno.ENOSPC, "the disk of the study is full")
+
+    with pytest.raises(DiskError):
+        write_export(_pair(release_transcript, "No."), tmp_path, ("docx", "text", "html"), recorder=recorder)
+    assert _tree(tmp_path) == before
+
+
+def test_a_disk_that_cannot_flush_folders_holds_an_export_all_the_same(
+    pair: list[ReleasedTranscript], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    write_export(pair, tmp_path)
+    assert sorted(_tree(tmp_path)) == sorted([*FILES, MANIFEST_NAME])
+
+
 @pytest.mark.parametrize("looks", range(10))
 def test_cancelling_at_any_moment_leaves_the_earlier_export(
     looks: int, release_transcript: Build, tmp_path: Path
@@ -319,9 +410,10 @@ def test_a_file_where_the_folder_should_be_is_left_alone(
     below: str, pair: list[ReleasedTranscript], tmp_path: Path
 ) -> None:
     (tmp_path / "out").write_bytes(b"mine")
-    with pytest.raises(DiskError, match="is a file"):
-        write_export(pair, tmp_path / "out" / below)
-    assert _tree(tmp_path) == {"out": b"mine"}
+    for dry_run in (True, False):
+        with pytest.raises(DiskError, match="is a file"):
+            write_export(pair, tmp_path / "out" / below, dry_run=dry_run)
+        assert _tree(tmp_path) == {"out": b"mine"}
 
 
 def test_the_same_study_id_twice_is_refused(pair: list[ReleasedTranscript], tmp_path: Path) -> None:
@@ -340,7 +432,8 @@ def test_an_unknown_or_missing_target_is_an_error(
         write_export([], tmp_path / "out")
 
 
-def test_a_folder_that_may_not_be_written_is_named(release_transcript: Build, tmp_path: Path) -> None:
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_folder_that_may_not_be_written_is_named(dry_run: bool, release_transcript: Build, tmp_path: Path) -> None:
     out = tmp_path / "out"
     write_export(_pair(release_transcript, "Yes."), out)
     before = _tree(out)
@@ -351,7 +444,7 @@ def test_a_folder_that_may_not_be_written_is_named(release_transcript: Build, tm
         os.chdir(tmp_path)
         if os.getuid() == 0:
             os.setuid(65534)  # root may write anywhere, so become nobody
-        write_export(_pair(release_transcript, "No."), Path("out"))
+        write_export(_pair(release_transcript, "No."), Path("out"), dry_run=dry_run)
 
     assert _in_child(export) == (1, "DiskError: Export folder “out”: You may not write here.")
     out.chmod(0o755)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,40 @@ def test_numbers_are_drawn_anew_until_something_has_left(desk: Desk, builder: St
     with pytest.raises(GateRefusedError, match="have been exported"):
         desk.disclosure.reshuffle()
     assert {each.id: each.number for each in desk.vault.study.participants()} == after
+
+
+@pytest.mark.parametrize(
+    ("leave", "told"),
+    [
+        (lambda desk, out: desk.coder_sets(out, ["AB", "CD"]), ("01-hospital", "02-hospital", "03-hospital")),
+        (lambda desk, out: desk.quotes.export(out), ("01-hospital",)),
+        (lambda desk, out: desk.export(out, targets=["qdpx"], interview_ids=[2]), ("02-hospital",)),
+        (lambda desk, out: desk.export_log(out), ("01-hospital", "02-hospital", "03-hospital")),
+        (lambda desk, out: desk.study_papers(out), ()),
+    ],
+    ids=["coders", "quotes", "project", "log", "papers"],
+)
+def test_study_ids_have_left_with_whatever_file_they_stand_in(
+    leave: Callable[[Desk, Path], object],
+    told: tuple[str, ...],
+    desk: Desk,
+    builder: StudyBuilder,
+    tmp_path: Path,
+) -> None:
+    for _ in range(3):
+        interview = builder.transcribed(["Hello Margaret.", "We waited a week for the first letter."])
+        desk.decide([mention.id for mention in desk.mentions(interview.id)], Decision.ACCEPTED, "GE")
+        desk.sign_off(interview.id, "GE")
+    desk.quotes.keep(1, [(2, 0, 16)], "GE")
+    leave(desk, tmp_path / "out")
+
+    if told:
+        with pytest.raises(GateRefusedError, match="have been exported"):
+            desk.disclosure.reshuffle()
+    (hospital,) = desk.organisations()
+    assert desk.people.what_if(lambda: desk.people.change_organisation(hospital.id, label="trust")).exported == told
+    desk.add_organisation("clinic")
+    assert desk.disclosure.pool(["hospital", "clinic"], "trust") == told
 
 
 # Quotes

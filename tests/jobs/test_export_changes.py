@@ -142,7 +142,40 @@ def test_what_was_not_asked_for_is_left(desk: Desk, interview: Interview, tmp_pa
     again = told(desk.export(out, targets=["text"], interview_ids=[interview.id]))
     assert again[SHEET] == again["text/02-hospital.txt"] == (FileState.LEFT, Reason.NOT_ASKED_FOR)
     timed = told(desk.export(out, targets=["text"], options=ExportOptions(timestamps=True)))
-    assert timed[SHEET] == (FileState.NOT_MADE, Reason.NOT_ASKED_FOR)
+    assert timed[SHEET] == (FileState.LEFT, Reason.NOT_ASKED_FOR)
+    changed = told(desk.export(out, targets=["csv"], options=ExportOptions(f4_times=True), style=CLEAN))
+    assert changed["csv/01-hospital.csv"] == (FileState.CHANGED, Reason.STYLE, Reason.OPTIONS)
+
+
+def test_the_manifest_does_not_vouch_for_what_was_removed_renamed_or_refused(
+    desk: Desk, builder: StudyBuilder, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    stays, refused, removed = (builder.transcribed(["Hello Margaret.", "Yes."]) for _ in range(3))
+    renamed = builder.transcribed(["Hello Margaret.", "Yes."], label="clinic")
+    for each in (stays, refused, removed, renamed):
+        review(desk, each.id)
+    desk.export(out, targets=["text"])
+    desk.decide([desk.mentions(refused.id)[0].id], Decision.UNDECIDED, "GE")
+    desk.people.remove_interviews([removed.id])
+    clinic = next(each for each in desk.organisations() if each.label == "clinic")
+    desk.people.change_organisation(clinic.id, label="surgery")
+    review(desk, renamed.id)
+
+    for asked in ([stays.id, renamed.id], None):  # a person may not have asked for what is refused
+        manifest = desk.export(out, interview_ids=asked, targets=["text"]).manifest
+        assert manifest is not None
+        assert manifest.stale == ("text/02-hospital.txt", "text/03-hospital.txt", "text/04-clinic.txt")
+        listed = json.loads((out / "manifest.json").read_bytes())["files"]
+        assert [file["path"] for file in listed] == [TEXT, "text/04-surgery.txt"]
+        assert (out / "text/03-hospital.txt").is_file(), "nothing is deleted by itself"
+
+    desk.decide([desk.mentions(refused.id)[0].id], Decision.REJECTED_HERE, "GE")
+    desk.sign_off(refused.id, "GE")
+    manifest = desk.export(out, targets=["text"]).manifest
+    assert manifest is not None
+    assert manifest.stale == ("text/03-hospital.txt", "text/04-clinic.txt")
+    assert "Margaret" in (out / "text/02-hospital.txt").read_text(encoding="utf-8")
 
 
 def test_the_trail_keeps_digests_and_no_names(desk: Desk, interview: Interview, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.export.manifest import style_words
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.study.errors import InputError
+from transcribe_desk.study.errors import DiskError, InputError
 from transcribe_desk.study.study import Status
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
+from transcribe_desk.vault.files import disk_full
 
 
 def review(desk: Desk, interview_id: int) -> None:
@@ -125,6 +127,57 @@ def test_a_dry_run_reports_and_leaves_no_trace(desk: Desk, builder: StudyBuilder
     assert (tmp_path / "out").exists() is False
     assert len(desk.vault.audit.entries()) == trail
     assert [row.status for row in desk.rows()] == [Status.REVIEWED]
+
+
+def test_a_dry_run_keeps_no_guid(desk: Desk, builder: StudyBuilder, tmp_path: Path) -> None:
+    review(desk, builder.transcribed(["Hello Margaret.", "Hello."]).id)
+    tried, again, done, repeated = (
+        desk.export(tmp_path / "out", targets=["qdpx"], dry_run=dry_run).manifest
+        for dry_run in (True, True, False, True)
+    )
+    assert tried != again != done
+    assert done == repeated, "those of a real export stay"
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        lambda desk, out: desk.export(out),
+        lambda desk, out: desk.export(out, draft=True),
+        lambda desk, out: desk.study_papers(out),
+        lambda desk, out: desk.coder_sets(out, ["AB", "CD"]),
+        lambda desk, out: desk.quotes.export(out),
+        lambda desk, out: desk.export_log(out),
+        lambda desk, out: desk.export_key(out.with_suffix(".tdkey"), "other words"),
+    ],
+    ids=["export", "draft", "papers", "coders", "quotes", "log", "key"],
+)
+def test_nothing_leaves_that_the_study_cannot_record(
+    door: Callable[[Desk, Path], object],
+    desk: Desk,
+    builder: StudyBuilder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A study's own disk may be full while the export goes to another."""
+    for _ in range(3):
+        interview = builder.transcribed(["Hello Margaret.", "We waited a week for the first letter."])
+        review(desk, interview.id)
+    desk.quotes.keep(interview.id, [(2, 0, 16)], "GE")
+    trail, before = len(desk.vault.audit.entries()), sorted(tmp_path.iterdir())
+
+    def full(*_: object) -> None:
+        raise disk_full("Study Study.tdstudy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(desk.vault.audit), "append", full)
+        with pytest.raises(DiskError, match="nothing was changed"):
+            door(desk, tmp_path / "out")
+    assert sorted(tmp_path.iterdir()) == before
+    assert len(desk.vault.audit.entries()) == trail
+    assert {row.status for row in desk.rows()} == {Status.REVIEWED}
+    door(desk, tmp_path / "out")
+    assert len(desk.vault.audit.entries()) > trail
 
 
 def test_an_interview_that_is_only_in_files_about_all_is_exported_too(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import docx
@@ -87,6 +88,7 @@ def test_word_and_table_through_the_gate(desk: Desk, interview: Interview, tmp_p
     report = desk.quotes.export(tmp_path / "out", profile=Profile.DEPOSIT, by="AB")
     assert (report.quotes, [study_id for study_id, _ in report.left_out]) == (1, ["02-hospital"])
     assert [path.name for path in report.written] == ["quotes.docx", "quotes.csv", "manifest.json"]
+    assert {file["profile"] for file in json.loads(report.written[-1].read_bytes())["files"]} == {"deposit"}
     with (tmp_path / "out/quotes/quotes.csv").open(encoding="utf-8-sig", newline="") as file:
         (heading, row) = list(csv.reader(file))
     assert heading == ["study_id", "start", "quote"]

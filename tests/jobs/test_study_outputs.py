@@ -12,12 +12,16 @@ import openpyxl
 import pytest
 
 from tests.export.nineteen import PEOPLE, PLACES, REAL_NAMES, SEATS, TABLE_1, make_nineteen
+from tests.jobs.conftest import StudyBuilder
+from tests.jobs.test_exporting import review
+from transcribe_desk.export.study.allocation import allocate
 from transcribe_desk.export.targets import TARGETS
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.disclosure.merges import Merge
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study.errors import GateRefusedError, InputError
+from transcribe_desk.study.speakers import confirm_roles, reassign
 
 NAMES = [
     name.casefold() for name in (*PLACES, *REAL_NAMES.values(), *(part for name in PEOPLE for part in name.split()))
@@ -107,6 +111,19 @@ def test_the_methods_are_computed_from_the_study(nineteen: Desk, tmp_path: Path)
     assert f"In all, {len(accepted)} passages were replaced" in text
     rows = table_rows(tmp_path / "study" / "coreq.md")
     assert Counter(row[2] for row in rows if row[2] in ("answered", "in part", "authors")).total() == 32
+
+
+def test_corrected_speakers_are_counted_whatever_the_interview_is_called_since(tmp_path: Path) -> None:
+    with make_nineteen(tmp_path, reviewed=0) as desk:
+        first, second, *_ = desk.vault.interviews.all()
+        desk.editing.make(first.id, lambda now: reassign(now, now.turns[0].id, "S2"), "AB")
+        desk.editing.make(second.id, confirm_roles, "AB")  # changes nobody's turns
+        (hospital,) = (each for each in desk.organisations() if each.label == first.organisation_label)
+        desk.people.change_organisation(hospital.id, label="trust")
+        assert desk.vault.interviews.get(first.id).study_id != first.study_id
+        desk.study_papers(tmp_path / "out")
+    told = (tmp_path / "out" / "study" / "methods.md").read_text(encoding="utf-8")
+    assert "| Transcripts with speakers corrected by a person | 1 |" in told
 
 
 def test_no_name_is_in_any_file_and_twice_gives_the_same_bytes(nineteen: Desk, tmp_path: Path) -> None:
@@ -214,6 +231,40 @@ def test_another_allocation_is_not_mixed_into_the_first(nineteen: Desk, tmp_path
     with pytest.raises(InputError, match="Choose an empty folder"):
         nineteen.coder_sets(tmp_path, ["AB", "CD"], share=0.5)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.fixture
+def ten(desk: Desk, builder: StudyBuilder) -> Desk:
+    """Give a study of ten reviewed interviews in two organisations."""
+    for label in ["hospital"] * 5 + ["clinic"] * 5:
+        review(desk, builder.transcribed(["Hello.", "Yes."], label=label).id)
+    return desk
+
+
+def drawn(desk: Desk, out: Path) -> dict[str, list[int]]:
+    """Give the interviews that all coders have, and those of each coder."""
+    allocation = desk.coder_sets(out, ["AB", "CD"], share=0.3).allocation
+    assert allocation is not None
+    parts = {"all": allocation.shared, **allocation.own}
+    return {who: sorted(desk.interview(each).id for each in study_ids) for who, study_ids in parts.items()}
+
+
+def test_the_sample_stays_as_drawn_when_an_organisation_has_another_label(ten: Desk, tmp_path: Path) -> None:
+    first = drawn(ten, tmp_path / "first")
+    clinic = next(each for each in ten.organisations() if each.label == "clinic")
+    ten.people.change_organisation(clinic.id, label="surgery")  # behind the hospital now
+    for row in ten.rows():
+        ten.sign_off(row.interview.id, "GE")
+    assert drawn(ten, tmp_path / "again") == first
+
+
+def test_the_sample_stays_as_an_earlier_version_drew_it(ten: Desk, tmp_path: Path) -> None:
+    details = {"files": {}, "shared": ["01-hospital"], "given": {"AB": ["01-hospital"], "CD": ["01-hospital"]}}
+    ten.vault.audit.append("coder sets written", "", details)
+    report = ten.coder_sets(tmp_path, ["AB", "CD"], share=0.3)
+    seed = (tmp_path / "README.txt").read_text(encoding="utf-8").partition("Drawn with the number ")[2].split(":")[0]
+    labels = {row.interview.study_id: row.interview.organisation_label for row in ten.rows()}
+    assert report.allocation == allocate(labels, ["AB", "CD"], seed, share=0.3)
 
 
 def test_recordings_are_for_no_coder(nineteen: Desk, tmp_path: Path) -> None:

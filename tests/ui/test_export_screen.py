@@ -21,7 +21,7 @@ from transcribe_desk.audio.choice import DEFAULT_AUDIO, AudioChoice, AudioFormat
 from transcribe_desk.export.targets import DEFAULT_TARGETS, TARGETS
 from transcribe_desk.jobs.export_changes import FileChange, FileState, Reason
 from transcribe_desk.jobs.exporting import BlockedHit, ExportReport, RefusedInterview
-from transcribe_desk.privacy.mention import Category
+from transcribe_desk.privacy.mention import Category, Decision
 from transcribe_desk.privacy.overrides import Leak
 from transcribe_desk.privacy.render import AnonymisedTranscript, AnonymisedTurn
 from transcribe_desk.privacy.replacing.profiles import Profile, Wording
@@ -454,3 +454,17 @@ def test_a_repeated_export_shows_which_files_changed_and_why(
     assert "text/01-hospital.txt" in shown
     assert "style" in shown
     assert "docx/variables.xlsx" not in shown
+
+
+def test_files_of_an_interview_that_is_refused_since_are_named_to_be_deleted(
+    screen: ExportScreen, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = session.desk
+    other = desk.interview("02-hospital")
+    desk.decide([mention.id for mention in desk.mentions(other.id)], Decision.ACCEPTED, "GE")
+    desk.sign_off(other.id, "GE")
+    desk.export(tmp_path / "out", interview_ids=[other.id], targets=["text"])
+    desk.decide([mention.id for mention in desk.mentions(other.id)], Decision.UNDECIDED, "GE")
+    screen.write()
+    qtbot.waitUntil(lambda: "1 interview written" in screen.result.summary.text(), timeout=60_000)
+    assert "Delete them there: text/02-hospital.txt." in screen.result.summary.text()

@@ -62,6 +62,9 @@ def tell(report: ExportReport, *, show_hits: bool = False) -> int:
     if outside:
         told = f"{', '.join(outside)}: there from an earlier export, so not in the files about all interviews."
         print(f"{told} Export them together to have them in.", file=sys.stderr)
+    for stale in report.manifest.stale if report.manifest else ():
+        told = f"{stale}: still in the folder, and in the manifest no more, as it is refused or not in the study now."
+        print(f"{told} Delete it there.", file=sys.stderr)
     return GateRefusedError.exit_code if report.refused else 0
 
 
@@ -189,6 +192,7 @@ def _content(report: ExportReport) -> dict[str, Any]:
             for change in report.changes
         ],
         "outside": list(report.manifest.outside) if report.manifest else [],
+        "stale": list(report.manifest.stale) if report.manifest else [],
         "refused": [
             {
                 "path": refused.path or None,

@@ -14,11 +14,15 @@ from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import FinishedFile, Hit, LeakScan
 from transcribe_desk.export.manifest import (
     MANIFEST_NAME,
+    NO_PAST,
     Earlier,
     Manifest,
     ManifestFile,
+    Past,
+    Recorder,
     Refused,
     describe,
+    unrecorded,
 )
 from transcribe_desk.export.scanner import Scanner, scan_here
 from transcribe_desk.export.sound import Sounds, write_sound
@@ -42,6 +46,8 @@ def write_export(
     sounds: Sounds | None = None,
     let_stand: Collection[Leak] = (),
     scanner: Scanner = scan_here,
+    recorder: Recorder = unrecorded,
+    past: Past = NO_PAST,
     dry_run: bool = False,
     cancel: threading.Event | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -53,9 +59,10 @@ def write_export(
     refused by itself. Files appear complete or not at all; those of an earlier export are replaced only by complete
     ones. ``facts`` and ``guids`` are those of ``Batch``, ``sounds`` gives the files of the target ``audio``, one at a
     time; ``let_stand`` are hits of which a person said that they are something else; ``scanner`` searches while the
-    next files are made; ``on_progress`` gets the number of interviews done and their total. If everything is refused,
-    or in a ``dry_run``, nothing is touched. Raise CancelledError when ``cancel`` is set, InputError for a file in the
-    way, DiskError for a folder that cannot be written.
+    next files are made; ``recorder`` records what gets into place; ``past`` says which files of earlier exports may be
+    replaced and which still stand; ``on_progress`` gets the number of interviews done and their total. If everything
+    is refused, or in a ``dry_run``, nothing is changed. Raise CancelledError when ``cancel`` is set, InputError for a
+    file in the way, DiskError for a folder that cannot be written.
     """
     if not released:
         raise InputError("Export", "No interview was chosen.", "Choose at least one interview.")
@@ -65,6 +72,8 @@ def write_export(
         own += [sounds.path(one) for one in released]
     with publish.disk_errors(out):
         publish.check_names([*own, MANIFEST_NAME], out)
+    if dry_run:
+        publish.check_writable(out)
     with contextlib.nullcontext() if dry_run else publish.folder_aside(out) as aside:
         written: list[ManifestFile] = []
         refused: list[Refused] = []
@@ -89,7 +98,7 @@ def write_export(
         for found in _recordings(passed, sounds, aside, cancel):
             written += [found] if isinstance(found, ManifestFile) else []
             refused += [found] if isinstance(found, Refused) else []
-        return _publish(written, refused, batch, aside, out, cancel)
+        return _publish(written, refused, batch, aside, out, recorder, past, cancel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,28 +190,37 @@ def _publish(
     batch: Batch,
     aside: Path | None,
     out: Path,
+    recorder: Recorder,
+    past: Past,
     cancel: threading.Event | None,
 ) -> Manifest:
     with publish.disk_errors(out):
         paths = [*(file.path for file in written), MANIFEST_NAME]
         publish.check_names(paths, out)
         earlier = Earlier.read(out)
-        earlier.check_replaceable(written)
+        earlier.check_replaceable(written, past)
+        left_out = {each.path or each.study_id for each in refused}
+        kept = tuple(
+            file
+            for file in earlier.kept(batch.options, written)
+            if past.stands(file) and left_out.isdisjoint((file.path, file.study_id))
+        )
         about_all = any(not file.study_id for file in written)
         manifest = Manifest(
             batch.options,
             tuple(written),
             tuple(refused),
-            earlier.kept(batch.options, written),
+            kept,
             tuple(
                 one.transcript.study_id
                 for one in batch.interviews
                 if about_all or any(file.study_id == one.transcript.study_id for file in written)
             ),
+            earlier.stale((*written, *kept), past),
         )
         if written and aside is not None:
             publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())
-            publish.move_into_place(aside, out, paths, lambda: _stop_if(cancel))
+            publish.move_into_place(aside, out, paths, lambda: _stop_if(cancel), recorder(manifest))
     return manifest
 
 

@@ -11,7 +11,7 @@ from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.leak_scan import Hit, search_forms
 from transcribe_desk.export.log_csv import CsvLogWriter
 from transcribe_desk.export.log_word import WordLogWriter
-from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, describe
+from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, Recorder, describe, unrecorded
 from transcribe_desk.export.passages import Found, Unreadable
 from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.reporting.log import ArchiveLog
@@ -52,7 +52,7 @@ def log_writers(forms: Sequence[str]) -> tuple[LogWriter, ...]:
     return tuple(known[form] for form in dict.fromkeys(forms))
 
 
-def write_log(log: ArchiveLog, out: Path, forms: Sequence[str] = FORMS) -> Manifest:
+def write_log(log: ArchiveLog, out: Path, forms: Sequence[str] = FORMS, *, recorder: Recorder = unrecorded) -> Manifest:
     """Write ``OUT/log/anonymisation-log.csv`` and so on, with their hashes in ``OUT/manifest.json``.
 
     The finished bytes are searched for every original first: one hit, and nothing is written. What an earlier export
@@ -76,7 +76,7 @@ def write_log(log: ArchiveLog, out: Path, forms: Sequence[str] = FORMS) -> Manif
         for path, content in finished.items():
             publish.write_durably(aside / path, content)
         publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())
-        publish.move_into_place(aside, out, [*finished, MANIFEST_NAME], lambda: None)
+        publish.move_into_place(aside, out, [*finished, MANIFEST_NAME], lambda: None, recorder(manifest))
     return manifest
 
 

@@ -6,7 +6,8 @@ import dataclasses
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -29,6 +30,7 @@ class ManifestFile:
 
     A file about several interviews, or the whole study, has an empty study ID.
     ``style`` says in words how the text reads; manifests of earlier versions, all verbatim, do not name it.
+    ``tool`` and ``settings`` are what it was written with, where that is not what the manifest says of all its files.
     """
 
     path: str
@@ -38,6 +40,8 @@ class ManifestFile:
     draft: bool
     style: str = "verbatim"
     profile: str = Profile.TEAM.value
+    tool: str | None = None
+    settings: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Refused:
 class Manifest:
     """What an export wrote, what it refused, and what it found there from an earlier export and left as it was.
 
-    ``interviews`` are the study IDs of those that were written, be it only in files about several.
+    ``interviews`` are the study IDs of those that were written, be it only in files about several. ``stale`` are paths
+    of files that an earlier export left and that it does not list: what they hold is refused, or not in the study now.
     """
 
     options: ExportOptions
@@ -69,6 +74,7 @@ class Manifest:
     refused: tuple[Refused, ...] = ()
     kept: tuple[ManifestFile, ...] = ()
     interviews: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -87,11 +93,24 @@ class Manifest:
         content: dict[str, Any] = {
             **_heading(self.options),
             "draft": draft,
-            "files": [dataclasses.asdict(file) for file in files],
+            "files": [_entry(file) for file in files],
         }
         if draft:
             content["note"] = DRAFT_BANNER
         return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+Recorder = Callable[[Manifest], AbstractContextManager[object]]
+"""Gives for an export the block in which its files get into place: what it records is kept only if they do."""
+
+
+def unrecorded(_manifest: Manifest) -> AbstractContextManager[object]:
+    """Record nothing of an export."""
+    return nullcontext()
+
+
+def _entry(file: ManifestFile) -> dict[str, Any]:
+    return {key: value for key, value in dataclasses.asdict(file).items() if value is not None}
 
 
 def _folder(file: ManifestFile) -> str:
@@ -125,6 +144,25 @@ def style_words(style: Style) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What a study knows of the files it ever wrote: the path and SHA-256 of each.
+
+    ``standing`` are the study IDs whose files still stand for an interview, which those of one that was removed,
+    renamed or refused do not; None where nobody knows, and then all do.
+    """
+
+    files: frozenset[tuple[str, str]] = frozenset()
+    standing: frozenset[str] | None = None
+
+    def stands(self, file: ManifestFile) -> bool:
+        """Tell whether a file may stay in a manifest."""
+        return not file.study_id or self.standing is None or file.study_id in self.standing
+
+
+NO_PAST = Past()
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """What a folder's manifest says an earlier export wrote there, by path; nothing where there is no manifest."""
 
@@ -155,23 +193,50 @@ class Earlier:
         except TypeError:
             return ExportOptions()
 
-    def check_replaceable(self, written: Sequence[ManifestFile]) -> None:
+    def check_replaceable(self, written: Sequence[ManifestFile], past: Past = NO_PAST) -> None:
         """Raise InputError if a file would be replaced that no export wrote, or that somebody changed since."""
         for file in written:
             found = self._digest(file.path)
             known = self.files.get(file.path)
-            if found and found != file.sha256 and (known is None or found != known.sha256):
+            if found and found != file.sha256 and not self._wrote(file.path, found, past):
                 cause = "The one in the folder was changed after its export." if known else "It is already there."
                 raise InputError(f"“{file.path}”", cause, _MOVE)
 
     def kept(self, options: ExportOptions, written: Sequence[ManifestFile]) -> tuple[ManifestFile, ...]:
-        """Give the files that are still as exported and not written anew, if tool and settings are the same."""
-        if self.heading != _heading(options):
-            return ()
+        """Give the files that are still as exported and not written anew, for a manifest with these options."""
         replaced = {file.path for file in written}
         return tuple(
-            file for path, file in self.files.items() if path not in replaced and self._digest(path) == file.sha256
+            self._below(_heading(options), file)
+            for path, file in self.files.items()
+            if path not in replaced and self._digest(path) == file.sha256
         )
+
+    def stale(self, listed: Collection[ManifestFile], past: Past) -> tuple[str, ...]:
+        """Give the paths of files that are still as an export wrote them and that are not ``listed`` now."""
+        known = {*self.files, *(path for path, _ in past.files)} - {file.path for file in listed}
+        return tuple(path for path in sorted(known) if self._wrote(path, self._digest(path), past))
+
+    def settings_of(self, file: ManifestFile) -> Mapping[str, Any]:
+        """Give what was chosen about a file of the earlier export."""
+        return self.heading["settings"] if file.settings is None else file.settings
+
+    def tool_of(self, file: ManifestFile) -> str:
+        """Give the program, with its version, that wrote a file of the earlier export."""
+        return self.heading["tool"] if file.tool is None else file.tool
+
+    def _below(self, heading: Mapping[str, Any], file: ManifestFile) -> ManifestFile:
+        """Give an entry that says, below another heading, the same of its file."""
+        tool, settings = self.tool_of(file), self.settings_of(file)
+        return dataclasses.replace(
+            file,
+            tool=None if tool == heading["tool"] else tool,
+            settings=None if settings == heading["settings"] else settings,
+        )
+
+    def _wrote(self, path: str, digest: str | None, past: Past) -> bool:
+        """Tell whether a file with this digest is what an export put at ``path``."""
+        known = self.files.get(path)
+        return digest is not None and ((known is not None and known.sha256 == digest) or (path, digest) in past.files)
 
     def _digest(self, path: str) -> str | None:
         place = self.folder / path

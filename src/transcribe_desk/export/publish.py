@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from transcribe_desk.study.errors import DiskError, InputError
@@ -24,6 +25,7 @@ _CAUSES = {
     errno.EEXIST: ("A part of this path is a file, not a folder.", "Choose a folder."),
     errno.ENAMETOOLONG: ("The path is too long.", "Choose a folder with a shorter path."),
 }
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP}  # what some network disks and memory sticks answer
 
 
 @contextlib.contextmanager
@@ -60,6 +62,12 @@ def folder_aside(out: Path) -> Iterator[Path]:
             _remove_empty(new)
 
 
+def check_writable(out: Path) -> None:
+    """Raise DiskError where files could not be put into ``out``, and leave everything as it was."""
+    with folder_aside(out):
+        pass
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """Write a new file and wait until the disk has it; raise OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,19 +77,22 @@ def write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def move_into_place(aside: Path, out: Path, paths: list[str], before_each: Callable[[], None]) -> None:
+def move_into_place(
+    aside: Path, out: Path, paths: list[str], before_each: Callable[[], None], recording: AbstractContextManager[object]
+) -> None:
     """Rename each file of ``paths``, in order, from ``aside`` to its place below ``out``, replacing an earlier one.
 
-    If a rename or ``before_each`` fails, what was already moved is taken back, so that ``out`` is as it was.
+    It is done inside ``recording``, which keeps what is recorded of the files when it ends. If a rename,
+    ``before_each`` or that fails, what was already moved is taken back: ``out`` is as it was, and nothing is recorded.
     """
-    undo = contextlib.ExitStack()
-    with undo:
-        for number, path in enumerate(paths):
-            before_each()
-            _move(aside / path, out / path, aside / f"replaced-{number}", undo)
+    with contextlib.ExitStack() as undo:
+        with recording:
+            for number, path in enumerate(paths):
+                before_each()
+                _move(aside / path, out / path, aside / f"replaced-{number}", undo)
+            for folder in {(out / path).parent for path in paths}:
+                _sync_folder(folder)
         undo.pop_all()
-    for folder in {(out / path).parent for path in paths}:
-        _sync_folder(folder)
 
 
 def _move(source: Path, place: Path, replaced: Path, undo: contextlib.ExitStack) -> None:
@@ -141,5 +152,8 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(descriptor)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transcribe_desk.export.comma_separated import comma_separated
 from transcribe_desk.export.leak_scan import LeakScan
-from transcribe_desk.export.manifest import Manifest
+from transcribe_desk.export.manifest import Manifest, Recorder, unrecorded
 from transcribe_desk.export.study.files import publish_files
 from transcribe_desk.export.study.paper import Heading, Paper, Paragraph
 from transcribe_desk.export.study.word import to_word
@@ -39,11 +39,12 @@ def write_quotes(
     forms: Sequence[str],
     *,
     with_notes: bool = False,
+    recorder: Recorder = unrecorded,
 ) -> Manifest:
     """Write ``OUT/quotes/quotes.docx`` and ``.csv``, as ``forms`` say, with their hashes in ``OUT/manifest.json``.
 
-    ``released`` are the interviews that the quotes are from. One original in the finished bytes, and nothing is
-    written. Raise LeakError, InputError for an unknown form or a file in the way, DiskError.
+    ``released`` are the interviews that the quotes are from, let out for one profile. One original in the finished
+    bytes, and nothing is written. Raise LeakError, InputError for an unknown form or a file in the way, DiskError.
     """
     unknown = [form for form in forms if form not in _WRITERS]
     if unknown or not forms:
@@ -58,7 +59,7 @@ def write_quotes(
         path = NAME + suffix
         finished[path] = write(rows, with_notes)
         scan.check(path, finished[path], write((), with_notes))
-    return publish_files(finished, out)
+    return publish_files(finished, out, profile=released[0].profile, recorder=recorder)
 
 
 def _table(rows: Sequence[QuoteRow], with_notes: bool) -> bytes:

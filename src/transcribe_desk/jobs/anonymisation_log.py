@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from transcribe_desk.export.log_files import FORMS, log_writers, write_log
-from transcribe_desk.export.manifest import MANIFEST_NAME
+from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
+from transcribe_desk.jobs.departures import KEY_EXPORTED, LOG_EXPORTED
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import study_facts
 from transcribe_desk.privacy.mention import Decision
@@ -40,13 +42,21 @@ def export_log(
     records = _records(vault, [profile])
     readers = rule_detectors(vault.study.watched())
     log = archive_log(records, readers, profile=profile, name_reviewers=name_reviewers)
-    manifest = write_log(log, out, forms)
-    files = {file.path: file.sha256 for file in manifest.written}
-    with vault.transaction():
-        keep_pseudonyms(vault, profile, [each.id for each in records.interviews])
-        details = {"by": by, "lines": len(log.lines), "files": files, "profile": profile.value}
-        vault.audit.append("log exported", "", details)
-    return (*(out / path for path in files), out / MANIFEST_NAME)
+
+    @contextlib.contextmanager
+    def recorder(manifest: Manifest) -> Iterator[None]:
+        files = {file.path: file.sha256 for file in manifest.written}
+        study_ids = [each.study_id for each in records.interviews]
+        details = {
+            "by": by, "lines": len(log.lines), "files": files, "profile": profile.value, "interviews": study_ids
+        }  # fmt: skip
+        with vault.transaction():
+            keep_pseudonyms(vault, profile, [each.id for each in records.interviews])
+            vault.audit.append(LOG_EXPORTED, "", details)
+            yield
+
+    manifest = write_log(log, out, forms, recorder=recorder)
+    return (*(out / file.path for file in manifest.written), out / MANIFEST_NAME)
 
 
 def export_key(vault: Vault, path: Path, passphrase: str, *, by: str, cost: PassphraseCost | None = None) -> Key:
@@ -56,8 +66,12 @@ def export_key(vault: Vault, path: Path, passphrase: str, *, by: str, cost: Pass
     """
     key = study_key(_records(vault, list(Profile)))
     write_key_file(path, key_to_bytes(key), passphrase, cost)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    vault.audit.append("key exported", "", {"by": by, "decisions": len(key.decisions), "sha256": digest})
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        vault.audit.append(KEY_EXPORTED, "", {"by": by, "decisions": len(key.decisions), "sha256": digest})
+    except BaseException:
+        path.unlink(missing_ok=True)  # no key leaves that the trail does not tell of
+        raise
     return key
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.departures import departures, study_ids_that_left
 from transcribe_desk.privacy.disclosure import labels, quasi, quotes, suggest, table
 from transcribe_desk.privacy.disclosure.cells import CellTable, Thresholds, count_cells
 from transcribe_desk.privacy.disclosure.intruder import Answer, IntruderSheet, make_sheet
@@ -173,7 +174,7 @@ class Disclosure:
         than the study does. Raises StudyIdError when too few numbers are left.
         """
         with self._vault.transaction():
-            left = sum(entry.action.endswith("exported") for entry in self._vault.audit.entries())
+            left = len(departures(self._vault))
             if left:
                 raise GateRefusedError(
                     "Participant numbers",
@@ -280,8 +281,8 @@ class Disclosure:
             for each in changed:
                 self._vault.interviews.clear_exported(each.id)
             self._note(action, pooled_label, {"labels": [organisation.label for organisation in organisations]})
-            exported = {entry.subject for entry in self._vault.audit.entries() if entry.action.endswith("exported")}
-        return tuple(sorted({before[each.id].study_id for each in changed} & exported))
+            left = study_ids_that_left(self._vault)
+        return tuple(sorted({before[each.id].study_id for each in changed} & left))
 
     def _save_merges(self, standing: Sequence[Merge], action: str, attributes: list[str]) -> None:
         self._vault.study.save_merges(standing)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from transcribe_desk.export.manifest import Earlier, Manifest, ManifestFile, style_words
+from transcribe_desk.export.manifest import Earlier, Manifest, ManifestFile, Past, style_words
 from transcribe_desk.export.writers import CaseFacts
+from transcribe_desk.jobs.departures import DRAFT_EXPORTED, EXPORTED
 from transcribe_desk.privacy.gate import ReleasedTranscript
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.vault.audit import AuditEntry
 from transcribe_desk.vault.store import Vault
 
-EXPORTED, DRAFT_EXPORTED = "exported", "draft exported"
 _DIGITS = 16  # of a SHA-256: enough to tell two states apart, and the entry stays short
 
 
@@ -157,6 +157,12 @@ class Comparison:
     made: Mapping[str, MadeOf]
     study_ids: frozenset[str]
 
+    def past(self, refused: frozenset[str]) -> Past:
+        """Give what the study knows of its earlier exports; ``refused`` are study IDs, those not asked for too."""
+        exports = (entry for entry in self.entries if entry.action in (EXPORTED, DRAFT_EXPORTED))
+        files = frozenset(file for entry in exports for file in entry.details["files"].items())
+        return Past(files, self.study_ids - refused)
+
     def changes(self, manifest: Manifest, refused: frozenset[str]) -> tuple[FileChange, ...]:
         """Say of each file what became of it, by path; nothing where the folder has no earlier export.
 
@@ -182,12 +188,12 @@ class Comparison:
             Reason.PROFILE: before.profile != file.profile,
             Reason.STYLE: before.style != file.style,
             Reason.DRAFT: before.draft != file.draft,
-            Reason.OPTIONS: self.earlier.heading["settings"] != dataclasses.asdict(manifest.options),
+            Reason.OPTIONS: self.earlier.settings_of(before) != dataclasses.asdict(manifest.options),
         }
         reasons = {reason for reason, differ in differs.items() if differ} | self._recorded(before, manifest)
         if Reason.PROFILE in reasons:
             reasons.discard(Reason.REPLACEMENT)  # another profile has other words for everything
-        return FileChange(file.path, FileState.CHANGED, _in_order(reasons or self._otherwise(manifest)))
+        return FileChange(file.path, FileState.CHANGED, _in_order(reasons or self._otherwise(before, manifest)))
 
     def _recorded(self, before: ManifestFile, manifest: Manifest) -> set[Reason]:
         """Compare with the latest export that wrote exactly the earlier file."""
@@ -209,9 +215,9 @@ class Comparison:
             reasons.add(Reason.INTERVIEWS)
         return reasons
 
-    def _otherwise(self, manifest: Manifest) -> set[Reason]:
+    def _otherwise(self, before: ManifestFile, manifest: Manifest) -> set[Reason]:
         tool = json.loads(manifest.to_bytes())["tool"]
-        return {Reason.PROGRAM if self.earlier.heading["tool"] != tool else Reason.NOT_RECORDED}
+        return {Reason.PROGRAM if self.earlier.tool_of(before) != tool else Reason.NOT_RECORDED}
 
     def _not_written(self, file: ManifestFile, refused: frozenset[str], kept: set[str]) -> FileChange:
         if file.path in refused or (file.study_id and file.study_id in refused):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,17 +20,10 @@ from transcribe_desk.export.targets import DEFAULT_TARGETS, targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.bleeping import Bleeping
 from transcribe_desk.jobs.case_facts import AttributeChoice, StudyCases, study_cases
-from transcribe_desk.jobs.export_changes import (
-    DRAFT_EXPORTED,
-    EXPORTED,
-    Comparison,
-    FileChange,
-    MadeOf,
-    audit_details,
-    made_of,
-)
+from transcribe_desk.jobs.departures import DRAFT_EXPORTED, EXPORTED
+from transcribe_desk.jobs.export_changes import Comparison, FileChange, MadeOf, audit_details, made_of
 from transcribe_desk.jobs.replacing import keep_pseudonyms
-from transcribe_desk.jobs.reviewing import dossier
+from transcribe_desk.jobs.reviewing import dossier, refusals
 from transcribe_desk.jobs.scanning import scanner_for
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
@@ -137,6 +131,17 @@ def export(
         changes = _changes(comparison, Manifest(options, ()), refused)
         return ExportReport((), tuple(refused), None, dry_run, changes, cases.warnings)
     overrides = [each for each in vault.overrides.all() if each.standing]
+
+    def let_stand(manifest: Manifest) -> tuple[int, ...]:
+        paths = {file.path for file in manifest.written}
+        return tuple(each.id for each in overrides if each.leak.path in paths)
+
+    @contextlib.contextmanager
+    def recorder(manifest: Manifest) -> Iterator[None]:
+        with vault.transaction():
+            _record(vault, by_study_id, manifest, released, made, cases, let_stand(manifest), profile, draft=draft)
+            yield
+
     with scanner_for(len(released)) as scanner:
         manifest = write_export(
             released,
@@ -144,23 +149,21 @@ def export(
             targets,
             options=options,
             facts=cases.facts,
-            guids=vault.guids.of(guid_names(Batch(tuple(released), facts=cases.facts))),
+            guids=vault.guids.of(guid_names(Batch(tuple(released), facts=cases.facts)), keep=not dry_run),
             sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
             let_stand=[each.leak for each in overrides],
             scanner=scanner,
+            recorder=recorder,
+            past=comparison.past(_no_longer_let_out(vault, comparison.earlier, chosen, refused)),
             dry_run=dry_run,
             cancel=cancel,
             on_progress=on_progress,
         )
     refused += [_refused(vault, each) for each in manifest.refused]
     changes = _changes(comparison, manifest, refused)
-    paths = {file.path for file in manifest.written}
-    let_stand = tuple(each.id for each in overrides if each.leak.path in paths)
-    if not dry_run:
-        _record(vault, by_study_id, manifest, released, made, cases, let_stand, profile, draft=draft)
     written = tuple(out / file.path for file in manifest.written)
     files = (*written, out / MANIFEST_NAME) if written else ()
-    return ExportReport(files, tuple(refused), manifest, dry_run, changes, cases.warnings, let_stand)
+    return ExportReport(files, tuple(refused), manifest, dry_run, changes, cases.warnings, let_stand(manifest))
 
 
 def _comparison(vault: Vault, out: Path, made: Mapping[str, MadeOf]) -> Comparison:
@@ -168,6 +171,18 @@ def _comparison(vault: Vault, out: Path, made: Mapping[str, MadeOf]) -> Comparis
         earlier = Earlier.read(out)
     study_ids = frozenset(interview.study_id for interview in vault.interviews.all())
     return Comparison(earlier, vault.audit.entries() if earlier.files else (), made, study_ids)
+
+
+def _no_longer_let_out(
+    vault: Vault, earlier: Earlier, chosen: Sequence[Interview], refused: Sequence[RefusedInterview]
+) -> frozenset[str]:
+    """Give the study IDs that the gate refuses, also of interviews not chosen now whose reviewed files are there."""
+    asked = {interview.study_id for interview in chosen}
+    there = {file.study_id for file in earlier.files.values() if not file.draft} - asked
+    others = (interview for interview in vault.interviews.all() if interview.study_id in there)
+    return frozenset(
+        (*(each.study_id for each in refused), *(each.study_id for each in others if refusals(vault, each.id)))
+    )
 
 
 def _changes(comparison: Comparison, manifest: Manifest, refused: Sequence[RefusedInterview]) -> tuple[FileChange, ...]:
@@ -208,15 +223,14 @@ def _record(
 ) -> None:
     now = dt.datetime.now(dt.UTC)
     released_by_id = {one.transcript.study_id: one for one in released}
-    with vault.transaction():
-        keep_pseudonyms(vault, profile, [by_study_id[each] for each in manifest.interviews], draft=draft)
-        for study_id in manifest.interviews:
-            if not draft:
-                vault.interviews.mark_exported(by_study_id[study_id], now)
-            details = audit_details(manifest, study_id, made[study_id], released_by_id[study_id])
-            details |= {"attributes": list(cases.names), "attributes_confirmed": list(cases.confirmed)}
-            details |= {"let_stand": list(let_stand)}
-            vault.audit.append(DRAFT_EXPORTED if draft else EXPORTED, study_id, details)
+    keep_pseudonyms(vault, profile, [by_study_id[each] for each in manifest.interviews], draft=draft)
+    for study_id in manifest.interviews:
+        if not draft:
+            vault.interviews.mark_exported(by_study_id[study_id], now)
+        details = audit_details(manifest, study_id, made[study_id], released_by_id[study_id])
+        details |= {"attributes": list(cases.names), "attributes_confirmed": list(cases.confirmed)}
+        details |= {"let_stand": list(let_stand)}
+        vault.audit.append(DRAFT_EXPORTED if draft else EXPORTED, study_id, details)
 
 
 def _refused(vault: Vault, found: Refused) -> RefusedInterview:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.departures import study_ids_that_left
 from transcribe_desk.jobs.people_steps import PeopleStep, carry_out
 from transcribe_desk.study.errors import StudyIdError
 from transcribe_desk.study.study import Status
@@ -155,8 +156,7 @@ class PeopleHistory:
         return len(taken)
 
     def _exported(self, study_ids: Collection[str]) -> tuple[str, ...]:
-        """Give those of these study IDs that the audit trail says were exported."""
+        """Give those of these study IDs that the audit trail says have left on files."""
         if not study_ids:
             return ()
-        exported = {entry.subject for entry in self._vault.audit.entries() if entry.action.endswith("exported")}
-        return tuple(sorted(exported & set(study_ids)))
+        return tuple(sorted(study_ids_that_left(self._vault) & set(study_ids)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib.metadata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from transcribe_desk.export.layout import ExportOptions
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
@@ -26,6 +28,7 @@ from transcribe_desk.export.study.sentences import open_points
 from transcribe_desk.export.targets import targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.case_facts import interviewed, study_cases
+from transcribe_desk.jobs.departures import CODER_SETS_WRITTEN
 from transcribe_desk.jobs.exporting import RefusedInterview
 from transcribe_desk.jobs.reviewing import dossier, refusals
 from transcribe_desk.privacy import gate
@@ -43,8 +46,8 @@ from transcribe_desk.study.timecode import whole_minutes
 from transcribe_desk.vault.store import Vault
 
 _PROGRAM = "transcribe-desk"
-_SETS_WRITTEN = "coder sets written"
 _SEED = "sample of double coding"
+_INTERVIEW, _STUDY_ID = "interview", "study ID"  # the latter by earlier versions
 _SHORT_HASH = 12
 
 
@@ -86,10 +89,15 @@ def write_outputs(
         StudyPaper(methods.NAME, methods.methods_paper(facts), originals),
         StudyPaper(coreq.NAME, coreq.coreq_paper(facts), originals),
     )
-    manifest = write_papers(papers, out, dry_run=dry_run)
-    if not dry_run:
+
+    @contextlib.contextmanager
+    def recorder(manifest: Manifest) -> Iterator[None]:
         files = {file.path: file.sha256 for file in manifest.written}
-        vault.audit.append("study outputs written", "", {"files": files, "small_cells": small_cells.value})
+        with vault.transaction():
+            vault.audit.append("study outputs written", "", {"files": files, "small_cells": small_cells.value})
+            yield
+
+    manifest = write_papers(papers, out, recorder=recorder, dry_run=dry_run)
     return StudyReport(_paths(out, manifest), table.warnings, open_points(facts), manifest)
 
 
@@ -161,17 +169,22 @@ def write_coders(
     released, refused = _released(vault, style)
     if not released:
         return CodersReport((), None, tuple(refused))
-    organisations = {interview.study_id: interview.organisation_label for interview in vault.interviews.all()}
-    seed = vault.guids.of([_SEED])[_SEED]
-    leaving = {one.transcript.study_id: organisations[one.transcript.study_id] for one in released}
-    allocation = allocate(leaving, coders, seed, share=share, only=only)
+    seed = vault.guids.of([_SEED])[_SEED]  # kept in a dry run too: what it shows is drawn the same afterwards
+    drawn_by = _drawn_by(vault)
+    organisations, ranks = _to_draw(vault, {one.transcript.study_id for one in released}, drawn_by)
+    allocation = allocate(organisations, coders, seed, share=share, only=only, ranks=ranks)
     facts = study_cases(vault).facts
-    guids = vault.guids.of(guid_names(Batch(tuple(released), facts=facts)))
+    guids = vault.guids.of(guid_names(Batch(tuple(released), facts=facts)), keep=not dry_run)
     let_stand = tuple(each.leak for each in vault.overrides.all() if each.standing)
     sets = CoderSets(tuple(released), allocation, seed, facts, let_stand)
-    manifest = write_coder_sets(sets, out, targets, options=options, guids=guids, dry_run=dry_run)
-    if not dry_run:
-        _record(vault, allocation, manifest)
+
+    @contextlib.contextmanager
+    def recorder(manifest: Manifest) -> Iterator[None]:
+        with vault.transaction():
+            _record(vault, allocation, drawn_by, manifest)
+            yield
+
+    manifest = write_coder_sets(sets, out, targets, options=options, guids=guids, recorder=recorder, dry_run=dry_run)
     return CodersReport(_paths(out, manifest), allocation, tuple(refused))
 
 
@@ -186,20 +199,39 @@ def _released(vault: Vault, style: Style) -> tuple[list[ReleasedTranscript], lis
     return released, refused
 
 
-def _record(vault: Vault, allocation: Allocation, manifest: Manifest) -> None:
+def _drawn_by(vault: Vault) -> str:
+    """Say what the sample is drawn by: the interview, which no label changes, unless sets were given out otherwise."""
+    sets = _sets_written(vault)
+    return str(sets[-1].get("drawn_by", _STUDY_ID)) if sets else _INTERVIEW
+
+
+def _to_draw(vault: Vault, leaving: Collection[str], drawn_by: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Give for each study ID that leaves what tells its organisation, and what it is ranked by in the draw."""
+    interviews = [each for each in vault.interviews.all() if each.study_id in leaving]
+    if drawn_by == _STUDY_ID:
+        return {each.study_id: each.organisation_label for each in interviews}, {}
+    by_age = sorted(vault.study.organisations(), key=lambda each: each.id, reverse=True)
+    shown = {each.shown_label: f"{each.id:09}" for each in by_age}
+    return (
+        {each.study_id: shown[each.organisation_label] for each in interviews},
+        {each.study_id: str(each.id) for each in interviews},
+    )
+
+
+def _record(vault: Vault, allocation: Allocation, drawn_by: str, manifest: Manifest) -> None:
     now = dt.datetime.now(dt.UTC)
     given = {coder: list(allocation.of(coder)) for coder in allocation.coders}
     details = {
         "files": {file.path: file.sha256 for file in manifest.written},
         "shared": list(allocation.shared),
         "given": given,
+        "drawn_by": drawn_by,
     }
-    with vault.transaction():
-        for study_id in manifest.interviews:
-            interview = vault.interviews.by_study_id(study_id)
-            if interview is not None:
-                vault.interviews.mark_exported(interview.id, now)
-        vault.audit.append(_SETS_WRITTEN, "", details)
+    for study_id in manifest.interviews:
+        interview = vault.interviews.by_study_id(study_id)
+        if interview is not None:
+            vault.interviews.mark_exported(interview.id, now)
+    vault.audit.append(CODER_SETS_WRITTEN, "", details)
 
 
 def _originals(vault: Vault) -> tuple[Original, ...]:
@@ -208,16 +240,16 @@ def _originals(vault: Vault) -> tuple[Original, ...]:
     return tuple(Original(name.text, name.category) for name in names)
 
 
-def _corrected(vault: Vault) -> frozenset[str]:
-    """Give the study IDs of interviews whose turns a person gave to other speakers."""
+def _corrected(vault: Vault) -> frozenset[int]:
+    """Give the steps by which a person gave turns to other speakers: the study ID in an entry may be one of before."""
     return frozenset(
-        entry.subject
+        entry.details.get("step", 0)
         for entry in vault.audit.entries()
         if entry.action == "speakers corrected" and entry.details.get("turns")
     )
 
 
-def _interview_facts(vault: Vault, interview: Interview, corrected: frozenset[str]) -> InterviewFacts:
+def _interview_facts(vault: Vault, interview: Interview, corrected: frozenset[int]) -> InterviewFacts:
     transcript = vault.transcripts.transcript(interview.id)
     plan = vault.transcripts.plan(interview.id) if transcript else None
     sign_off = vault.review.sign_off(interview.id)
@@ -229,7 +261,7 @@ def _interview_facts(vault: Vault, interview: Interview, corrected: frozenset[st
         interviewers=tuple(filter(None, map(initials, interview.interviewers))),
         engine=plan.engine if plan else "",
         model=plan.model if plan else "",
-        speakers_corrected=interview.study_id in corrected,
+        speakers_corrected=any(step.id in corrected for step in vault.edits.steps(interview.id)),
         speakers_confirmed=transcript is not None and transcript.roles_confirmed,
         undecided=len(undecided),
         reviewed=not refusals(vault, interview.id),
@@ -266,9 +298,13 @@ def _version(package: str) -> str:
         return ""
 
 
+def _sets_written(vault: Vault) -> list[dict[str, Any]]:
+    return [entry.details for entry in vault.audit.entries() if entry.action == CODER_SETS_WRITTEN]
+
+
 def _double_coding(vault: Vault) -> DoubleCoding | None:
     """Give who codes as of the last sets that were written, or None before there are any."""
-    written = [entry.details for entry in vault.audit.entries() if entry.action == _SETS_WRITTEN]
+    written = _sets_written(vault)
     if not written:
         return None
     given: dict[str, list[str]] = written[-1]["given"]

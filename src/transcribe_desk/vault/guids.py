@@ -14,12 +14,16 @@ class GuidRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, names: Iterable[str]) -> dict[str, str]:
-        """Give the GUID of each name: the one it had before, or a new one (version 4 of RFC 9562) that is kept."""
+    def of(self, names: Iterable[str], *, keep: bool = True) -> dict[str, str]:
+        """Give the GUID of each name: the one it had before, or a new one (version 4 of RFC 9562).
+
+        New ones are kept, unless they are for something that is only tried out.
+        """
         wanted = tuple(names)
         with self._database.transaction():
             known: dict[str, str] = dict(self._database.query("SELECT name, guid FROM export_guids"))
             new = {name: str(uuid.uuid4()) for name in wanted if name not in known}
-            self._database.many("INSERT INTO export_guids (name, guid) VALUES (?, ?)", new.items())
+            if keep:
+                self._database.many("INSERT INTO export_guids (name, guid) VALUES (?, ?)", new.items())
         known |= new
         return {name: known[name] for name in wanted}

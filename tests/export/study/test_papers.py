@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.dom import minidom
@@ -29,7 +31,7 @@ from transcribe_desk.export.word_document import word_template
 from transcribe_desk.privacy.disclosure.suppression import SmallCells
 from transcribe_desk.privacy.gate import Original
 from transcribe_desk.privacy.mention import Category
-from transcribe_desk.study.errors import GateRefusedError, InputError
+from transcribe_desk.study.errors import DiskError, GateRefusedError, InputError
 
 PAIRS = [("hospital", "nurse")] * 4 + [("hospital", "team lead")] + [("community", "nurse")] * 3
 INTERVIEW = InterviewFacts(
@@ -159,6 +161,20 @@ def test_what_an_earlier_export_wrote_stays_in_the_manifest(tmp_path: Path) -> N
     with pytest.raises(InputError, match="changed after its export"):
         write_papers([StudyPaper("coreq", coreq_paper(FACTS))], tmp_path)
     assert (tmp_path / "study" / "coreq.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_dry_run_tries_whether_the_folder_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [StudyPaper("methods", methods_paper(FACTS))]
+    assert len(write_papers(papers, tmp_path / "out", dry_run=True).written) == 2
+    assert not (tmp_path / "out").exists()
+
+    def refused(**_: object) -> str:
+        raise PermissionError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
+    with pytest.raises(DiskError, match="You may not write here"):
+        write_papers(papers, tmp_path / "out", dry_run=True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_methods_say_only_what_is_known() -> None:

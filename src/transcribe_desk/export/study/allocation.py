@@ -54,13 +54,15 @@ def allocate(
     *,
     share: float = 0.2,
     only: Sequence[str] = (),
+    ranks: Mapping[str, str] | None = None,
 ) -> Allocation:
     """Draw the sample and deal the other interviews out; the same seed always gives the same.
 
-    ``organisations`` holds the label of each study ID. The sample is ``only`` where it is given, else ``share``, above
-    0 up to 1, of the interviews, rounded and at least one, stratified: each organisation has its part of the places,
-    and one at least where there are places enough. An interview that joins later leaves the order of the others as it
-    was. Raises InputError for what is not possible.
+    ``organisations`` holds the label of each study ID, or what else tells its organisation; ``ranks`` what it is ranked
+    by in the draw, itself where nothing is given. The sample is ``only`` where it is given, else ``share``, above 0 up
+    to 1, of the interviews, rounded and at least one, stratified: each organisation has its part of the places, and one
+    at least where there are places enough. An interview that joins later leaves the order of the others as it was.
+    Raises InputError for what is not possible.
     """
     check_coders(coders)
     if not 0 < share <= 1:
@@ -71,7 +73,8 @@ def allocate(
             f"Interview {unknown[0]}", "It is not among those that may leave.", "Review it, or leave it out."
         )
     strata: dict[str, list[str]] = {}
-    for study_id in sorted(organisations, key=lambda each: _rank(seed, each)):
+    drawn_by = ranks or {}
+    for study_id in sorted(organisations, key=lambda each: _rank(seed, drawn_by.get(each, each))):
         strata.setdefault(organisations[study_id], []).append(study_id)
     strata = dict(sorted(strata.items()))
     shared = set(only) or _sample(strata, max(1, math.floor(share * len(organisations) + 0.5)))
@@ -79,8 +82,8 @@ def allocate(
     return Allocation(tuple(sorted(shared)), {coder: tuple(sorted(ids)) for coder, ids in own.items()})
 
 
-def _rank(seed: str, study_id: str) -> str:
-    return hashlib.sha256(f"{seed} {study_id}".encode()).hexdigest()
+def _rank(seed: str, name: str) -> str:
+    return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()
 
 
 def _sample(strata: Mapping[str, Sequence[str]], size: int) -> set[str]:

@@ -10,7 +10,15 @@ from transcribe_desk.export import publish
 from transcribe_desk.export.batch import write_export
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import LeakScan
-from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, ManifestFile, describe
+from transcribe_desk.export.manifest import (
+    MANIFEST_NAME,
+    Earlier,
+    Manifest,
+    ManifestFile,
+    Recorder,
+    describe,
+    unrecorded,
+)
 from transcribe_desk.export.sheets import workbook
 from transcribe_desk.export.study.allocation import Allocation
 from transcribe_desk.export.writers import CaseFacts
@@ -76,6 +84,7 @@ def write_coder_sets(
     *,
     options: ExportOptions = NO_OPTIONS,
     guids: Mapping[str, str] | None = None,
+    recorder: Recorder = unrecorded,
     dry_run: bool = False,
 ) -> Manifest:
     """Write ``OUT/AB/docx/02-hospital.docx`` and so on for each coder, a sheet, a README, and ``OUT/manifest.json``.
@@ -105,7 +114,7 @@ def write_coder_sets(
                 publish.write_durably(aside / path, content)
             files.append(_described(path, content))
         with publish.disk_errors(out):
-            return _publish(_manifest(sets, options, files), earlier, aside, out)
+            return _publish(_manifest(sets, options, files), earlier, aside, out, recorder)
 
 
 def _export(
@@ -181,7 +190,7 @@ def _manifest(sets: CoderSets, options: ExportOptions, files: Sequence[ManifestF
     return Manifest(options, tuple(files), interviews=tuple(one.transcript.study_id for one in sets.released))
 
 
-def _publish(manifest: Manifest, earlier: Earlier, aside: Path, out: Path) -> Manifest:
+def _publish(manifest: Manifest, earlier: Earlier, aside: Path, out: Path, recorder: Recorder) -> Manifest:
     folders = [path.parent.name for path in sorted(aside.glob(f"*/{MANIFEST_NAME}"))]
     paths = [*(file.path for file in manifest.written), *(f"{each}/{MANIFEST_NAME}" for each in folders), MANIFEST_NAME]
     publish.check_names(paths, out)
@@ -200,5 +209,5 @@ def _publish(manifest: Manifest, earlier: Earlier, aside: Path, out: Path) -> Ma
         )
     earlier.check_replaceable(manifest.written)
     publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())
-    publish.move_into_place(aside, out, paths, lambda: None)
+    publish.move_into_place(aside, out, paths, lambda: None, recorder(manifest))
     return manifest

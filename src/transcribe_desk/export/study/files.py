@@ -11,13 +11,14 @@ from transcribe_desk.export import publish
 from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import Hit, search_forms
-from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, describe
+from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, Recorder, describe, unrecorded
 from transcribe_desk.export.passages import Kind, Passage, Unreadable
 from transcribe_desk.export.readings import read_file
 from transcribe_desk.export.study.paper import Paper, to_markdown
 from transcribe_desk.export.study.word import to_word
 from transcribe_desk.privacy.gate import Original
 from transcribe_desk.privacy.naming.names import Matcher
+from transcribe_desk.privacy.replacing.profiles import Profile
 from transcribe_desk.study.errors import GateRefusedError
 
 FOLDER = "study"
@@ -35,7 +36,9 @@ class StudyPaper:
     originals: tuple[Original, ...] = ()
 
 
-def write_papers(papers: Sequence[StudyPaper], out: Path, *, dry_run: bool = False) -> Manifest:
+def write_papers(
+    papers: Sequence[StudyPaper], out: Path, *, recorder: Recorder = unrecorded, dry_run: bool = False
+) -> Manifest:
     """Write each paper as ``OUT/study/NAME.docx`` and ``.md``, with their hashes in ``OUT/manifest.json``.
 
     The finished bytes are searched first: one hit, and nothing is written. What an earlier export left in the folder
@@ -48,25 +51,33 @@ def write_papers(papers: Sequence[StudyPaper], out: Path, *, dry_run: bool = Fal
         for suffix, write in _WRITERS.items():
             path = f"{FOLDER}/{each.name}{suffix}"
             check_paper(path, finished[path], each, write(Paper("", ())))
-    return publish_files(finished, out, dry_run=dry_run)
+    return publish_files(finished, out, recorder=recorder, dry_run=dry_run)
 
 
-def publish_files(files: Mapping[str, bytes], out: Path, *, dry_run: bool = False) -> Manifest:
-    """Put finished files about the whole study below ``out`` and add them to its manifest."""
+def publish_files(
+    files: Mapping[str, bytes],
+    out: Path,
+    *,
+    profile: Profile | None = None,
+    recorder: Recorder = unrecorded,
+    dry_run: bool = False,
+) -> Manifest:
+    """Put finished files about the whole study, worded for ``profile``, below ``out`` and add them to its manifest."""
     with publish.disk_errors(out):
         publish.check_names([*files, MANIFEST_NAME], out)
         earlier = Earlier.read(out)
-        written = tuple(describe(path, "", content, draft=False) for path, content in files.items())
+        written = tuple(describe(path, "", content, draft=False, profile=profile) for path, content in files.items())
         earlier.check_replaceable(written)
         options = _options(earlier)
         manifest = Manifest(options, written, (), earlier.kept(options, written))
     if dry_run:
+        publish.check_writable(out)
         return manifest
     with publish.folder_aside(out) as aside, publish.disk_errors(out):
         for path, content in files.items():
             publish.write_durably(aside / path, content)
         publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())
-        publish.move_into_place(aside, out, [*files, MANIFEST_NAME], lambda: None)
+        publish.move_into_place(aside, out, [*files, MANIFEST_NAME], lambda: None, recorder(manifest))
     return manifest
 
 

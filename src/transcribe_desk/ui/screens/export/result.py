@@ -41,6 +41,15 @@ if TYPE_CHECKING:
 _PAGE_WIDTH = 860
 
 
+def _stale(report: ExportReport) -> str:
+    """Give a line about files of an earlier export that are to be deleted, or nothing."""
+    stale = report.manifest.stale if report.manifest else ()
+    if not stale:
+        return ""
+    told = tr("Export", "Still in the folder, but refused or not in the study now. Delete them there: {paths}.")
+    return f"\n{told.format(paths=', '.join(stale))}"
+
+
 def _heard_again() -> str:
     return tr("Export", "The finished recordings were transcribed again, and no replaced name was heard.")
 
@@ -260,7 +269,7 @@ class ResultPage(QWidget):
         elif draft:
             heading = tr("Export", "Machine draft of {interviews}, {files}").format(interviews=interviews, files=files)
             text = tr("Export", "Not reviewed by a person: keep it to yourself.")
-            self.summary.say("warning", heading, f"{out}\n{text}")
+            self.summary.say("warning", heading, f"{out}\n{text}{_stale(report)}")
         else:
             text = wording.searched(len(report.let_stand))
             if any(file.path.startswith(f"{AUDIO_TARGET}/") for file in written):
@@ -270,7 +279,7 @@ class ResultPage(QWidget):
                 earlier = tr("Export", "There from an earlier export, so not in the files about all: {study_ids}.")
                 text += f"\n{earlier.format(study_ids=', '.join(outside))}"
             heading = tr("Export", "{interviews} written, {files}").format(interviews=interviews, files=files)
-            self.summary.say("success", heading, f"{out}\n{text}")
+            self.summary.say("success", heading, f"{out}\n{text}{_stale(report)}")
         self._say_refused(report)
         self.again_button.hide()
         self.hits.show_refused(report.refused)
