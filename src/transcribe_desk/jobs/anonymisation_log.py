@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from transcribe_desk.export.log_files import FORMS, log_writers, write_log
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
-from transcribe_desk.jobs.departures import KEY_EXPORTED, LOG_EXPORTED
+from transcribe_desk.jobs.departures import KEY_EXPORTED, LOG_EXPORTED, recorded
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import study_facts
 from transcribe_desk.privacy.mention import Decision
@@ -43,19 +42,16 @@ def export_log(
     readers = rule_detectors(vault.study.watched())
     log = archive_log(records, readers, profile=profile, name_reviewers=name_reviewers)
 
-    @contextlib.contextmanager
-    def recorder(manifest: Manifest) -> Iterator[None]:
+    def record(manifest: Manifest) -> None:
         files = {file.path: file.sha256 for file in manifest.written}
         study_ids = [each.study_id for each in records.interviews]
         details = {
             "by": by, "lines": len(log.lines), "files": files, "profile": profile.value, "interviews": study_ids
         }  # fmt: skip
-        with vault.transaction():
-            keep_pseudonyms(vault, profile, [each.id for each in records.interviews])
-            vault.audit.append(LOG_EXPORTED, "", details)
-            yield
+        keep_pseudonyms(vault, profile, [each.id for each in records.interviews])
+        vault.audit.append(LOG_EXPORTED, "", details)
 
-    manifest = write_log(log, out, forms, recorder=recorder)
+    manifest = write_log(log, out, forms, recorder=recorded(vault, record))
     return (*(out / file.path for file in manifest.written), out / MANIFEST_NAME)
 
 

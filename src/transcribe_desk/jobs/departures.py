@@ -1,7 +1,11 @@
-"""Tell from the audit trail what left the study, and under which study IDs."""
+"""Record what leaves the study, and tell from the audit trail what left and under which study IDs."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
+
+from transcribe_desk.export.manifest import Manifest, Recorder
 from transcribe_desk.vault.audit import AuditEntry
 from transcribe_desk.vault.store import Vault
 
@@ -11,6 +15,18 @@ CODER_SETS_WRITTEN = "coder sets written"
 _DEPARTURES = frozenset(
     (EXPORTED, DRAFT_EXPORTED, QUOTES_EXPORTED, LOG_EXPORTED, KEY_EXPORTED, CODER_SETS_WRITTEN)
 )  # tables about the study leave without a study ID
+
+
+def recorded(vault: Vault, record: Callable[[Manifest], None]) -> Recorder:
+    """Give what an export is recorded by: ``record`` writes down what leaves, kept only once the files are in place."""
+
+    @contextlib.contextmanager
+    def recorder(manifest: Manifest) -> Iterator[None]:
+        with vault.transaction():
+            record(manifest)
+            yield
+
+    return recorder
 
 
 def departures(vault: Vault) -> tuple[AuditEntry, ...]:

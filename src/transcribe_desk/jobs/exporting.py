@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from transcribe_desk.export.targets import DEFAULT_TARGETS, targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.bleeping import Bleeping
 from transcribe_desk.jobs.case_facts import AttributeChoice, StudyCases, study_cases
-from transcribe_desk.jobs.departures import DRAFT_EXPORTED, EXPORTED
+from transcribe_desk.jobs.departures import DRAFT_EXPORTED, EXPORTED, recorded
 from transcribe_desk.jobs.export_changes import Comparison, FileChange, MadeOf, audit_details, made_of
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import dossier, refusals
@@ -136,11 +135,8 @@ def export(
         paths = {file.path for file in manifest.written}
         return tuple(each.id for each in overrides if each.leak.path in paths)
 
-    @contextlib.contextmanager
-    def recorder(manifest: Manifest) -> Iterator[None]:
-        with vault.transaction():
-            _record(vault, by_study_id, manifest, released, made, cases, let_stand(manifest), profile, draft=draft)
-            yield
+    def record(manifest: Manifest) -> None:
+        _record(vault, by_study_id, manifest, released, made, cases, let_stand(manifest), profile, draft=draft)
 
     with scanner_for(len(released)) as scanner:
         manifest = write_export(
@@ -153,7 +149,7 @@ def export(
             sounds=Bleeping(vault, models, by_study_id, audio, cancel).sounds() if with_audio else None,
             let_stand=[each.leak for each in overrides],
             scanner=scanner,
-            recorder=recorder,
+            recorder=recorded(vault, record),
             past=comparison.past(_no_longer_let_out(vault, comparison.earlier, chosen, refused)),
             dry_run=dry_run,
             cancel=cancel,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
 from transcribe_desk.export.quote_files import FORMS, QuoteRow, write_quotes
 from transcribe_desk.jobs import reviewing
-from transcribe_desk.jobs.departures import QUOTES_EXPORTED
+from transcribe_desk.jobs.departures import QUOTES_EXPORTED, recorded
 from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.privacy import gate, quoted
@@ -163,18 +162,16 @@ class Quoting:
             raise InputError("Quotes", f"None can be written. {why}", "Look at the list of quotes for what to do.")
         let_out = {each: text for each, text in released.items() if isinstance(text, ReleasedTranscript)}
 
-        @contextlib.contextmanager
-        def recorder(manifest: Manifest) -> Iterator[None]:
+        def record(manifest: Manifest) -> None:
             files = {file.path: file.sha256 for file in manifest.written}
             study_ids = sorted({row.study_id for row in rows})
             details = {
                 "by": by, "quotes": len(rows), "files": files, "profile": profile.value, "interviews": study_ids
             }  # fmt: skip
-            with self._vault.transaction():
-                keep_pseudonyms(self._vault, profile, list(let_out))
-                self._vault.audit.append(QUOTES_EXPORTED, "", details)
-                yield
+            keep_pseudonyms(self._vault, profile, list(let_out))
+            self._vault.audit.append(QUOTES_EXPORTED, "", details)
 
+        recorder = recorded(self._vault, record)
         manifest = write_quotes(rows, list(let_out.values()), out, forms, with_notes=with_notes, recorder=recorder)
         written = (*(out / file.path for file in manifest.written), out / MANIFEST_NAME)
         return QuoteReport(written, len(rows), tuple(left_out))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import importlib.metadata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from transcribe_desk.export.study.sentences import open_points
 from transcribe_desk.export.targets import targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.case_facts import interviewed, study_cases
-from transcribe_desk.jobs.departures import CODER_SETS_WRITTEN
+from transcribe_desk.jobs.departures import CODER_SETS_WRITTEN, recorded
 from transcribe_desk.jobs.exporting import RefusedInterview
 from transcribe_desk.jobs.reviewing import dossier, refusals
 from transcribe_desk.privacy import gate
@@ -90,14 +89,11 @@ def write_outputs(
         StudyPaper(coreq.NAME, coreq.coreq_paper(facts), originals),
     )
 
-    @contextlib.contextmanager
-    def recorder(manifest: Manifest) -> Iterator[None]:
+    def record(manifest: Manifest) -> None:
         files = {file.path: file.sha256 for file in manifest.written}
-        with vault.transaction():
-            vault.audit.append("study outputs written", "", {"files": files, "small_cells": small_cells.value})
-            yield
+        vault.audit.append("study outputs written", "", {"files": files, "small_cells": small_cells.value})
 
-    manifest = write_papers(papers, out, recorder=recorder, dry_run=dry_run)
+    manifest = write_papers(papers, out, recorder=recorded(vault, record), dry_run=dry_run)
     return StudyReport(_paths(out, manifest), table.warnings, open_points(facts), manifest)
 
 
@@ -178,12 +174,7 @@ def write_coders(
     let_stand = tuple(each.leak for each in vault.overrides.all() if each.standing)
     sets = CoderSets(tuple(released), allocation, seed, facts, let_stand)
 
-    @contextlib.contextmanager
-    def recorder(manifest: Manifest) -> Iterator[None]:
-        with vault.transaction():
-            _record(vault, allocation, drawn_by, manifest)
-            yield
-
+    recorder = recorded(vault, lambda manifest: _record(vault, allocation, drawn_by, manifest))
     manifest = write_coder_sets(sets, out, targets, options=options, guids=guids, recorder=recorder, dry_run=dry_run)
     return CodersReport(_paths(out, manifest), allocation, tuple(refused))
 
