@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Callable
@@ -139,45 +140,67 @@ def test_a_dry_run_keeps_no_guid(desk: Desk, builder: StudyBuilder, tmp_path: Pa
     assert done == repeated, "those of a real export stay"
 
 
-@pytest.mark.parametrize(
-    "door",
-    [
-        lambda desk, out: desk.export(out),
-        lambda desk, out: desk.export(out, draft=True),
-        lambda desk, out: desk.study_papers(out),
-        lambda desk, out: desk.coder_sets(out, ["AB", "CD"]),
-        lambda desk, out: desk.quotes.export(out),
-        lambda desk, out: desk.export_log(out),
-        lambda desk, out: desk.export_key(out.with_suffix(".tdkey"), "other words"),
-    ],
-    ids=["export", "draft", "papers", "coders", "quotes", "log", "key"],
-)
-def test_nothing_leaves_that_the_study_cannot_record(
-    door: Callable[[Desk, Path], object],
-    desk: Desk,
-    builder: StudyBuilder,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A study's own disk may be full while the export goes to another."""
+DOORS: dict[str, Callable[[Desk, Path], object]] = {
+    "export": lambda desk, out: desk.export(out),
+    "draft": lambda desk, out: desk.export(out, draft=True),
+    "papers": lambda desk, out: desk.study_papers(out),
+    "coders": lambda desk, out: desk.coder_sets(out, ["AB", "CD"]),
+    "quotes": lambda desk, out: desk.quotes.export(out),
+    "log": lambda desk, out: desk.export_log(out),
+    "key": lambda desk, out: desk.export_key(out.with_suffix(".tdkey"), "other words"),
+}
+
+
+@pytest.fixture
+def ready(desk: Desk, builder: StudyBuilder) -> Desk:
+    """Give a study of which everything may leave, a quote too."""
     for _ in range(3):
         interview = builder.transcribed(["Hello Margaret.", "We waited a week for the first letter."])
         review(desk, interview.id)
     desk.quotes.keep(interview.id, [(2, 0, 16)], "GE")
-    trail, before = len(desk.vault.audit.entries()), sorted(tmp_path.iterdir())
+    return desk
+
+
+@pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
+def test_nothing_leaves_that_the_study_cannot_record(
+    door: Callable[[Desk, Path], object], ready: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A study's own disk may be full while the export goes to another."""
+    trail, before = len(ready.vault.audit.entries()), sorted(tmp_path.iterdir())
 
     def full(*_: object) -> None:
         raise disk_full("Study Study.tdstudy")
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(desk.vault.audit), "append", full)
+        patch.setattr(type(ready.vault.audit), "append", full)
         with pytest.raises(DiskError, match="nothing was changed"):
-            door(desk, tmp_path / "out")
+            door(ready, tmp_path / "out")
     assert sorted(tmp_path.iterdir()) == before
-    assert len(desk.vault.audit.entries()) == trail
-    assert {row.status for row in desk.rows()} == {Status.REVIEWED}
-    door(desk, tmp_path / "out")
-    assert len(desk.vault.audit.entries()) > trail
+    assert len(ready.vault.audit.entries()) == trail
+    assert {row.status for row in ready.rows()} == {Status.REVIEWED}
+    door(ready, tmp_path / "out")
+    assert len(ready.vault.audit.entries()) > trail
+
+
+@pytest.mark.parametrize("door", [DOORS[name] for name in DOORS if name != "key"], ids=[*DOORS][:-1])
+def test_nothing_is_recorded_that_does_not_get_into_place(
+    door: Callable[[Desk, Path], object], ready: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trail, out = len(ready.vault.audit.entries()), tmp_path / "out"
+    replace_file = Path.replace
+
+    def pulled_out(source: Path, target: Path) -> Path:
+        if out in target.parents and target.name == "manifest.json":
+            raise OSError(errno.EIO, "somebody pulled the memory stick out")
+        return replace_file(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", pulled_out)
+        with pytest.raises(DiskError):
+            door(ready, out)
+    assert not out.exists()
+    assert len(ready.vault.audit.entries()) == trail
+    assert {row.status for row in ready.rows()} == {Status.REVIEWED}
 
 
 def test_an_interview_that_is_only_in_files_about_all_is_exported_too(
