@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study
 from tests.ui.settling import wait_for_screen
+from tests.ui.transcript_rig import HESITANT, HESITANT_CLEAN, Rig, rig, small_study
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.ui import main_window
@@ -83,3 +84,20 @@ def session(window: MainWindow) -> Session:
     """Give the open window's session."""
     assert window.session is not None
     return window.session
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[Rig]:
+    """Give the transcript screen with a small interview in it, and hands to work with."""
+    with small_study(folder) as desk, rig(qtbot, theme, desk, folder) as made:
+        yield made
+
+
+@pytest.fixture
+def clean(qtbot: QtBot, theme: Theme, folder: Path) -> Iterator[Rig]:
+    """Give the same with hesitant talk, read without its fillers and words begun anew."""
+    turns = made_study.turns_of(HESITANT, start_ms=1_000)
+    with small_study(folder, turns) as desk, rig(qtbot, theme, desk, folder) as made:
+        made.read_clean()
+        assert made.shown == HESITANT_CLEAN
+        yield made

@@ -20,6 +20,7 @@ from transcribe_desk.study.transcript import SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.models.entities import ENTITY_DRAG, MENTIONS_DRAG
+from transcribe_desk.ui.screens.review.mark_form import MarkForm
 from transcribe_desk.ui.screens.review.screen import Mode, ReviewScreen
 from transcribe_desk.ui.screens.review.state import Filter, Scope
 from transcribe_desk.ui.screens.study.screen import StudyScreen
@@ -70,6 +71,20 @@ def named(screen: ReviewScreen, name: str) -> Entity:
     assert screen.review.state is not None
     (found,) = [each for each in screen.review.state.entities if each.name == name]
     return found
+
+
+def marking(
+    screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot, text: str, chosen: str
+) -> MarkForm:
+    """Let the first turn say ``text``, and give the form in which ``chosen`` is about to be marked."""
+    session.desk.edit_turn(interview_id, 1, text)
+    screen.reload()
+    settle(screen, qtbot)
+    start = text.index(chosen)
+    screen.deciding.view.choose_span(1, start, start + len(chosen))
+    screen.deciding.mark_selected()
+    qtbot.waitUntil(lambda: screen.deciding.mark.entity.count() == 2)
+    return screen.deciding.mark
 
 
 def decisions(session: Session, name: str) -> list[Decision]:
@@ -311,13 +326,7 @@ def test_words_marked_by_hand_are_proposed_wherever_they_are_said(
 def test_marking_offers_the_entity_it_may_be(
     screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
 ) -> None:
-    session.desk.edit_turn(interview_id, 1, "And when Mrs Marsh came, how did it work?")
-    screen.reload()
-    settle(screen, qtbot)
-    screen.deciding.view.choose_span(1, 9, 18)
-    screen.deciding.mark_selected()
-    form = screen.deciding.mark
-    qtbot.waitUntil(lambda: form.entity.count() == 2)
+    form = marking(screen, session, interview_id, qtbot, "And when Mrs Marsh came, how did it work?", "Mrs Marsh")
     assert form.entity.currentText().startswith("Joanne Marsh")
     form.finish()
     settle(screen, qtbot)
@@ -327,14 +336,8 @@ def test_marking_offers_the_entity_it_may_be(
 def test_words_that_only_share_a_name_with_somebody_are_somebody_new_until_a_person_chooses(
     screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
 ) -> None:
-    session.desk.edit_turn(interview_id, 1, "And when Thomas Marsh came, how did it work?")
     session.desk.edit_turn(interview_id, 3, "Did Thomas Marsh say so?")
-    screen.reload()
-    settle(screen, qtbot)
-    screen.deciding.view.choose_span(1, 9, 21)
-    screen.deciding.mark_selected()
-    form = screen.deciding.mark
-    qtbot.waitUntil(lambda: form.entity.count() == 2)
+    form = marking(screen, session, interview_id, qtbot, "And when Thomas Marsh came, how did it work?", "Thomas Marsh")
     assert form.entity.itemText(1).startswith("Joanne Marsh")
     assert form.entity.currentText() == "Somebody or something new"
     assert "Also said at 1 other place" in form.outlook.text()
@@ -348,13 +351,7 @@ def test_words_that_only_share_a_name_with_somebody_are_somebody_new_until_a_per
 def test_somebody_new_is_nobody_whom_the_study_knows(
     screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
 ) -> None:
-    session.desk.edit_turn(interview_id, 1, "And when Mrs Marsh came, how did it work?")
-    screen.reload()
-    settle(screen, qtbot)
-    screen.deciding.view.choose_span(1, 9, 18)
-    screen.deciding.mark_selected()
-    form = screen.deciding.mark
-    qtbot.waitUntil(lambda: form.entity.count() == 2)
+    form = marking(screen, session, interview_id, qtbot, "And when Mrs Marsh came, how did it work?", "Mrs Marsh")
     QTest.keyClick(form.entity, Qt.Key.Key_Up)
     assert form.entity.currentText() == "Somebody or something new"
     form.finish()
@@ -367,13 +364,7 @@ def test_somebody_new_is_nobody_whom_the_study_knows(
 def test_another_category_is_marked_before_its_entities_are_known(
     screen: ReviewScreen, session: Session, interview_id: int, qtbot: QtBot
 ) -> None:
-    session.desk.edit_turn(interview_id, 1, "And when Marsh Road opened, how did it work?")
-    screen.reload()
-    settle(screen, qtbot)
-    screen.deciding.view.choose_span(1, 9, 19)
-    screen.deciding.mark_selected()
-    form = screen.deciding.mark
-    qtbot.waitUntil(lambda: form.entity.count() == 2)
+    form = marking(screen, session, interview_id, qtbot, "And when Marsh Road opened, how did it work?", "Marsh Road")
     QTest.keyClick(form.entity, Qt.Key.Key_Down)
     assert form.entity.currentText().startswith("Joanne Marsh")
     QTest.keyClick(form, Qt.Key.Key_2)

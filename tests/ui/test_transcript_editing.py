@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_study import add_interview, turns_of
-from tests.ui.transcript_rig import HESITANT, HESITANT_CLEAN, TALK, Rig, quiet, rig, small_study
+from tests.ui.transcript_rig import HESITANT, HESITANT_CLEAN, TALK, Rig, quiet, rig
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.theme import Theme
-
-
-@pytest.fixture
-def desk_folder(tmp_path: Path) -> Path:
-    return tmp_path / "Small.tdstudy"
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, theme: Theme, desk_folder: Path) -> Iterator[Rig]:
-    with small_study(desk_folder) as desk, rig(qtbot, theme, desk, desk_folder) as made:
-        yield made
 
 
 def test_what_is_typed_is_in_the_study_within_a_moment(hands: Rig, qtbot: QtBot) -> None:
@@ -81,14 +69,14 @@ def test_undo_and_redo_show_where_and_go_back_to_the_beginning(hands: Rig) -> No
     assert hands.screen.header.redo_button.isEnabled() is False
 
 
-def test_undo_outlives_the_program(qtbot: QtBot, theme: Theme, desk_folder: Path, hands: Rig) -> None:
+def test_undo_outlives_the_program(qtbot: QtBot, theme: Theme, folder: Path, hands: Rig) -> None:
     hands.caret(2, 5)
     hands.type(" then")
     hands.settle()
     hands.press("Ctrl+2")
     hands.settle()
     assert hands.kept.turns[2].speaker == "S2"
-    with rig(qtbot, theme, hands.desk, desk_folder) as again:
+    with rig(qtbot, theme, hands.desk, folder) as again:
         again.settle()
         assert again.screen.header.undo_button.isEnabled()
         again.press("Ctrl+Z")
@@ -171,18 +159,6 @@ def test_times_and_inaudible_are_written_at_the_caret(hands: Rig) -> None:
     hands.press("Ctrl+Shift+U")
     hands.settle()
     assert hands.kept.turns[1].text.startswith("Well, in the spring. (00:00:04) (inaudible 00:00:04) Kristine")
-
-
-@pytest.fixture
-def clean(qtbot: QtBot, theme: Theme, desk_folder: Path) -> Iterator[Rig]:
-    """Read hesitant talk without its fillers and words begun anew."""
-    with (
-        small_study(desk_folder, turns_of(HESITANT, start_ms=1_000)) as desk,
-        rig(qtbot, theme, desk, desk_folder) as made,
-    ):
-        made.read_clean()
-        assert made.shown == HESITANT_CLEAN
-        yield made
 
 
 def test_words_are_marked_for_the_review(hands: Rig) -> None:
