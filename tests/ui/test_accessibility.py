@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.every_part import make_every_part
 from tests.ui.screenshots import job_events
 from tests.ui.settling import busy, go_to
+from tests.ui.wheel import turn_wheel_over
 from transcribe_desk.ui.errors import crash_report
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.session import Session
@@ -146,6 +147,13 @@ def _missed(window: MainWindow, root: QWidget, start: QWidget) -> list[str]:
 
 def _told(widget: QWidget) -> str:
     return f"{type(widget).__name__} {_name(widget)!r} in {type(widget.parent()).__name__}"
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_wheel_scrolls_past_every_field_without_the_keyboard(busy_window: MainWindow, name: str) -> None:
+    go_to(busy_window, name)
+    fields = [each for each in _controls(_screen(busy_window, name)) if isinstance(each, QComboBox | QAbstractSpinBox)]
+    assert [_name(field) for field in fields if not field.hasFocus() and turn_wheel_over(field)] == []
 
 
 def _role(widget: QWidget) -> QAccessible.Role:

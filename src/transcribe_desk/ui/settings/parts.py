@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.widgets import basics
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
+from transcribe_desk.ui.widgets.choice import Choice
 
 
 def part(title: str, *rows: QWidget) -> QWidget:
@@ -39,10 +39,9 @@ def explained(control: QWidget, explanation: str, *, prompt: str = "") -> QWidge
     return made
 
 
-def choice(preferences: Preferences, name: str, title: str, options: Sequence[tuple[str, Any]]) -> QComboBox:
+def choice(preferences: Preferences, name: str, title: str, options: Sequence[tuple[str, Any]]) -> Choice:
     """Make a list that keeps the preference ``name``; each option is its words and its value."""
-    made = QComboBox()
-    WheelScrolls(made)
+    made = Choice()
     made.setAccessibleName(title)
     for words, value in options:
         made.addItem(words, value)

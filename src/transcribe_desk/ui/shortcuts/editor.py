@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QKeySequenceEdit,
     QTreeWidget,
@@ -24,6 +23,7 @@ from transcribe_desk.ui.shortcuts.registry import Conflict, Shortcuts, native
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.notice import Notice
 
 _ID = Qt.ItemDataRole.UserRole
@@ -59,7 +59,7 @@ class ShortcutEditor(QWidget):
     def __init__(self, theme: Theme, shortcuts: Shortcuts) -> None:
         super().__init__()
         self._shortcuts = shortcuts
-        self.preset = QComboBox()
+        self.preset = Choice()
         self.preset.setAccessibleName(tr("Shortcuts", "Keys as in"))
         for each in presets().values():
             self.preset.addItem(each.title, each.id)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from transcribe_desk.ui import theme
+from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Tone = Literal["neutral", "accent", "warning", "danger", "success"]
@@ -140,8 +141,9 @@ def scrolling(inner: QWidget) -> QScrollArea:
     return area
 
 
-def inset(field: QAbstractSpinBox) -> None:
-    """Keep a number or a date off its frame: the style sheet's padding does not reach it."""
+def spin_field(field: QAbstractSpinBox) -> None:
+    """Keep a number or a date off its frame, as the style sheet's padding does not reach it, and let the wheel pass."""
+    WheelScrolls(field)
     field.lineEdit().setTextMargins(theme.scaled(8), 0, 0, 0)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QSignalBlocker
 
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
+from transcribe_desk.ui.widgets.choice import Choice
 
 
-class InterviewChooser(QComboBox):
-    """The study IDs of the interviews that have words to read; follows the session's choice and makes it."""
+class InterviewChooser(Choice):
+    """The study IDs of the interviews that have words to read; follows the session's choice and makes it.
 
-    emptied = Signal()
+    Letters are the screen's: they act on the interview that was chosen here.
+    """
+
+    keeps_letters = False
 
     def __init__(self, session: Session) -> None:
         super().__init__()

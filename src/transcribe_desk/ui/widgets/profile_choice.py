@@ -13,7 +13,6 @@ from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.choice import Choice
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 class ProfileChoice(QWidget):
@@ -24,7 +23,6 @@ class ProfileChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.list = Choice()
-        WheelScrolls(self.list)
         self.list.setAccessibleName(tr("Export", "Release profile"))
         for profile in Profile:
             self.list.addItem(wording.profile_name(profile), profile)

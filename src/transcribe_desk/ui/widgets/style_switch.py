@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.flow import FlowLayout
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 def _pauses() -> tuple[tuple[str, PauseMarks | None], ...]:
@@ -45,8 +45,7 @@ class StyleSwitch(QWidget):
             made.setProperty("segment", place)
             group.addButton(made)
         self.verbatim.setChecked(True)
-        self.pauses = QComboBox()
-        WheelScrolls(self.pauses)
+        self.pauses = Choice()
         self.pauses.setAccessibleName(tr("Transcript", "Pause marks"))
         self.pauses.setToolTip(tr("Transcript", "How pauses of two seconds or more are shown"))
         for text, marks in _pauses():

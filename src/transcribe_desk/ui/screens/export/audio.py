@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from transcribe_desk.audio.choice import AudioChoice, AudioFormat, Mode
 from transcribe_desk.study.timecode import clock
@@ -16,7 +16,7 @@ from transcribe_desk.ui import wording
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
+from transcribe_desk.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from transcribe_desk.privacy.sound_gaps import Place
@@ -154,9 +154,8 @@ class AudioPart(QWidget):
         self.setLayout(box)
 
 
-def _choice(name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
-    WheelScrolls(made)
+def _choice(name: str, choices: Iterable[tuple[str, str]]) -> Choice:
+    made = Choice()
     made.setAccessibleName(name)
     made.setToolTip(name)
     for value, words in choices:

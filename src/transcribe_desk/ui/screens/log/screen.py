@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QLineEdit, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QVBoxLayout
 
 from transcribe_desk.jobs.person import current_person
 from transcribe_desk.jobs.trail import Kind, read_trail
@@ -25,6 +25,7 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.page import Page
 from transcribe_desk.ui.widgets.side_panel import SidePanel
@@ -281,8 +282,8 @@ class LogScreen(Page):
         self._session.overview_changed.connect(self.reload)
 
 
-def _choice(name: str, anything: str, choices: list[tuple[str, object]]) -> QComboBox:
-    made = QComboBox()
+def _choice(name: str, anything: str, choices: list[tuple[str, object]]) -> Choice:
+    made = Choice()
     made.setAccessibleName(name)
     made.addItem(anything, None)
     for words, value in choices:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from transcribe_desk.study.retention import MOST_DAYS, RetentionRule, Until
 from transcribe_desk.ui import wording
@@ -15,8 +15,8 @@ from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.notice import Notice
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 if TYPE_CHECKING:
     from transcribe_desk.jobs.retention import KeptSound
@@ -51,19 +51,19 @@ class SoundPanel(QWidget):
         super().__init__()
         self._rule = RetentionRule()
         self._asked: int | None = None  # the interview that the question is about
-        self.until = QComboBox()
+        self.until = Choice()
         self.until.setAccessibleName(tr("Log", "Keep sound"))
         for until, words in _choices().items():
             self.until.addItem(words, until)
         self.days = QSpinBox()
         self.days.setRange(0, MOST_DAYS)
-        basics.inset(self.days)
+        basics.spin_field(self.days)
         self.days.setSuffix(tr("Log", " days"))
         self.days.setAccessibleName(tr("Log", "Number of days"))
         self.keep_button = basics.button(tr("Log", "Keep rule"), self._choose, name=tr("Log", "Keep this rule"))
         self.meaning = basics.label("", "small", wrap=True)
         self.due = basics.label("", wrap=True)
-        self.chosen = QComboBox()
+        self.chosen = Choice()
         self.chosen.setAccessibleName(tr("Log", "Interview whose sound to delete"))
         self.delete_button = basics.button(
             tr("Log", "Delete…"), self._ask, name=tr("Log", "Delete the sound of this interview")
@@ -80,8 +80,6 @@ class SoundPanel(QWidget):
         self.until.currentIndexChanged.connect(self._changed)
         self.days.valueChanged.connect(self._changed)
         self.chosen.currentIndexChanged.connect(self._leave)
-        for field in (self.until, self.days, self.chosen):
-            WheelScrolls(field)
         self.setLayout(
             basics.column(
                 basics.section(tr("Log", "Keeping of sound")),

@@ -38,7 +38,7 @@ class Changes:
             self._review.step_by(
                 tr("Review", "Merged"),
                 lambda by: self._desk.review.merge(into_id, ids, by),
-                lambda _made: self._review.choose_entity(into_id),
+                look_on=lambda _made: self._review.choose_entity(into_id),
             )
 
     def split(self, mention_ids: Collection[int]) -> None:
@@ -47,7 +47,7 @@ class Changes:
         self._review.step_by(
             tr("Review", "Split"),
             lambda by: self._desk.review.split(entity_id, by, mention_ids=ids),
-            self._review.look_at_new,
+            look_on=self._review.look_at_new,
         )
 
     def move(self, mention_ids: Collection[int], to_entity_id: int) -> None:
@@ -73,7 +73,7 @@ class Changes:
         self._review.step_by(
             tr("Review", "Resized"),
             lambda by: self._desk.review.resize(mention_id, start, end, by),
-            lambda _made: self._review.look_at(mention_id, single=self._review.single),
+            look_on=lambda _made: self._review.look_at(mention_id, single=self._review.single),
         )
 
     def unmark(self, mention_id: int) -> None:
@@ -81,7 +81,7 @@ class Changes:
         self._review.step_by(
             tr("Review", "Mark removed"),
             lambda by: self._desk.review.unmark(mention_id, by),
-            lambda _made: self._review.decisions.go_on(),
+            look_on=lambda _made: self._review.decisions.go_on(),
         )
 
     def mark(self, turn_id: int, start: int, end: int, category: Category, entity_id: int | None = None) -> None:
@@ -99,7 +99,7 @@ class Changes:
         self._review.step_by(
             tr("Review", "Marked"),
             lambda by: self._desk.review.mark(interview_id, turn_id, start, end, category, by, entity_id),
-            self._review.look_at_new,
+            look_on=self._review.look_at_new,
         )
 
     def describe(self, entity_id: int, **changes: object) -> None:
@@ -111,7 +111,7 @@ class Changes:
         self._review.step_by(
             tr("Review", "Accepted as {replacement}").format(replacement=replacement),
             lambda by: self._desk.review.accept_as(entity_id, replacement, by, styles),
-            lambda _made: self._review.decisions.go_on(),
+            look_on=lambda _made: self._review.decisions.go_on(),
         )
 
     def sign_off(self, name: str) -> None:

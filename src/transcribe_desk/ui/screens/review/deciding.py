@@ -63,6 +63,7 @@ class DecidingPanel(QWidget):
         self.split = SplitForm(review)
         self.mark = MarkForm(review, session)
         self.forms: tuple[Form, ...] = (self.edit, self.note, self.merge, self.split, self.mark)
+        review.form_open = lambda: not all(each.isHidden() for each in self.forms)
         self.none = Notice(theme)
         self.blind = Notice(theme)
         self.since = Notice(theme, closable=True)
@@ -191,7 +192,8 @@ class DecidingPanel(QWidget):
             draw_in_turns(self.card, self.list)
         self._choose_mention()
         for each in self.forms:
-            if each.isVisible() and each is not self.mark and self._formed_for != self._review.entity_id:
+            # Hidden it may be with this panel alone, and come back over another entity.
+            if not each.isHidden() and each is not self.mark and self._formed_for != self._review.entity_id:
                 each.close_form()
         self._formed_for = self._review.entity_id
 

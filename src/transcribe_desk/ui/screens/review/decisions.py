@@ -64,9 +64,9 @@ class Decisions:
         """Let every mention of the entity stand, in text to come as well."""
         self._decide_entity(Decision.REJECTED_EVERYWHERE)
 
-    def keep_standing(self, note: str) -> None:
-        """Let every mention of the entity stand for a reason, which is kept with it."""
-        ids = [each.id for each in self._review.state.everywhere(self._review.entity_id)] if self._review.state else []
+    def keep_standing(self, entity_id: int, note: str) -> None:
+        """Let every mention of an entity stand for a reason, which is kept with it."""
+        ids = [each.id for each in self._review.state.everywhere(entity_id)] if self._review.state else []
         self._decide(ids, Decision.EXCEPTION, note)
 
     def reopen(self, mention_id: int) -> None:

@@ -81,6 +81,7 @@ class ReviewDesk(QObject):
         self.decisions = Decisions(self, session.desk)
         self.changes = Changes(self, session.desk)
         self.single = False  # a person looks at one mention, not at the entity
+        self.form_open: Callable[[], bool] = lambda: False  # a person writes something about what is looked at
 
     @property
     def busy(self) -> bool:
@@ -137,7 +138,7 @@ class ReviewDesk(QObject):
                 return state
             return replace(state, judged=known.judged if known else _judged(desk))
 
-        self._calls.start_latest(read, lambda state: self._show(interview_id, state), self._fail)
+        self._calls.start_latest(read, lambda state: self._show(interview_id, state), self.failed.emit)
 
     @Slot()
     def _rest(self) -> None:
@@ -227,7 +228,7 @@ class ReviewDesk(QObject):
                 open_points,
             )
 
-        self._behind.start_latest(read, lambda found: self._take_in(interview_id, found), self._fail)
+        self._behind.start_latest(read, lambda found: self._take_in(interview_id, found), self.failed.emit)
 
     def _take_in(self, interview_id: int, found: Surroundings) -> None:
         if self.state is None or self.state.interview_id != interview_id or self._calls.busy:
@@ -339,7 +340,7 @@ class ReviewDesk(QObject):
                 self.said = found
                 self.said_changed.emit()
 
-        self._sayings.start_latest(read, done, self._fail)
+        self._sayings.start_latest(read, done, self.failed.emit)
 
     def _listed(self) -> list[int]:
         return [item.entity.id for item in self.items if isinstance(item, EntityItem)]
@@ -366,20 +367,32 @@ class ReviewDesk(QObject):
         self.stepped.emit(words)
 
     def step_by(
-        self, words: str, work: Callable[[str], object], then: Callable[[object], None] = lambda _made: None
+        self,
+        words: str,
+        work: Callable[[str], object],
+        then: Callable[[object], None] = lambda _made: None,
+        look_on: Callable[[object], None] = lambda _made: None,
     ) -> None:
-        """Take a step that shows when it is written."""
+        """Take a step that shows when it is written; ``then`` and ``look_on`` as for ``write``."""
         by = self.person
 
         def done(made: object) -> None:
             self.stepped.emit(words)
             then(made)
 
-        self.write(lambda: work(by), done)
+        self.write(lambda: work(by), done, look_on)
 
-    def write(self, work: Callable[[], object], then: Callable[[object], None] = lambda _made: None) -> None:
-        """Write something behind what was written before; ``then`` follows once it shows."""
-        state, desk = self.state, self._desk
+    def write(
+        self,
+        work: Callable[[], object],
+        then: Callable[[object], None] = lambda _made: None,
+        look_on: Callable[[object], None] = lambda _made: None,
+    ) -> None:
+        """Write something behind what was written before; ``then`` follows once it shows.
+
+        ``look_on`` goes to what is to be looked at next, unless a person went there or began to write meanwhile.
+        """
+        state, desk, looked_at = self.state, self._desk, (self.entity_id, self.mention_id)
         if state is None:
             return
         interview_id, blind = state.interview_id, state.blind
@@ -389,10 +402,13 @@ class ReviewDesk(QObject):
             return made, _snapshot(desk, interview_id, blind)
 
         def done(found: tuple[object, Snapshot]) -> None:
+            stays = looked_at == (self.entity_id, self.mention_id) and not self.form_open()
             self._written(interview_id, blind, found[1])
             then(found[0])
+            if stays:
+                look_on(found[0])
 
-        self._calls.start(call, done, self._fail)
+        self._calls.start(call, done, self._not_written)
 
     def _written(self, interview_id: int, blind: str, snapshot: Snapshot) -> None:
         self._restless = True
@@ -423,7 +439,8 @@ class ReviewDesk(QObject):
         if found := here or made.mentions:
             self.look_at(found[0].id)
 
-    def _fail(self, error: DeskError) -> None:
+    def _not_written(self, error: DeskError) -> None:
+        """Say why, and read what is in the study, as more was shown."""
         self.failed.emit(error)
         if self.state is not None and self.state.interview_id == self._asked:
             self.open(self._asked)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from transcribe_desk.privacy.characters import fold
 from transcribe_desk.ui import theme as looks
@@ -53,11 +53,13 @@ class Form(QFrame):
             self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc, finish with Enter."""
+        """Close with Esc; with Enter press the button that has the keyboard, or else finish."""
+        button = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close_form()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finish()
+            pressed = isinstance(button, QAbstractButton) and not button.isCheckable()
+            button.click() if pressed else self.finish()
         else:
             super().keyPressEvent(event)
 
@@ -86,8 +88,8 @@ class NoteForm(Form):
     def __init__(self, review: ReviewDesk) -> None:
         super().__init__(tr("Review", "Keep"))
         self._review = review
-        self._reason = False
-        self._mention_id = 0  # the one commented on, whichever is looked at meanwhile
+        # What the note is about, whatever is looked at meanwhile: an entity that may stand, or else a mention.
+        self._entity_id = self._mention_id = 0
         self.line = self.add_field(tr("Review", "Note"), QLineEdit())
         self.line.setMaxLength(500)
         self.line.textChanged.connect(lambda _text: self._update())
@@ -96,7 +98,7 @@ class NoteForm(Form):
         """Ask for a comment on the mention that is looked at."""
         mention = self._review.mention
         if mention is not None:
-            self._mention_id = mention.id
+            self._entity_id, self._mention_id = 0, mention.id
             self._open(
                 tr("Review", "Comment on this mention"),
                 tr("Review", "Kept in the study; it never leaves with the text."),
@@ -108,11 +110,11 @@ class NoteForm(Form):
         state = self._review.state
         entity = state.entity(self._review.entity_id) if state else None
         if entity is not None:
+            self._entity_id = entity.id
             self._open(
                 tr("Review", "“{name}” stays, because").format(name=entity.name),
                 tr("Review", "Such as: asked to be named in writing"),
                 "",
-                reason=True,
             )
 
     def finish(self) -> None:
@@ -121,13 +123,12 @@ class NoteForm(Form):
             return
         text = self.line.text().strip()
         self.close_form()
-        if self._reason:
-            self._review.decisions.keep_standing(text)
+        if self._entity_id:
+            self._review.decisions.keep_standing(self._entity_id, text)
         else:
             self._review.changes.comment(self._mention_id, text)
 
-    def _open(self, heading: str, hint: str, text: str, *, reason: bool = False) -> None:
-        self._reason = reason
+    def _open(self, heading: str, hint: str, text: str) -> None:
         self.heading.setText(heading)
         self.line.setPlaceholderText(hint)
         self.line.setText(text)
@@ -136,7 +137,7 @@ class NoteForm(Form):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _update(self) -> None:
-        self.do_button.setEnabled(not self._reason or bool(self.line.text().strip()))
+        self.do_button.setEnabled(not self._entity_id or bool(self.line.text().strip()))
 
 
 class MergeForm(Form):
@@ -145,6 +146,7 @@ class MergeForm(Form):
     def __init__(self, review: ReviewDesk) -> None:
         super().__init__(tr("Review", "Merge"))
         self._review = review
+        self._entity_id = 0  # the one to be merged, whichever is looked at meanwhile
         self._names: list[tuple[int, str]] = []
         self.line = self.add_field(tr("Review", "Part of the name"), QLineEdit())
         self.list = _list(tr("Review", "Entities to merge with"))
@@ -159,6 +161,7 @@ class MergeForm(Form):
         entity = state.entity(self._review.entity_id) if state else None
         if state is None or entity is None:
             return
+        self._entity_id = entity.id
         self.heading.setText(tr("Review", "“{name}” is the same as").format(name=entity.name))
         asked = [
             each for question in state.questions_about(entity.id) for each in (question.entity_id, *question.candidates)
@@ -175,10 +178,10 @@ class MergeForm(Form):
 
     def finish(self) -> None:
         """Merge with the chosen one."""
-        chosen, entity_id = self.list.currentItem(), self._review.entity_id
+        chosen = self.list.currentItem()
         self.close_form()
         if chosen is not None:
-            self._review.changes.merge(int(chosen.data(_ID)), [entity_id])
+            self._review.changes.merge(int(chosen.data(_ID)), [self._entity_id])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list with the arrow keys while the name is typed."""

@@ -17,7 +17,6 @@ from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.notice import Notice
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 _WIDTH = 680
 Filled = list[tuple[int, str]]  # the row of each answer, and its note
@@ -132,7 +131,6 @@ class IntruderPanel(QWidget):
         for number, question in enumerate(QUESTIONS, start=1):
             title, text = (below(part) for part in question.split(": ", 1))
             choice, note = Choice(), QLineEdit()
-            WheelScrolls(choice)
             for words, verdict in _choices():
                 choice.addItem(words, verdict)
             choice.setAccessibleName(tr("Review", "Answer {number}: {title}").format(number=number, title=title))

@@ -29,7 +29,6 @@ from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
 from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.side_panel import SidePanel
-from transcribe_desk.ui.widgets.wheel import WheelScrolls
 
 
 def _signed_off() -> str:
@@ -58,7 +57,6 @@ class ReadingPanel(QWidget):
         self._following = False
         self._wanted_turn: int | None = None
         self.profile = Choice()
-        WheelScrolls(self.profile)
         self.profile.setAccessibleName(tr("Review", "Wording to read"))
         self.profile.addItem(_signed_off(), None)
         for profile in Profile:
@@ -315,6 +313,7 @@ class ReadingPanel(QWidget):
 
     def _connect(self) -> None:
         self.profile.currentIndexChanged.connect(lambda _place: self._show_text())
+        self.profile.taken.connect(self.text.setFocus)
         for made in (self.original_button, self.rendered_button, self.both_button, self.intruder_button):
             made.toggled.connect(lambda _on: self._show_layout())
         self.text.mark_chosen.connect(self._mark_clicked)
@@ -330,6 +329,8 @@ class ReadingPanel(QWidget):
     def show_gate(self) -> None:
         """Show whether the interview is signed off, and what stands in the way."""
         around, state = self._review.around, self._review.state
+        if state is not None:
+            self.sign_off.show_speakers(state.transcript)
         if around is None or state is None or (state.undecided_here and not around.refusals):
             left = state.undecided_here if state else 0
             self.sign_off.show_open(left)

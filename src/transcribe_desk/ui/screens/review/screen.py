@@ -150,15 +150,20 @@ class ReviewScreen(Page):
         self._modes.setCurrentWidget(self._panel(mode))
         for made, own in ((self.sweep_button, Mode.SWEEP), (self.read_button, Mode.READ)):
             made.setChecked(mode is own)
-        if mode is Mode.DECIDE:
-            self.deciding.take_focus()
-        elif mode is Mode.SWEEP:
-            self.sweep.list.setFocus()
-        elif mode is Mode.READ:
+        if mode is Mode.READ:
             self.reading.show_state()
             self.reading.show_gate()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Give the keyboard to what the mode is for."""
+        if self.mode is Mode.DECIDE:
+            self.deciding.take_focus()
+        elif self.mode is Mode.SWEEP:
+            self.sweep.list.setFocus()
+        elif self.mode is Mode.READ:
             self.reading.text.setFocus()
-        elif mode is Mode.QUOTES:
+        elif self.mode is Mode.QUOTES:
             self.quotes.search.setFocus()
         else:
             self.second.name.setFocus()
@@ -322,6 +327,7 @@ class ReviewScreen(Page):
         review.surroundings_changed.connect(self._show_surroundings)
         review.emptied.connect(self._show_empty)
         review.failed.connect(self.error.say_error)
+        self.chooser.taken.connect(self._take_focus)
         self.scope.chosen.connect(lambda scope: review.set_scope(Scope(scope)))
         session = self._session
         session.selected.connect(lambda _id: self._interview_selected())
@@ -363,7 +369,7 @@ class ReviewScreen(Page):
         bind(self, "review.sweep", self.sweep_button.click)
         bind(self, "review.preview", self.preview)
         bind(self, "undo", self._undo)
-        bind(self, "redo", review.changes.redo)
+        bind(self, "redo", self._redo)
 
     def _bind_steps(self, listed: QWidget, step: Callable[[int], object]) -> None:
         bind = self._session.shortcuts.bind
@@ -377,6 +383,15 @@ class ReviewScreen(Page):
             self.quotes.put_back()
         else:
             self.review.changes.undo()
+
+    def _redo(self) -> None:
+        nothing = tr("Review", "There is nothing to do again")
+        if self.mode is Mode.SWEEP:
+            self.sweep.last.setText(nothing)
+        elif self.mode is Mode.QUOTES:
+            self.quotes.result.say("accent", nothing)
+        else:
+            self.review.changes.redo()
 
     def _mark_read(self) -> None:
         """Mark words that were selected in the text as exported, where they are words as said."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout
 
 from transcribe_desk.privacy.gate import Refusal, RefusalCode, SignOff
+from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.theme import Theme
@@ -38,6 +39,16 @@ class SignOffPanel(QFrame):
         self.export_button = basics.button(tr("Review", "Go to export"), self.export_asked.emit)
         self.notice = Notice(theme)
         self.hint = basics.label("", "small", wrap=True)
+        self.speakers = basics.label(
+            tr(
+                "Review",
+                "Nobody has confirmed who asks and who answers. Look at that too as you read; Speakers, beside the"
+                " transcript, puts it right.",
+            ),
+            "small",
+            wrap=True,
+        )
+        self.speakers.hide()
         self.read_again.toggled.connect(self._update)
         self.name.textChanged.connect(self._update)
         self.name.returnPressed.connect(self._sign)
@@ -48,6 +59,7 @@ class SignOffPanel(QFrame):
         form.addWidget(self.read_again)
         form.addLayout(basics.row(self.name, self.button))
         form.addWidget(self.hint)
+        form.addWidget(self.speakers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -60,6 +72,10 @@ class SignOffPanel(QFrame):
     def reset(self) -> None:
         """Ask for a second read again: there is another text, or this one is signed."""
         self.read_again.setChecked(False)
+
+    def show_speakers(self, transcript: Transcript) -> None:
+        """Say so where the machine's guess at who asks and who answers was never confirmed."""
+        self.speakers.setVisible(len(transcript.roles) > 1 and not transcript.roles_confirmed)
 
     def show_open(self, undecided: int) -> None:
         """Show that so many mentions are undecided, which everything else waits for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSpinBox, QVBoxLayout
 
 from transcribe_desk.speech.language_names import LANGUAGES
 from transcribe_desk.study.errors import DeskError, StudyIdError
@@ -17,6 +17,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.escape import EscapeLeaves
 from transcribe_desk.ui.widgets.fields import labelled
 from transcribe_desk.ui.widgets.notice import Notice
@@ -129,7 +130,7 @@ class StudyDetails(QFrame):
         self._steps = steps
         self.title = QLineEdit()
         self.title.setMaxLength(120)
-        self.language = QComboBox()
+        self.language = Choice()
         self.language.setMaxVisibleItems(14)
         self.language.addItem(tr("Study", "Detect"), _TO_FIND_OUT)
         for code, name in sorted(LANGUAGES.items(), key=lambda item: item[1]):
@@ -180,6 +181,6 @@ class StudyDetails(QFrame):
 
 def _number(least: int) -> QSpinBox:
     made = QSpinBox()
-    basics.inset(made)
+    basics.spin_field(made)
     made.setRange(least, _HIGHEST)
     return made

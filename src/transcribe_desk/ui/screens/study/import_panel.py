@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QFrame,
     QGridLayout,
@@ -29,6 +28,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.notice import Notice
 from transcribe_desk.ui.widgets.progress import ProgressLine
 
@@ -55,19 +55,19 @@ class ImportPanel(QFrame):
         self._dispatcher = Dispatcher(self)
         self.heading = basics.label("", "strong", wrap=True)
         self.names = basics.label("", "small", wrap=True)
-        self.organisation = QComboBox()
+        self.organisation = Choice()
         self.organisation.setAccessibleName(tr("Study", "Organisation of these recordings"))
         self.new_label = QLineEdit()
         self.new_label.setAccessibleName(tr("Study", "Label of the new organisation"))
         self.new_label.setPlaceholderText(tr("Study", "hospital"))
-        self.mode = QComboBox()
+        self.mode = Choice()
         self.mode.setAccessibleName(tr("Study", "How the interviews were held"))
         self.mode.addItem(tr("Study", "Not said"), None)
         for each in Mode:
             self.mode.addItem(wording.mode(each), each)
         self.dated = QCheckBox(tr("Study", "Held on"))
         self.date = QDateEdit(QDate.currentDate())
-        basics.inset(self.date)
+        basics.spin_field(self.date)
         self.date.setAccessibleName(tr("Study", "Date of the interviews"))
         self.date.setDisplayFormat("d MMM yyyy")
         self.date.setMaximumDate(QDate.currentDate())

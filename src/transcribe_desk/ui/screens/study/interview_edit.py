@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from transcribe_desk.study.errors import DeskError, InputError
 from transcribe_desk.study.study import Mode
@@ -16,6 +16,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.theme import Theme
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.escape import EscapeLeaves
 from transcribe_desk.ui.widgets.notice import Notice
 
@@ -239,8 +240,8 @@ def _names(rows: Sequence[InterviewRow]) -> str:
     return tr("Study", "{shown} and {left} more").format(shown=shown, left=left) if left > 0 else shown
 
 
-def _combo(name: str) -> QComboBox:
-    made = QComboBox()
+def _combo(name: str) -> Choice:
+    made = Choice()
     made.setAccessibleName(name)
     return made
 
@@ -259,5 +260,5 @@ class _Line(QLineEdit):
         self.setPlaceholderText(self._example if len(values) == 1 else tr("Study", "as they are"))
 
 
-def _place(combo: QComboBox, value: object) -> int:
+def _place(combo: Choice, value: object) -> int:
     return next(place for place in range(combo.count()) if combo.itemData(place) == value)

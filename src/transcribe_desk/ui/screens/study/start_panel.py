@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from transcribe_desk.ui import wording
 from transcribe_desk.ui.screens.study.transcription_fields import TranscriptionFields
 from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 
 _LISTED = 4
 
@@ -26,7 +27,7 @@ class StartPanel(QFrame):
         self.setProperty("card", "true")
         self._session = session
         self.heading = basics.label("", "strong")
-        self.which = QComboBox()
+        self.which = Choice()
         self.which.setAccessibleName(tr("Queue", "Which recordings"))
         self.names = basics.label("", "small", wrap=True)
         self.fields = TranscriptionFields(session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from transcribe_desk.jobs.settings import PRESETS, TranscriptionSettings
 from transcribe_desk.speech.language_names import LANGUAGES
@@ -16,6 +16,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 
 
 def _hints() -> dict[str, str]:
@@ -151,15 +152,15 @@ class TranscriptionFields(QWidget):
         self.judged.emit(not wrong)
 
 
-def _combo(name: str, width: int) -> QComboBox:
-    made = QComboBox()
+def _combo(name: str, width: int) -> Choice:
+    made = Choice()
     made.setAccessibleName(name)
     made.setMinimumWidth(width)
     made.setMaxVisibleItems(14)
     return made
 
 
-def _place(combo: QComboBox, value: object) -> int:
+def _place(combo: Choice, value: object) -> int:
     """Give the place of a value; ``findData`` would not tell None from a separator."""
     places = [place for place in range(combo.count()) if combo.itemText(place) and combo.itemData(place) == value]
     return places[0] if places else -1
