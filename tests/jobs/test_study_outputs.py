@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +125,18 @@ def test_corrected_speakers_are_counted_whatever_the_interview_is_called_since(t
         desk.study_papers(tmp_path / "out")
     told = (tmp_path / "out" / "study" / "methods.md").read_text(encoding="utf-8")
     assert "| Transcripts with speakers corrected by a person | 1 |" in told
+
+
+def test_a_correction_that_was_taken_back_does_not_count(tmp_path: Path) -> None:
+    counted = []
+    with make_nineteen(tmp_path, reviewed=0) as desk:
+        first, *_ = desk.vault.interviews.all()
+        desk.editing.make(first.id, lambda now: reassign(now, now.turns[0].id, "S2"), "AB")
+        for again in (desk.editing.undo, desk.editing.redo):
+            again(first.id, "AB")
+            told = methods(desk, tmp_path / again.__name__)
+            counted.append(re.findall(r"speakers corrected by a person \| (\d+) \|", told))
+    assert counted == [["0"], ["1"]]
 
 
 def test_no_name_is_in_any_file_and_twice_gives_the_same_bytes(nineteen: Desk, tmp_path: Path) -> None:

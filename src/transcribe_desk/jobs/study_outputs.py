@@ -27,7 +27,7 @@ from transcribe_desk.export.study.sentences import open_points
 from transcribe_desk.export.targets import targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.case_facts import interviewed, study_cases
-from transcribe_desk.jobs.departures import CODER_SETS_WRITTEN, recorded
+from transcribe_desk.jobs.departures import CODER_SETS_WRITTEN, past_at, recorded
 from transcribe_desk.jobs.exporting import RefusedInterview
 from transcribe_desk.jobs.reviewing import dossier, refusals
 from transcribe_desk.privacy import gate
@@ -42,6 +42,7 @@ from transcribe_desk.study.errors import GateRefusedError, InputError, ModelErro
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import Style
 from transcribe_desk.study.timecode import whole_minutes
+from transcribe_desk.vault.review_journal import StepState
 from transcribe_desk.vault.store import Vault
 
 _PROGRAM = "transcribe-desk"
@@ -93,7 +94,8 @@ def write_outputs(
         files = {file.path: file.sha256 for file in manifest.written}
         vault.audit.append("study outputs written", "", {"files": files, "small_cells": small_cells.value})
 
-    manifest = write_papers(papers, out, recorder=recorded(vault, record), dry_run=dry_run)
+    recorder, past = recorded(vault, record), past_at(vault, out)
+    manifest = write_papers(papers, out, recorder=recorder, past=past, dry_run=dry_run)
     return StudyReport(_paths(out, manifest), table.warnings, open_points(facts), manifest)
 
 
@@ -125,8 +127,8 @@ def study_facts(vault: Vault, models: ModelStore) -> StudyFacts:
         of_it = [mention.entity_id for mention in accepted if mention.category is category]
         if of_it:
             replaced.append(ReplacedKind(category.value, len(of_it), len(set(of_it))))
-    corrected = _corrected(vault)
-    found = tuple(_interview_facts(vault, interview, corrected) for interview in interviews)
+    gave_turns = _gave_turns(vault)
+    found = tuple(_interview_facts(vault, interview, gave_turns) for interview in interviews)
     return StudyFacts(
         interviews=found,
         participants=len(set(people)),
@@ -231,7 +233,7 @@ def _originals(vault: Vault) -> tuple[Original, ...]:
     return tuple(Original(name.text, name.category) for name in names)
 
 
-def _corrected(vault: Vault) -> frozenset[int]:
+def _gave_turns(vault: Vault) -> frozenset[int]:
     """Give the steps by which a person gave turns to other speakers: the study ID in an entry may be one of before."""
     return frozenset(
         entry.details.get("step", 0)
@@ -240,7 +242,7 @@ def _corrected(vault: Vault) -> frozenset[int]:
     )
 
 
-def _interview_facts(vault: Vault, interview: Interview, corrected: frozenset[int]) -> InterviewFacts:
+def _interview_facts(vault: Vault, interview: Interview, gave_turns: frozenset[int]) -> InterviewFacts:
     transcript = vault.transcripts.transcript(interview.id)
     plan = vault.transcripts.plan(interview.id) if transcript else None
     sign_off = vault.review.sign_off(interview.id)
@@ -252,7 +254,9 @@ def _interview_facts(vault: Vault, interview: Interview, corrected: frozenset[in
         interviewers=tuple(filter(None, map(initials, interview.interviewers))),
         engine=plan.engine if plan else "",
         model=plan.model if plan else "",
-        speakers_corrected=any(step.id in corrected for step in vault.edits.steps(interview.id)),
+        speakers_corrected=any(
+            step.id in gave_turns and step.state is StepState.DONE for step in vault.edits.steps(interview.id)
+        ),
         speakers_confirmed=transcript is not None and transcript.roles_confirmed,
         undecided=len(undecided),
         reviewed=not refusals(vault, interview.id),
