@@ -9,8 +9,8 @@ from transcribe_desk.privacy.deciding import review_commands as commands
 from transcribe_desk.privacy.deciding.decisions import Change
 from transcribe_desk.privacy.deciding.review import Review
 from transcribe_desk.privacy.deciding.review_commands import NEW_ENTITY
-from transcribe_desk.privacy.deciding.settling import known_everywhere, settle
-from transcribe_desk.privacy.mention import Category, Decision, Entity, Watched
+from transcribe_desk.privacy.deciding.settling import settle
+from transcribe_desk.privacy.mention import Category, Decision, Entity
 from transcribe_desk.privacy.naming.questions import questions
 from transcribe_desk.study.errors import InputError
 
@@ -51,35 +51,6 @@ def test_a_rejection_holds_within_its_scope_for_what_is_found_later(review: Revi
         11: {Decision.UNDECIDED},
     }
     assert decisions(review, patel)[11] == {Decision.REJECTED_EVERYWHERE}
-
-
-def test_a_rejected_word_rejects_no_name_that_has_it_and_no_longer_stands_for_it_alone() -> None:
-    found = [("Will Henderson", Category.PERSON), ("Will", Category.PERSON)]
-    review = made_review({1: ("Will you have tea?",), 2: ("I will.",)}, found)
-    step(review, commands.decide(review, [said(review, "Will").id], Decision.REJECTED_EVERYWHERE, "GE", AT))
-    review.index.put(2, texts(["Will it rain?"]))
-    flag(review, 2, found)
-    assert said(review, "Will", 2).decision is Decision.REJECTED_EVERYWHERE
-    review.index.put(3, texts(["That was Will Henderson.", "Will again."]))
-    flag(review, 3, found)
-    henderson, will = said(review, "Will Henderson", 3), said(review, "Will", 3)
-    assert henderson.decision is will.decision is Decision.UNDECIDED
-    assert henderson.entity_id != said(review, "Will", 1).entity_id
-    assert entity_named(review, "Will").forms == ("Will",)
-
-
-def test_a_word_rejected_before_it_was_a_name_of_the_study_comes_up_where_it_is_found_since() -> None:
-    found = [("Rose", Category.PERSON)]
-    review = made_review({1: ("Rose wine, please.",)}, found)
-    step(review, commands.decide(review, [said(review, "Rose").id], Decision.REJECTED_EVERYWHERE, "GE", AT))
-    rose = [Watched("Rose Tyler", Category.PERSON)]
-    review.index.put(2, texts(["Rose rang."]))
-    do(review, known_everywhere(review, lambda: rose))
-    assert said(review, "Rose", 2).decision is Decision.UNDECIDED
-    step(review, commands.decide(review, [said(review, "Rose", 2).id], Decision.REJECTED_EVERYWHERE, "GE", AT))
-    review.index.put(3, texts(["Rose wine again."]))
-    do(review, known_everywhere(review, lambda: rose))
-    assert said(review, "Rose", 3).decision is Decision.REJECTED_EVERYWHERE, "now it was known"
 
 
 def test_an_exception_needs_its_reason_and_holds_only_where_it_was_made(review: Review) -> None:
@@ -246,8 +217,11 @@ def test_an_entity_is_described_and_an_empty_name_is_refused(review: Review) -> 
     )  # fmt: skip
     now = review.entities[osei.id]
     assert (now.replacement, now.pseudonym, now.sex) == ("[the physio]", "Ben Tull", "m")
-    step(review, commands.describe(review, osei.id, replacement="the\x0bsenior\n physio\x02"))
-    assert review.entities[osei.id].replacement == "[the senior physio]", "one line that any document can hold"
+    odd = {"replacement": "the\x0bsenior\n physio\x02", "pseudonym": "Ben\x0bTull", "descriptor": "a\nphysio\x02"}
+    step(review, commands.describe(review, osei.id, **odd))
+    now = review.entities[osei.id]
+    lines = (now.replacement, now.pseudonym, now.descriptor)
+    assert lines == ("[the senior physio]", "Ben Tull", "a physio"), "lines that any document can hold"
     with pytest.raises(InputError, match="cannot be empty"):
         commands.describe(review, osei.id, name=" \x0b")
 

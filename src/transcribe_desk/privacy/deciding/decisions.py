@@ -128,7 +128,7 @@ def rejected_with_scope(mentions: Iterable[Mention]) -> bool:
 
 def _knew(rejected: Mention, proposal: Proposal) -> bool:
     """Tell whether a proposal says no more than was known when a mention was rejected."""
-    return knowledge_behind(proposal) in (None, knowledge_behind(rejected))
+    return knowledge_behind(proposal) <= knowledge_behind(rejected)
 
 
 def _change(chosen: list[Mention], decision: Decision, by: str, at: dt.datetime, note: str) -> Change:

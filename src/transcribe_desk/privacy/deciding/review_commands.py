@@ -238,8 +238,8 @@ def describe(
     changed = replace(
         entity,
         name=entity.name if name is None else _needed(entity_id, name, "name"),
-        pseudonym=entity.pseudonym if pseudonym is None else pseudonym.strip(),
-        descriptor=entity.descriptor if descriptor is None else descriptor.strip(),
+        pseudonym=entity.pseudonym if pseudonym is None else _line(pseudonym),
+        descriptor=entity.descriptor if descriptor is None else _line(descriptor),
         sex=entity.sex if sex is None else sex,
         origin=entity.origin if origin is None else origin.strip(),
         styles=entity.styles if styles is None else styles,
@@ -335,8 +335,13 @@ def _titled_words(review: Review, mention: Mention) -> str:
     return titled(review.index.text((mention.interview_id, mention.turn_id)) or "", proposal)
 
 
+def _line(value: str) -> str:
+    """Give a text as one line without control characters, which no document takes."""
+    return " ".join(_CONTROLS.sub(" ", value).split())
+
+
 def _needed(entity_id: int, value: str, what: str) -> str:
-    line = " ".join(_CONTROLS.sub(" ", value).split())
+    line = _line(value)
     if not line:
         raise InputError(f"Entity {entity_id}", f"Its {what} cannot be empty.", f"Give it a {what}.")
     return line

@@ -15,6 +15,8 @@ PROPAGATION = "propagation"
 NAMED_ELSEWHERE = "named elsewhere in the study"
 MODELS = ("spacy-", "uncased")  # what the names of the language models' detectors begin with
 _SCORE_KEPT = 0.9
+_LISTED = frozenset({*REASONS.values(), ON_THE_LIST})
+_LIKE_A_LISTED_NAME = "like a name of the study"
 LABELS = {
     Category.PERSON: "PERSON",
     Category.PLACE: "LOCATION",
@@ -84,11 +86,16 @@ def known_names(
     return tuple(found.values())
 
 
-def knowledge_behind(each: Mention | Proposal) -> str | None:
-    """Give what the study knew that made somebody look for the words, or None where a detector saw them by itself."""
-    if WatchListDetector.name in each.detectors or each.reason in {*REASONS.values(), ON_THE_LIST}:
-        return ON_THE_LIST
-    return NAMED_ELSEWHERE if each.reason == NAMED_ELSEWHERE else None
+def knowledge_behind(each: Mention | Proposal) -> frozenset[str]:
+    """Give what the study knew that made somebody look for the words; nothing where a detector saw them by itself.
+
+    What is like a name of the study is known by less than the name itself: a participant called Maria tells that Marie
+    may be a name, not that there is a participant called Marie.
+    """
+    listed = _LISTED & {*each.reason.split("; ")}
+    if listed or WatchListDetector.name in each.detectors:
+        return listed | {_LIKE_A_LISTED_NAME}
+    return frozenset({NAMED_ELSEWHERE}) if each.reason == NAMED_ELSEWHERE else frozenset()
 
 
 def is_carried(category: Category, detectors: Iterable[str], name: str) -> bool:

@@ -197,10 +197,13 @@ class Grouping:
         return found.id if found else None
 
     def nobody_else(self, entity_id: int, category: Category, name: str) -> bool:
-        """Tell whether no other entity that counts may be meant: since “Will” was rejected, a Will may have come."""
+        """Tell whether no other entity that counts may be meant, of whatever category.
+
+        Since “Will” was rejected, a William may have come, and since “Jordan” was, as a country, a Jordan Smith.
+        """
         wanted = name_key(category, name)
-        others = (group for group in self._of_its_kind(category, name) if group.id != entity_id)
-        return not any(group.words.issuperset(wanted) and not self._is_rejected(group) for group in others)
+        others = (group for group in self._groups if group.id != entity_id)
+        return not any(_may_mean(group, category, name, wanted) and not self._is_rejected(group) for group in others)
 
     def _owner(self, category: Category, name: str) -> Group | None:
         """Give the one entity the name can mean, or None where there is none or more than one."""
@@ -270,6 +273,16 @@ class Grouping:
         self._last[group.category] += 1
         group.id = -len(self._new)
         group.replacement = placeholder(group.category, self._last[group.category])
+
+
+def _may_mean(group: Group, category: Category, name: str, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a name may mean an entity: a person by any part or short form, anything else by its whole name."""
+    if group.category is not Category.PERSON:
+        return group.category is not Category.INDIRECT and wanted in group.keys
+    if category is not Category.PERSON:
+        return group.words.issuperset(wanted)
+    likely = (group.tie_to(wanted) or Tie.DOUBTFUL) >= Tie.LIKELY
+    return (likely or group.words.issuperset(wanted)) and group.may_be(name)
 
 
 def _same_person(wanted: frozenset[str], words: frozenset[str]) -> bool:
