@@ -18,8 +18,8 @@ program. A round is every system on every recording; the systems take turns at g
 The word error rate is jiwer's after Whisper's English normaliser; *wrong speaker* is the share of rightly heard words
 under the wrong one; DER is that of the speaker step alone, as diarisation.py measures it. At the end stands by how much
 our word error rate is higher than each peer's in the last round, and between what bounds other talk of the kind would
-have it. ``--long`` adds the sample looped, ``--aloud`` written consultations that a synthesiser reads aloud, where it
-and they are there.
+have it; then which of our goals are met. ``--long`` adds the sample looped, ``--aloud`` written consultations that a
+synthesiser reads aloud, where it and they are there.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tests.benchmarks import diarisation
+from tests.benchmarks.goals import goals
 from tests.benchmarks.processes import CommandError
 from tests.benchmarks.read_aloud import read_aloud
 from tests.benchmarks.recordings import NAMES, Recording, looped, recording
@@ -52,6 +53,10 @@ _HEAD = """\
 _DIFFERENCES = """\
 | recording | beside | ours is higher by | 95 % interval |
 |---|---|---|---|"""
+
+_GOALS = """\
+| recording | our | is | may be | met |
+|---|---|---|---|---|"""
 
 # Model, recording, system and round.
 Cell: TypeAlias = tuple[str, str, str, str]
@@ -122,7 +127,7 @@ class Kept:
 
 
 def main() -> int:
-    """Run what is not in the file yet and print the rows, then all medians; 1 where a system failed or is missing."""
+    """Run what is not in the file yet and print all; 1 where a system failed or is missing, or a goal is missed."""
     options = _options()
     kept = Kept(options.keep)
     failed, stopped = False, False
@@ -136,10 +141,13 @@ def main() -> int:
         except KeyboardInterrupt:
             stopped = True
             print("Stopped. The same command goes on from here.", file=sys.stderr)
-    _print_medians(kept.rows)
+    medians = _medians(kept.rows)
+    print("\n".join((f"\nMedians; memory is the largest of all rounds.\n\n{_HEAD}", *map(str, medians))))
     _print_differences(kept.rows)
+    judged = goals([row for row in medians if row.model == options.model])
+    print("\n".join((f"\nGoals.\n\n{_GOALS}", *map(str, judged))))
     print(f"\nKept in {options.keep}")
-    return 130 if stopped else int(failed)
+    return 130 if stopped else int(failed or not all(goal.met for goal in judged))
 
 
 def _run_all(options: argparse.Namespace, kept: Kept) -> bool:
@@ -248,14 +256,15 @@ def _der(sound: Recording) -> float:
     return diarisation.errors(truth, heard)[0]
 
 
-def _print_medians(rows: Sequence[Row]) -> None:
+def _medians(rows: Sequence[Row]) -> list[Row]:
+    """Give a row of each system and recording, in that order of the systems."""
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row.model, row.recording, row.system), []).append(row)
-    print(f"\nMedians; memory is the largest of all rounds.\n\n{_HEAD}")
     order = {system: place for place, system in enumerate(SYSTEMS)}
-    for same in sorted(groups.values(), key=lambda each: (each[0].recording, order[each[0].system])):
-        print(_median(same))
+    return [
+        _median(same) for same in sorted(groups.values(), key=lambda each: (each[0].recording, order[each[0].system]))
+    ]
 
 
 def _median(rows: Sequence[Row]) -> Row:
@@ -278,6 +287,7 @@ def _median(rows: Sequence[Row]) -> Row:
         wer=statistics.median(row.wer for row in rows),
         wrong_speaker=statistics.median(wrong) if wrong else None,
         der=first.der,
+        turns=rows[-1].turns,
     )
 
 
