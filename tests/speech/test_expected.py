@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,14 @@ def test_a_sentence_in_two_segments_is_heard_as_a_whole() -> None:
 def test_a_sentence_in_which_nothing_comes_of_it_stays_as_it_was() -> None:
     segments = (said("a man in"), said("leads.", ["leads."], 900))
     assert with_expected(segments, Vocabulary(STUDY_WORDS), lambda _span, _expected: ()) == segments
+
+
+def test_a_word_of_the_list_is_always_marked_as_doubtful() -> None:
+    first = said("a man in leads, then")
+    fairly_sure = replace(first, words=tuple(replace(word, probability=0.7) for word in first.words))
+    likely = Vocabulary(STUDY_WORDS).sound_alikes(fairly_sure.words)
+    word = corrected(fairly_sure, likely, said("a man in Leeds then").words).words[3]
+    assert (word.text, word.doubtful) == ("Leeds,", True)
 
 
 def test_it_stays_as_doubtful_as_what_it_replaces_and_within_its_times() -> None:

@@ -14,10 +14,12 @@ from difflib import SequenceMatcher
 from transcribe_desk.speech.guards import Span
 from transcribe_desk.speech.vocabulary import SoundAlike, Vocabulary, letters, said_text, without_possessive
 from transcribe_desk.speech.words import ends_sentence, forward_only
-from transcribe_desk.study.transcript import Segment, Word
+from transcribe_desk.study.transcript import DOUBTFUL_PROBABILITY, Segment, Word
 
 # A sentence that goes on for longer is heard again in parts; Whisper hears at most 30 s at once.
 _LONGEST_MS = 20_000
+# Nobody has agreed to a word that a list brought in, however sure the recogniser was of another.
+_DOUBTFUL = DOUBTFUL_PROBABILITY - 0.01
 _POSSESSIVE = re.compile(r"['’]s")
 _EDGES = re.compile(r"^(\W*).*?((?:['’]s)?\W*)$", re.DOTALL)
 
@@ -73,7 +75,7 @@ def _joined(segments: Sequence[Segment]) -> Segment:
 def corrected(segment: Segment, likely: Sequence[SoundAlike], heard: Sequence[Word]) -> Segment:
     """Put those of ``likely`` into the segment that a second hearing, ``heard``, has in their place; all else stays.
 
-    They keep the punctuation around what they replace, and are as doubtful as that was, so that a person looks.
+    They keep the punctuation around what they replace, and are marked as doubtful, so that a person looks.
     """
     first, second = ([letters(said_text([word])) for word in words] for words in (segment.words, heard))
     same = [block for block in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks() if block.size]
@@ -103,7 +105,7 @@ def _says(word: Word, meant: str) -> bool:
 
 def _in_place_of(misheard: Sequence[Word], meant: Sequence[str], heard: Sequence[Word]) -> tuple[Word, ...]:
     """Give the words meant, at the times of the second hearing that lie within those of the first."""
-    doubt = min(word.probability for word in misheard)
+    doubt = min(_DOUBTFUL, *(word.probability for word in misheard))
     texts = [*meant]
     texts[0] = _edges(misheard[0])[0] + texts[0]
     ending = _edges(misheard[-1])[1]
