@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -123,3 +124,30 @@ def test_a_listener_hears_each_job_wait_before_it_runs_and_nothing_after_its_end
         assert states[0] is JobState.WAITING
         assert states[-1] is JobState.FAILED
         assert states.count(JobState.FAILED) == 1
+
+
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.RUNNING, JobState.FAILED])
+def test_a_listener_that_raises_hears_no_more_and_the_work_goes_on(
+    desk: Desk, builder: StudyBuilder, monkeypatch: pytest.MonkeyPatch, state: JobState
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_rest: told.append(kind))
+    heard: list[JobEvent] = []
+
+    def raising(event: JobEvent) -> None:
+        if event.state is state:
+            raise OSError("the terminal was closed")
+
+    desk.queue.listen(raising)
+    desk.queue.listen(heard.append)
+    for interview in (builder.interview(), builder.interview()):
+        desk.queue.add(interview.id)
+    assert desk.queue.wait(60)
+
+    assert told == [OSError], "it was called again, or nobody learns why it was not"
+    for last in desk.queue.events():
+        assert isinstance(last.error, ModelError), "the job failed for another reason than its own"
+        of_it = [event for event in heard if event.interview_id == last.interview_id]
+        assert of_it[0].state is JobState.WAITING
+        assert JobState.RUNNING in {event.state for event in of_it}
+        assert of_it[-1] == last

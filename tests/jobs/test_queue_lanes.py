@@ -76,6 +76,19 @@ def test_phases_of_different_interviews_overlap_and_change_nothing(desk: Desk, t
     assert flagged == sorted(flagged)
 
 
+def test_where_memory_is_short_one_worker_runs_at_a_time(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transcribe_desk.jobs.queue.room_for_another", lambda: False)
+    at_work: list[int] = []
+    desk.queue.listen(lambda _event: at_work.append(len(workers())))
+    for interview in (spoken(desk, tmp_path, 0, 6), spoken(desk, tmp_path, 6, 12)):
+        desk.queue.add(interview.id, DRAFT)
+    assert desk.queue.wait(120)
+    assert [event.state for event in desk.queue.events()] == [JobState.DONE] * 2
+    assert max(at_work) == 1
+
+
 def test_a_pause_ends_the_work_at_once_and_goes_on_where_it_was(desk: Desk, tmp_path: Path) -> None:
     first, second = spoken(desk, tmp_path, 0, 24), spoken(desk, tmp_path, 24, 30)
     desk.queue.add(first.id, DRAFT)

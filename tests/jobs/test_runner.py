@@ -164,6 +164,25 @@ def test_cancel_ends_the_worker_within_a_second(phase: str) -> None:
     assert not psutil.pid_exists(kept.messages[0]["pid"])
 
 
+def test_a_worker_that_gives_no_sign_of_life_is_ended_and_said_to_have_been() -> None:
+    kept = Kept()
+    with pytest.raises(WorkerError, match="no sign of life"):
+        run_worker("asleep", {}, kept, command=ODD, patience=3.0)
+    assert not psutil.pid_exists(kept.messages[0]["pid"])
+
+
+def test_time_in_which_the_worker_is_not_waited_for_does_not_count() -> None:
+    kept = Kept()
+
+    def slow(message: dict[str, Any], payload: bytes) -> None:
+        if message["type"] == "before":
+            time.sleep(3.5)
+        kept(message, payload)
+
+    run_worker("noisy", {}, slow, command=ODD, patience=3.0)
+    assert kept.kinds == ["before", "after"]
+
+
 def test_cancel_before_the_start_starts_nothing() -> None:
     cancel = threading.Event()
     cancel.set()

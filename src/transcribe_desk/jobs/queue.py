@@ -8,8 +8,10 @@ the lanes take turns.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from transcribe_desk.jobs.awake import Awake
@@ -58,7 +60,7 @@ class _Lane:
 
 
 class JobQueue:
-    """Jobs in order; at most one recogniser and one other worker run at a time."""
+    """Jobs in order; at most one recogniser and one other phase are worked on at a time."""
 
     def __init__(
         self, vault: Vault, models: ModelStore, estimates: Estimates | None = None, *, overlapping: bool = True
@@ -78,7 +80,10 @@ class JobQueue:
         self._lanes = (_Lane(recognises=True), _Lane(recognises=False))
 
     def listen(self, listener: Listener) -> None:
-        """Call ``listener`` with every event from now on, one call at a time, from whatever thread caused it."""
+        """Call ``listener`` with every event from now on, one call at a time, from whatever thread caused it.
+
+        One that raises is called no more: the work goes on, whoever looks on.
+        """
         self._listeners.append(listener)
 
     def add(self, interview_id: int, settings: TranscriptionSettings | None = None) -> None:
@@ -330,7 +335,12 @@ class JobQueue:
     def _tell(self, event: JobEvent) -> None:
         """Call the listeners; with the lock on telling held since the change, so that no event overtakes another."""
         for listener in tuple(self._listeners):
-            listener(event)
+            try:
+                listener(event)
+            except Exception:
+                with suppress(Exception):  # no more may go wrong on this thread, which the work needs
+                    self._listeners.remove(listener)
+                    sys.excepthook(*sys.exc_info())
 
     def _tell_all(self) -> None:
         with self._telling:

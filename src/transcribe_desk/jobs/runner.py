@@ -28,7 +28,9 @@ class Stop(Protocol):
         ...
 
 
-_CANCEL_POLL = 0.05
+_POLL = 0.05
+# The largest models hear a slice of three minutes on a slow processor in less, without a word in between.
+_PATIENCE = 3600.0
 _EXIT_PATIENCE = 5.0
 _STDERR_CHUNK = 4096
 _STDERR_CHUNKS_KEPT = 8
@@ -53,26 +55,34 @@ def run_worker(
     *,
     answer: Answer | None = None,
     command: Sequence[str] | None = None,
+    patience: float = _PATIENCE,
 ) -> None:
     """Run one phase to its end; ``on_message`` is called in this thread with each message and its bytes, in order.
 
     ``source`` is the seekable file that the worker may read through the pipe, in this thread too. Setting ``cancel``
     ends the process at once, in native code too. ``answer`` gives the next part of the job when the worker asks for it,
-    and may wait. Whatever happens, no process is left when this returns. ``command`` starts another program that speaks
-    the same protocol.
+    and may wait. A worker that sends nothing for ``patience`` seconds, while the computer is awake, is ended. Whatever
+    happens, no process is left when this returns. ``command`` starts another program that speaks the same protocol.
 
     Raises CancelledError when cancelled, WorkerError when the process fails or dies, the DeskError that the worker
     reports, and whatever ``on_message`` or ``source`` raises.
     """
     if cancel is not None and cancel.is_set():
         raise cancelled(phase)
-    with _worker(phase, command or worker_command()) as (process, stderr_tail), _ended_by(cancel, process):
-        finished = _converse(process, {**job, "phase": phase}, on_message, source, answer)
+    watch = _Watch(patience)
+    with _worker(phase, command or worker_command()) as (process, stderr_tail), _ended_by(cancel, watch, process):
+        finished = _converse(process, {**job, "phase": phase}, on_message, source, answer, watch)
         code = _exit_code(process)
     if finished:
         return
     if cancel is not None and cancel.is_set():
         raise cancelled(phase)
+    if watch.over:
+        raise WorkerError(
+            f"The step “{phase}”",
+            f"It gave no sign of life for {patience / 60:.0f} minutes and was ended.",
+            "Start the interview again; what is finished is kept. If it comes back, restart the computer.",
+        )
     raise _died(phase, code, stderr_tail())
 
 
@@ -82,12 +92,13 @@ def _converse(
     on_message: OnMessage,
     source: IO[bytes] | None,
     answer: Answer | None,
+    watch: _Watch,
 ) -> bool:
     """Hand over the job and pass messages on until the worker says it is done; False when it ended without."""
     assert process.stdout is not None
     if not _tell(process, {**job, "source_size": _size(source)}):
         return False
-    while (frame := _next_frame(process.stdout, job["phase"])) is not None:
+    while (frame := _next_frame(process.stdout, job["phase"], watch)) is not None:
         message, payload = frame
         kind = message.get("type")
         if kind == "done":
@@ -121,9 +132,10 @@ def _tell(process: subprocess.Popen[bytes], message: Message, payload: bytes = b
     return True
 
 
-def _next_frame(stdout: IO[bytes], phase: str) -> tuple[Message, bytes] | None:
+def _next_frame(stdout: IO[bytes], phase: str, watch: _Watch) -> tuple[Message, bytes] | None:
     try:
-        return read_frame(stdout)
+        with watch:
+            return read_frame(stdout)
     except ValueError as error:
         raise WorkerError(
             f"The step “{phase}”", "It answered with something that is no message.", "Install the program again."
@@ -188,26 +200,50 @@ def _drain(stderr: IO[bytes], tail: deque[bytes]) -> None:
         tail.append(chunk)
 
 
+class _Watch:
+    """Counts how long a worker has been waited for; entered for each wait, and asked at every poll.
+
+    Polls are counted, not a clock, which on some systems goes on while the computer sleeps.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._most = patience / _POLL
+        self._polls: int | None = None
+        self.over = False
+
+    def __enter__(self) -> None:
+        self._polls = 0
+
+    def __exit__(self, *_: object) -> None:
+        self._polls = None
+
+    def poll(self) -> bool:
+        """Count one poll; tell whether the worker has been waited for too long."""
+        polls = self._polls
+        if polls is not None:
+            self._polls = polls + 1
+            self.over = polls >= self._most
+        return self.over
+
+
 @contextmanager
-def _ended_by(cancel: Stop | None, process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Kill the process as soon as ``cancel`` is set, so that this thread's reads and writes end."""
+def _ended_by(cancel: Stop | None, watch: _Watch, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kill the process as soon as ``cancel`` or the watch says so, so that this thread's reads and writes end."""
     over = threading.Event()
 
-    def watch(wanted: Stop) -> None:
-        while not over.wait(_CANCEL_POLL):
-            if wanted.is_set():
+    def end_it() -> None:
+        while not over.wait(_POLL):
+            if watch.poll() or (cancel is not None and cancel.is_set()):
                 process.kill()
                 return
 
-    watcher = threading.Thread(target=watch, args=(cancel,), name="worker-cancel", daemon=True) if cancel else None
-    if watcher:
-        watcher.start()
+    watcher = threading.Thread(target=end_it, name="worker-watch", daemon=True)
+    watcher.start()
     try:
         yield
     finally:
         over.set()
-        if watcher:
-            watcher.join()
+        watcher.join()
 
 
 def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
