@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -21,9 +22,17 @@ def model_catalogue() -> Path:
 
 
 def models_folder() -> Path:
-    """Give the folder of installed models: ``TRANSCRIBE_DESK_MODELS`` or this user's data folder."""
-    chosen = os.environ.get("TRANSCRIBE_DESK_MODELS")
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("transcribe-desk", appauthor=False)) / "models"
+    """Give the folder of installed models: ``TRANSCRIBE_DESK_MODELS``, or in this user's data folder.
+
+    On Windows CTranslate2 opens nothing under a path with letters beyond ASCII, such as that of a user called José; the
+    folder is that of all users' data then.
+    """
+    if chosen := os.environ.get("TRANSCRIBE_DESK_MODELS"):
+        return Path(chosen)
+    folder = platformdirs.user_data_dir("transcribe-desk", appauthor=False)
+    if _is_windows() and not folder.isascii():
+        folder = platformdirs.site_data_dir("transcribe-desk", appauthor=False)
+    return Path(folder) / "models"
 
 
 def state_folder() -> Path:
@@ -35,6 +44,10 @@ def state_folder() -> Path:
 def sample_study() -> Path:
     """Give where the guided tour keeps its study of the sample interview, in which nobody is real."""
     return Path(platformdirs.user_data_dir("transcribe-desk", appauthor=False)) / "Sample interview.tdstudy"
+
+
+def _is_windows() -> bool:
+    return sys.platform == "win32"
 
 
 def _bundled(in_checkout: str, in_package: str) -> Path:

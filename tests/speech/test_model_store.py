@@ -13,6 +13,7 @@ from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from tests.speech.conftest import MadeModel
@@ -220,6 +221,19 @@ def test_the_state_is_told_without_reading_the_weights(made: MadeModel) -> None:
     begun = time.monotonic()
     assert store.state("made") is ModelState.INSTALLED
     assert time.monotonic() - begun < 0.1
+
+
+@pytest.mark.parametrize("user", ["Jose", "José"])
+def test_on_windows_models_lie_under_a_path_that_ctranslate2_can_open(
+    user: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TRANSCRIBE_DESK_MODELS", raising=False)
+    monkeypatch.setattr(paths, "_is_windows", lambda: True)
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_, **__: rf"C:\Users\{user}\AppData\transcribe-desk")
+    monkeypatch.setattr(platformdirs, "site_data_dir", lambda *_, **__: r"C:\ProgramData\transcribe-desk")
+    folder = str(paths.models_folder())
+    assert folder.isascii()
+    assert (user in folder) == user.isascii()
 
 
 def test_a_broken_catalogue_is_said_so(tmp_path: Path) -> None:
