@@ -124,6 +124,16 @@ def test_blank_lines_do_not_count(tmp_path: Path) -> None:
         ('audio,organisation,role\n1.wav,h,"a\nb"\n2.wav,,\n', "line 4: The value in “organisation” is empty"),
         ("audio,organisation,date\n1.wav,h,soon\n", "line 2: The value in “date” is not understood"),
         ("audio,organisation,mode\n1.wav,h,telepathy\n", "line 2: The value in “mode” is not understood"),
+        (
+            'audio,organisation,name\na.wav,h,"Ann Smith,\nb.wav,h,Bob Jones,\nc.wav,h,Cy Day,\n',
+            "line 2: A quotation mark is opened there and not closed .* Close it where the cell ends",
+        ),
+        (
+            'audio,organisation,role\n1.wav,h,"a\nb"\n2.wav,h,"Ann,\n3.wav,"h",\n',
+            "line 4: A quotation mark is opened there and not closed",
+        ),
+        ('audio,organisation\n1.wav,h\n2.wav,"h" x\n', "line 3: A quotation mark is opened there and not closed"),
+        ("audio,organisation\n1.wav," + "x" * 131_073, "line 2: .* a cell is longer than 131,072 characters"),
         ("a\0b", "not a text file"),
     ],
 )

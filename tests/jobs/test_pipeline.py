@@ -175,10 +175,17 @@ def test_a_failure_ends_what_was_started_ahead(desk: Desk, interview: Interview)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows which phase a worker does")
-def test_for_one_that_died_while_it_waited_another_does_its_work(
-    desk: Desk, interview: Interview, unbroken: Transcript
+@pytest.mark.parametrize(
+    "waiting", [{Phase.DECODE: "transcribe", Phase.SPEAKERS: "flag"}, {Phase.TRANSCRIBE: "speakers"}]
+)
+def test_for_one_that_died_while_it_waited_another_does_its_work_with_no_other_beside_it(
+    desk: Desk,
+    interview: Interview,
+    unbroken: Transcript,
+    waiting: dict[Phase, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    waiting = {Phase.DECODE: "transcribe", Phase.TRANSCRIBE: "speakers", Phase.SPEAKERS: "flag"}
+    waiting, died, beside = dict(waiting), set(waiting.values()), {}
 
     def report(event: JobEvent) -> None:
         if event.phase is Phase.DECODE and not event.done_ms:
@@ -187,9 +194,15 @@ def test_for_one_that_died_while_it_waited_another_does_its_work(
             until(lambda: name in {child.name() for child in workers()})
             kill(name)
 
+    def start(phase: str, *rest: Any, **how: Any) -> None:
+        beside[phase] = [child.name() for child in workers()]
+        run_worker(phase, *rest, **how)
+
+    monkeypatch.setattr("transcribe_desk.jobs.pipeline.run_worker", start)
     pipeline(desk, interview, report).run()
 
     assert not waiting
+    assert {phase: beside[phase] for phase in died} == {phase: [] for phase in died}
     assert transcript(desk, interview) == unbroken
     assert desk.mentions(interview.id)
     assert not workers()

@@ -52,6 +52,7 @@ def test_verbatim_changes_nothing() -> None:
         ("Er, I… I went.", "I went."),
         ("I um, I asked.", "I asked."),
         ("So, I, um, I er asked.", "So, I asked."),
+        ("It was, was very late, and we, we were, were they?", "It was very late, and we were, were they?"),
         ("And I was uh and I, er, was there. I um. I mm the, um, the dog", "And I was there. I. I the dog"),
     ],
 )
@@ -68,6 +69,9 @@ def test_clean_verbatim_leaves_out_fillers_and_false_starts(said: str, clean: st
         "Er, um…",
         "He said “um” and the umbrella fell.",
         "That was I. I went.",
+        "It is, is it?",
+        "He was, was he? So you are, are you?",
+        "“They were, were they?” she said.",
         "No, no, it was two, two, and I, then I.",
         "The “yes” the “no”, it’s £50 it’s £60.",
     ],

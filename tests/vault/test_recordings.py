@@ -205,6 +205,33 @@ def test_what_could_not_be_deleted_at_once_goes_when_opened_next(
         assert _files(again) == [kept]
 
 
+def test_a_file_that_the_disk_will_not_delete_does_not_keep_the_study_closed(
+    vault: Vault, add_interview: Callable[..., Interview], passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [name for interview in (add_interview(), add_interview()) for name in vault.recordings.forget(interview.id)]
+    held, free = (vault.folder / "recordings" / name for name in names)
+    half = [vault.folder / "recordings" / f"{'a' * 32}.part", vault.folder / ".key.json.00112233.part"]
+    for path in half:
+        path.write_bytes(b"half")
+    vault.close()
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path != free:
+            raise PermissionError(13, "a backup is reading it")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        for _ in range(2):
+            with Vault.open(vault.folder, passphrase) as again:
+                assert sorted(_files(again)) == sorted([held, half[0]])
+                assert again.recordings.unknown() == (), "it stays among the files let go of"
+    with Vault.open(vault.folder, passphrase) as again:
+        assert _files(again) == []
+        assert not half[1].exists()
+
+
 def test_a_recording_gone_damaged_or_put_in_anothers_place_is_told(
     vault: Vault, add_interview: Callable[..., Interview]
 ) -> None:

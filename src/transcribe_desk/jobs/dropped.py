@@ -10,8 +10,9 @@ from pathlib import Path
 from transcribe_desk.study.errors import InputError
 
 SOUND_ENDINGS = (
-    ".wav", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".oga", ".flac", ".wma", ".amr", ".aif", ".aiff", ".caf", ".3gp",
-    ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".wmv",
+    ".wav", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".oga", ".spx", ".flac", ".wma", ".amr", ".awb", ".aif", ".aiff",
+    ".caf", ".3gp", ".3gpp", ".3g2", ".mp4", ".m4v", ".mov", ".mkv", ".mka", ".webm", ".avi", ".mpg", ".mpeg", ".wmv",
+    ".dss", ".ds2",  # the latter to be told what to do with them
 )  # fmt: skip
 TABLE_ENDINGS = (".csv", ".xlsx", ".xlsm")
 # What systems leave in folders; nobody meant to drop it.

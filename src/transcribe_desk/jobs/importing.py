@@ -109,10 +109,12 @@ def import_table(vault: Vault, table: Path, cancel: threading.Event | None = Non
             # Rows that give an organisation its label first, so that the others find it.
             labelled = sorted(rows, key=lambda row: (not row.label, row.line))
             organisations = {row.line: _organisation_of(vault, table, row) for row in labelled}
-            imported = [
-                _record(vault, row.audio, facts, file, organisations[row.line], _details(row))
-                for (row, facts), file in zip(checked, files, strict=True)
-            ]
+            imported = []
+            for (row, facts), file in zip(checked, files, strict=True):
+                imported.append(_record(vault, row.audio, facts, file, organisations[row.line], _details(row)))
+                _stop_if(cancel)
+            # Once for all the names of the table: it looks through every interview of the study.
+            reviewing.spread_known_names(vault)
     except BaseException:
         for file in files:
             vault.recordings.discard(file.file_id)
@@ -174,20 +176,13 @@ def _organisation_of(vault: Vault, table: Path, row: TableRow) -> Organisation:
         return vault.study.update_organisation(replace(existing, aliases=(*existing.aliases, row.organisation)))
     if existing is not None:
         return vault.study.update_organisation(replace(existing, name=row.organisation))
-    return _add_organisation(vault, row.label, row.organisation)
+    organisation = vault.study.add_organisation(row.label, row.organisation)
+    vault.audit.append("organisation added", row.label, {})
+    return organisation
 
 
 def _details(row: TableRow) -> Details:
     return Details(row.number, row.name, row.aliases, row.role, row.date, row.mode, row.interviewers, row.attributes)
-
-
-def _add_organisation(vault: Vault, label: str, name: str) -> Organisation:
-    """Add an organisation that a table names, and look for its name in what is flagged already."""
-    with vault.transaction():
-        organisation = vault.study.add_organisation(label, name)
-        vault.audit.append("organisation added", label, {})
-        reviewing.spread_known_names(vault)
-    return organisation
 
 
 def _import_one(
@@ -198,7 +193,10 @@ def _import_one(
     file = _encrypt(vault, path, cancel)
     try:
         with vault.transaction():
-            return _record(vault, path, facts, file, organisation, details)
+            interview = _record(vault, path, facts, file, organisation, details)
+            if details.name or details.aliases:
+                reviewing.spread_known_names(vault)
+            return interview
     except BaseException:
         vault.recordings.discard(file.file_id)
         raise
@@ -309,6 +307,4 @@ def _record(
     )
     vault.recordings.attach(interview.id, file.file_id)
     vault.audit.append("recording imported", interview.study_id, {"sha256": file.sha256, "bytes": file.size})
-    if details.name or details.aliases:
-        reviewing.spread_known_names(vault)
     return interview

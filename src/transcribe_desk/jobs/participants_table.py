@@ -100,12 +100,21 @@ def _read_csv(path: Path) -> list[tuple[int, list[str]]]:
         )
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict, as a quotation mark that is never closed would swallow the rows after it.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
     line = 1
-    for values in reader:
-        rows.append((line, values))
-        line = reader.line_num + 1
+    try:
+        for values in reader:
+            rows.append((line, values))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(
+            f"Participants table {path.name}, line {line}",
+            "A quotation mark is opened there and not closed at the end of the cell, or a cell is longer than "
+            f"{csv.field_size_limit():,} characters.",
+            "Close it where the cell ends, or take it out; one that belongs to the text of such a cell is doubled.",
+        ) from error
     return rows
 
 

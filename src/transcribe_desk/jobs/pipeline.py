@@ -357,8 +357,8 @@ class Pipeline:
         """Have a phase done, by its worker started ahead or by a new one; ``rest`` is what is known only now.
 
         A worker started ahead is given what of that is ``untold`` to it, where it was told some already. Where it died,
-        as one does for whose memory there is no more room, a new one begins from the beginning; but not once words are
-        recognised, which the next run goes on with.
+        as one does for whose memory there is no more room, the others started ahead are ended and a new one begins from
+        the beginning; but not once words are recognised, which the next run goes on with.
         """
         told = False
 
@@ -378,6 +378,7 @@ class Pipeline:
                 except WorkerError:
                     if told and phase is Phase.TRANSCRIBE:
                         raise
+                    self.end()
                 else:
                     return
             run_worker(phase.value, {**self._known[phase](), **rest}, on_message, source, self._cancel)

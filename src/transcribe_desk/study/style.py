@@ -19,6 +19,9 @@ _RESTARTED_WORDS = """
 """
 _RESTARTED = frozenset(_RESTARTED_WORDS.split())
 _LONGEST_RESTART = 3
+# “It is, is it?” says its verb twice, and both are meant.
+_TAG_VERBS = frozenset({"was", "were", "is", "are"})
+_TAG_END = re.compile(r"(?:it|he|she|they|we|you|i|there|that|this)\?[.!?…]*[\"'”’)\]}]*", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’)\]}]*$")
 # A word in quotes or brackets is no filler: leaving it out would leave half a pair.
 _BARE = re.compile(r"([\w'’-]*\w)[.,;:!?…–-]*")
@@ -97,6 +100,7 @@ def _false_starts(words: Sequence[Word], said: Sequence[str], fillers: set[int])
                 length
                 for length in range(1, _LONGEST_RESTART + 1)
                 if heard[at] in _RESTARTED
+                and not _asks_back(heard[at], [words[place].text for place in places[at : at + 3]])
                 and "" not in heard[at : at + length]
                 and heard[at : at + length] == heard[at + length : at + 2 * length]
                 and not any(
@@ -107,6 +111,11 @@ def _false_starts(words: Sequence[Word], said: Sequence[str], fillers: set[int])
         )
         yield from places[at : at + length]
         at += max(length, 1)
+
+
+def _asks_back(verb: str, texts: Sequence[str]) -> bool:
+    """Tell whether ``verb``, said again in the second of three words, is asked back, as in “It is, is it?”."""
+    return len(texts) == 3 and verb in _TAG_VERBS and texts[0].endswith(",") and bool(_TAG_END.fullmatch(texts[2]))
 
 
 def _dropped(turn: Turn, gone: set[int], fillers: set[int]) -> Iterator[tuple[int, int]]:

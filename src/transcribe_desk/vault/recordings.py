@@ -48,15 +48,23 @@ class RecordingRepository:
         self._unattached: dict[str, int] = {}
 
     def sweep(self) -> None:
-        """Delete what an import or a decoding that was cut off left, and what interviews let go of."""
+        """Delete what an import or a decoding that was cut off left, and what interviews let go of.
+
+        What the disk refuses now is tried when the study is opened next.
+        """
         known, let_go = self._ids("files"), self._ids("files_let_go")
+        refused = set()
         for path, file_id, unfinished in self._on_disk():
             if unfinished and file_id in known:
                 self._settle(file_id)
             elif unfinished or file_id in let_go:
-                path.unlink()
-        if let_go:
-            self._database.query("DELETE FROM files_let_go")
+                try:
+                    path.unlink()
+                except OSError:
+                    refused.add(file_id)
+        if gone := let_go - refused:
+            with self._database.transaction():
+                self._database.many("DELETE FROM files_let_go WHERE file_id = ?", ((file_id,) for file_id in gone))
 
     def unknown(self) -> tuple[str, ...]:
         """Give the names of files that the database knows nothing of, as where it is older than they are."""

@@ -167,12 +167,13 @@ class Vault:
         self.close()
 
     def _sweep(self) -> None:
-        """Delete what earlier processes left half written."""
+        """Delete what earlier processes left half written; what the disk refuses now waits until it is opened next."""
         with disk_errors(f"Study {self.folder.name}"):
             (self.folder / RECORDINGS_FOLDER).mkdir(exist_ok=True)
             self.recordings.sweep()
             for path in self.folder.glob(f".*{PART_SUFFIX}"):
-                path.unlink()
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def _fill(folder: Path, passphrase: str, settings: StudySettings, cost: PassphraseCost) -> StudyKeys:
