@@ -54,6 +54,18 @@ def test_words_are_found_where_they_stand_in_a_clean_reading(clean: Rig, qtbot: 
     assert "Read as Verbatim" in clean.screen.hint.text()
 
 
+def test_enter_on_a_button_presses_it_and_goes_nowhere(hands: Rig) -> None:
+    hands.press("Ctrl+H")
+    bar = hands.screen.find_bar
+    QTest.keyClicks(bar.field, "the")
+    hands.qtbot.waitUntil(lambda: bar.model.rowCount() == 6)
+    place = bar.count.text()
+    bar.close_button.setFocus()
+    QTest.keyClick(bar.close_button, Qt.Key.Key_Return)
+    assert not bar.isVisible()
+    assert bar.count.text() == place
+
+
 def test_replacing_one_and_all_is_undone_step_by_step(hands: Rig) -> None:
     hands.press("Ctrl+H")
     bar = hands.screen.find_bar

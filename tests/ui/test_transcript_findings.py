@@ -9,10 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui import made_findings
+from tests.ui import made_findings, made_study
 from tests.ui.settling import busy
+from transcribe_desk.jobs import reviewing
+from transcribe_desk.jobs.events import JobEvent, JobState, Phase
+from transcribe_desk.privacy.mention import Category
 from transcribe_desk.study.study import Interview
-from transcribe_desk.study.transcript import SpeakerRole, Transcript
+from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.main_window import MainWindow
 from transcribe_desk.ui.screens.transcript.screen import TranscriptScreen
@@ -227,6 +230,34 @@ def _fillers_left_out(screen: TranscriptScreen) -> bool:
 
 def hints(screen: TranscriptScreen) -> dict[str, QPushButton]:
     return {made.accessibleName(): made for made in screen.words.findChildren(QPushButton)}
+
+
+def test_nothing_of_the_interview_shown_before_stands_beside_a_text_that_grows(
+    screen: TranscriptScreen, session: Session, interview: Interview, qtbot: QtBot
+) -> None:
+    hint = "Show “spyrometry” at 00:23, perhaps “spirometry”"
+    reviewing.store_proposals(session.desk.vault, interview.id, [])
+    screen.commands.mark(2, 0, 4, Category.OTHER)
+    qtbot.waitUntil(lambda: bool(screen.view.marks(2, "mentions")) and hint in hints(screen))
+    press(screen, "Ctrl+Shift+O")
+    qtbot.waitUntil(screen.texts.original.isVisible)
+    growing = session.desk.interview("04-hospital")
+    for turn in made_study.turns_of(["When was that?", "In the spring."]):
+        segment = Segment(turn.words, turn.start_ms, turn.end_ms)
+        session.desk.vault.transcripts.add_segment(growing.id, 0, segment)
+    with qtbot.waitSignal(session.overview_changed):
+        session.refresh()
+    session.take_event(JobEvent(growing.id, JobState.RUNNING, Phase.TRANSCRIBE, 1, 60))
+    session.select(growing.id)
+    qtbot.waitUntil(lambda: "In the spring." in screen.view.toPlainText())
+    qtbot.waitUntil(lambda: not busy(screen))
+    assert screen.view.isVisible(), "not the other's original"
+    assert screen.view.marks(2, "mentions") == ()
+    assert hint not in hints(screen)
+    assert screen.speakers.cards == []
+    session.select(interview.id)
+    qtbot.waitUntil(lambda: bool(screen.view.marks(2, "mentions")) and hint in hints(screen))
+    assert len(screen.speakers.cards) == 2
 
 
 # What was left out, and doubts

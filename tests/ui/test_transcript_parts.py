@@ -17,6 +17,7 @@ from tests.ui import made_study
 from tests.ui.settling import busy, wait_until
 from tests.ui.transcript_rig import TALK, Rig, quiet, rig
 from transcribe_desk.study.edits import TurnsChange, reword
+from transcribe_desk.study.errors import DiskError
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui.document.marks import Shape
 from transcribe_desk.ui.document.spelling import Speller
@@ -177,6 +178,36 @@ def test_a_note_stays_with_its_interview_when_another_is_shown(hands: Rig, qtbot
     assert [note.text for note in hands.desk.editing.notes(first)] == ["of the first"]
 
 
+def test_a_note_that_could_not_be_kept_is_told_and_tried_again_with_its_interview(
+    hands: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing, field, first = hands.desk.editing, hands.screen.notes.turn_field, hands.interview_id
+    other = made_study.add_interview(hands.desk, "hospital", None, None, 60_000, ("Nobody asked.", "Kristine did."))
+    editing.note(other.id, 1, "of the other")
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+
+    def full(*_asked: object) -> None:
+        raise DiskError("Study", "The disk is full.", "Make room.")
+
+    hands.caret(0, 0)
+    QTest.keyClicks(field, "of the first")
+    with monkeypatch.context() as disk:
+        disk.setattr(editing, "note", full)
+        hands.session.select(other.id)
+        qtbot.waitUntil(lambda: hands.shown == ["Nobody asked.", "Kristine did."])
+        quiet(hands.screen, qtbot)
+    assert "The disk is full." in hands.screen.error.text()
+    assert field.toPlainText() == "of the other"
+    hands.session.select(first)
+    qtbot.waitUntil(lambda: hands.shown == list(TALK))
+    quiet(hands.screen, qtbot)
+    assert hands.screen.error.text() == ""
+    assert field.toPlainText() == "of the first"
+    kept = [[note.text for note in editing.notes(each)] for each in (first, other.id)]
+    assert kept == [["of the first"], ["of the other"]]
+
+
 # Spelling
 
 
@@ -257,6 +288,29 @@ def test_a_proposal_is_shown_beside_the_present_words_and_taken_or_dropped(hands
     hands.press("Ctrl+Z")
     hands.settle()
     assert hands.shown == list(TALK)
+
+
+def test_what_was_heard_again_is_not_offered_over_another_interview(hands: Rig, qtbot: QtBot) -> None:
+    again, chooser, first = hands.screen.again, hands.screen.header.chooser, hands.interview_id
+    other = made_study.add_interview(hands.desk, "hospital", None, None, 60_000, TALK)
+    with qtbot.waitSignal(hands.session.overview_changed):
+        hands.session.refresh()
+    proposal = reword(hands.own, 2, "Well, in the spring. Christine ran it then, and nobody else.")
+    assert proposal is not None
+    hands.caret(1, 21, to=33)
+    hands.press("Ctrl+Shift+H")
+    again.show_proposal(proposal)
+    hands.session.select(other.id)
+    qtbot.waitUntil(lambda: hands.interview_id == other.id)
+    assert not again.isVisible()
+    again.take()
+    hands.settle()
+    assert hands.shown == list(TALK)
+    chooser.setFocus()
+    hands.session.select(first)
+    qtbot.waitUntil(lambda: hands.interview_id == first)
+    quiet(hands.screen, qtbot)
+    assert chooser.hasFocus(), "nothing was open that could give the keyboard back"
 
 
 def test_words_of_a_clean_reading_are_heard_again_where_they_were_said(clean: Rig) -> None:

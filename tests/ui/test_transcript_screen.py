@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.settling import busy, wait_for_screen
@@ -59,9 +61,12 @@ def test_the_chooser_changes_the_interview_everywhere(screen: TranscriptScreen, 
 
 
 def test_another_interview_can_be_chosen_where_the_one_shown_has_no_words_yet(
-    screen: TranscriptScreen, session: Session, qtbot: QtBot
+    screen: TranscriptScreen, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    begun = session.desk.interview("04-hospital")
+    shown, begun = session.desk.interview("02-hospital"), session.desk.interview("04-hospital")
+    screen.speakers.keep_button.click()  # a step that could be taken back
+    qtbot.waitUntil(lambda: not screen.speakers.notice.text() and not screen.editing.busy)
+    before = session.desk.transcript(shown.id)
     session.desk.vault.transcripts.save_plan(begun.id, Plan("whisper-base", "faster-whisper", 5, "en", 2))
     with qtbot.waitSignal(session.overview_changed):
         session.refresh()
@@ -70,6 +75,16 @@ def test_another_interview_can_be_chosen_where_the_one_shown_has_no_words_yet(
     qtbot.waitUntil(lambda: not screen.view.isVisible())
     assert not screen.header.review_button.isVisible()
     assert chooser.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    chooser.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, modifiers in ((Qt.Key.Key_Z, control), (Qt.Key.Key_M, control | Qt.KeyboardModifier.ShiftModifier)):
+        QTest.keyClick(chooser, key, modifiers)
+        qtbot.waitUntil(lambda: not busy(screen))
+    assert session.desk.transcript(shown.id) == before, "no key changes what nobody sees"
+    chooser.activated.emit(chooser.findText("02-hospital"))
+    qtbot.waitUntil(lambda: screen.view.isVisible() and "Dr Osei" in screen.view.toPlainText())
     chooser.activated.emit(chooser.findText("03-hospital"))
     qtbot.waitUntil(lambda: screen.view.isVisible() and "How long have you been" in screen.view.toPlainText())
 

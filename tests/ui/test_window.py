@@ -19,12 +19,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import made_study, stalls
 from tests.ui.every_part import make_every_part
+from tests.ui.made_sound import give_sound
 from tests.ui.settling import busy, go_to, settle, wait_for_screen
 from transcribe_desk import paths
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.security.no_network import ArmedGuard, Enforcement
 from transcribe_desk.security.self_test import Outcome
+from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.ui import main_window, window_state
 from transcribe_desk.ui import session as sessions
 from transcribe_desk.ui.background import Dispatcher
@@ -318,6 +320,24 @@ def test_recordings_that_the_database_does_not_know_are_told_when_a_study_is_ope
     window.open_study(folder, desk, sessions.read_overview(desk))
     qtbot.waitUntil(lambda: "holds 1 recording that its database does not know" in window.errors.text())
     assert "Nothing was deleted" in window.errors.text()
+    window.close()
+
+
+def test_all_that_a_study_says_when_it_is_opened_can_be_read(
+    qtbot: QtBot, theme: Theme, guard: ArmedGuard, desk: Desk, folder: Path
+) -> None:
+    StudyMemory(folder).save(is_open=True)
+    give_sound(desk, "02-hospital")
+    desk.retention.set_rule(RetentionRule(Until.DAYS, 0), "AB")
+    (folder / "recordings" / ("a" * 32)).write_bytes(b"of a newer database")
+    window = MainWindow(theme, guard)
+    qtbot.addWidget(window)
+    window.open_study(folder, desk, sessions.read_overview(desk))
+    qtbot.waitUntil(lambda: "1 recording that its database does not know" in window.errors.text())
+    window.errors.notice.put_away()
+    assert "The sound of 1 interview was deleted" in window.errors.text()
+    window.errors.notice.put_away()
+    assert "without locking" in window.errors.text()
     window.close()
 
 

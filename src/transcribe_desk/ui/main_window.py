@@ -309,6 +309,8 @@ class MainWindow(QMainWindow):
     def _closing(self, session: Session) -> Callable[[], None]:
         """Give the work of locking: wait for what is being written, stop the running worker, lock the study."""
         self._next_step.stop()
+        if (written_in := self.focusWidget()) is not None:
+            written_in.clearFocus()  # a field sends on what was typed when it is left: in a moment nobody would take it
         try:
             self.screens.finish()
         except Exception as error:  # no screen that fails may keep a study from being locked

@@ -81,8 +81,13 @@ class TranscriptEditor(TranscriptView):
         """Take in how the text that is shown next reads."""
         before, self._reading = self._reading, reading
         if before.styled != reading.styled:  # marks are still placed as the text read before
-            for layer in self._shown.layers:
-                super().set_marks((), layer)
+            self._clear_marks()
+
+    def show_nothing(self) -> None:
+        """Show no text, and no mark: it would stand in the next one, whose turns have the same numbers."""
+        self.show_lines([])
+        self.show_current(None)
+        self._clear_marks()
 
     # What is typed
 
@@ -192,6 +197,10 @@ class TranscriptEditor(TranscriptView):
         if now is not None and now.turn_id == turn_id:
             self._given = {**self._given, layer: list(marks)}
         super().set_turn_marks(turn_id, self._placed(marks), layer)
+
+    def _clear_marks(self) -> None:
+        for layer in self._shown.layers:
+            super().set_marks((), layer)
 
     # Places in the text shown, and as the turns keep it
 

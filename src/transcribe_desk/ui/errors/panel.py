@@ -20,11 +20,16 @@ _REPORT_HEIGHT = 280
 
 
 class ErrorPanel(QWidget):
-    """Two notices at most, and under the second the report, to be read whole before it can be copied or saved."""
+    """Two notices at most, and under the second the report, to be read whole before it can be copied or saved.
+
+    What is said last is in front at once; what it covers is there again when somebody has read it and closes it.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.notice = Notice(theme, closable=True)
+        self.notice.closed.connect(self._show_covered)
+        self._unread: list[tuple[NoticeTone, str, str, str]] = []  # the last is in front
         self.crash = Notice(theme, closable=True)
         self._reports: list[CrashReport] = []
         self.read_button = basics.button(tr("Errors", "Read the report"), self._read)
@@ -54,11 +59,13 @@ class ErrorPanel(QWidget):
 
     def say_error(self, error: DeskError) -> None:
         """Show an error that was foreseen."""
-        self.notice.say_error(error)
+        self.say("danger", error.thing, error.cause, error.remedy)
 
     def say(self, tone: NoticeTone, heading: str, text: str = "", remedy: str = "") -> None:
         """Show something else that holds for the whole window."""
-        self.notice.say(tone, heading, text, remedy)
+        said = (tone, heading, text, remedy)
+        self._unread = [*(each for each in self._unread if each != said), said]
+        self.notice.say(*said)
 
     def show_crash(self, report: CrashReport) -> None:
         """Show that something failed that nobody foresaw; the same failure is counted, not shown again."""
@@ -80,7 +87,8 @@ class ErrorPanel(QWidget):
         return " ".join(part for part in (self.notice.text(), self.crash.text()) if part)
 
     def clear(self) -> None:
-        """Take the notice of a foreseen error away; a report stays until a person puts it away."""
+        """Take away all that is said but a report, which stays until a person puts it away."""
+        self._unread.clear()
         self.notice.clear()
 
     def save(self, path: Path) -> None:
@@ -98,6 +106,11 @@ class ErrorPanel(QWidget):
             )
         else:
             self.saved.setText(tr("Errors", "Saved as {name}.").format(name=path.name))
+
+    def _show_covered(self) -> None:
+        self._unread.pop()
+        if self._unread:
+            self.notice.say(*self._unread[-1])
 
     def _read(self) -> None:
         self._show_reports()

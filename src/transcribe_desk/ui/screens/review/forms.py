@@ -58,8 +58,10 @@ class Form(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_form()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            pressed = isinstance(button, QAbstractButton) and not button.isCheckable()
-            button.click() if pressed else self.finish()
+            if isinstance(button, QAbstractButton) and not button.isCheckable():
+                button.click()
+            else:
+                self.finish()
         else:
             super().keyPressEvent(event)
 

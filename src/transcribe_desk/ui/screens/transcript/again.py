@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from transcribe_desk.jobs.settings import PRESETS
 from transcribe_desk.study.edits import EditStep, TurnsChange
@@ -24,6 +24,7 @@ from transcribe_desk.ui.session import Session
 from transcribe_desk.ui.translation import tr
 from transcribe_desk.ui.vocabulary import below
 from transcribe_desk.ui.widgets import basics
+from transcribe_desk.ui.widgets.choice import Choice
 from transcribe_desk.ui.widgets.escape import EscapeLeaves
 from transcribe_desk.ui.widgets.progress import ProgressLine
 
@@ -45,7 +46,7 @@ class AgainPanel(QFrame):
         self._proposal: TurnsChange | None = None
         self.setProperty("bar", "true")
         self.heading = basics.label("", "strong")
-        self.preset = QComboBox()
+        self.preset = Choice()
         self.preset.setAccessibleName(tr("Transcript", "Quality of hearing it again"))
         for name in PRESETS:
             self.preset.addItem(wording.capital(below(name)), name)
@@ -89,7 +90,7 @@ class AgainPanel(QFrame):
                 self.show_proposal(found)
 
         def failed(error: DeskError) -> None:
-            if not isinstance(error, CancelledError):
+            if not cancel.is_set() and not isinstance(error, CancelledError):
                 self.hide()
                 self.failed.emit(error)
 
@@ -116,8 +117,9 @@ class AgainPanel(QFrame):
         """Drop the proposal, or end the work on it."""
         self._cancel.set()
         self._proposal, self._span = None, None
-        if self.isVisible():
-            self.hide()
+        seen = self.isVisible()
+        self.hide()
+        if seen:
             self._view.setFocus()
 
     def show_proposal(self, found: TurnsChange) -> None:

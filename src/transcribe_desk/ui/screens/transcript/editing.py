@@ -72,6 +72,11 @@ class TranscriptEditing(QObject):
         else:
             self.ledger.close()
 
+    def close(self) -> None:
+        """Leave the interview, of which nothing is shown any more: no key makes a step. Nothing may be unsaved."""
+        self.sheet = None
+        self.ledger.close()
+
     @property
     def busy(self) -> bool:
         """Tell whether something typed or done is not in the study yet."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QFrame,
     QLineEdit,
@@ -277,9 +278,12 @@ class FindBar(QFrame):
     # Parts
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the next place on Enter, to the one before on Shift+Enter."""
+        """Press the button that has the keyboard on Enter, or go to the next place; with Shift to the one before."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.other.hasFocus():
+            button = self.focusWidget()
+            if isinstance(button, QAbstractButton) and not button.isCheckable():
+                button.click()
+            elif self.other.hasFocus():
                 self.replace_one()
             else:
                 self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from transcribe_desk.ui.screens.transcript.editing import TranscriptEditing
 from transcribe_desk.ui.screens.transcript.find import FindBar
 from transcribe_desk.ui.screens.transcript.header import TranscriptHeader
 from transcribe_desk.ui.screens.transcript.hint import Hint
+from transcribe_desk.ui.screens.transcript.noting import Noting
 from transcribe_desk.ui.screens.transcript.original import Texts
 from transcribe_desk.ui.screens.transcript.saving import SavingNotice
 from transcribe_desk.ui.screens.transcript.side import Side
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from transcribe_desk.study.style import Style
     from transcribe_desk.study.transcript import Segment
     from transcribe_desk.ui.document.ledger import Changed
-    from transcribe_desk.vault.notes import Note
 
 _GROWTH_MS = 2000  # how often a growing text is read again
 
@@ -70,7 +70,6 @@ class TranscriptScreen(Page):
         self._shown_style: Style | None = None
         self._doubtful = 0
         self._edited = False
-        self._notes_sent = 0
         self._wanted_place: Found | None = None
         self.view = TranscriptEditor(theme)
         self.bar = bar or PlayerBar(theme, session)
@@ -83,6 +82,7 @@ class TranscriptScreen(Page):
         self.again = AgainPanel(session, self.view, self.editing)
         self.side = side or Side(theme, session)
         self.speakers, self.words, self.notes = self.side.speakers, self.side.words, self.side.notes
+        self.noting = Noting(session, self.notes, self)
         self.suggesting = Suggesting(session, self.editing, self.words, self)
         self.mark_key, self.style_switch = self.side.mark_key, self.side.style_switch
         self.running = Notice(theme)
@@ -114,10 +114,11 @@ class TranscriptScreen(Page):
     def may_leave(self, leave: Callable[[], object]) -> bool:
         """Tell whether nothing would be lost by going away; otherwise ask the person, who may go later by ``leave``."""
         self.view.settle()
-        if self.editing.ledger.wait():
+        ledger = self.editing.ledger
+        if ledger.wait() or not ledger.unsaved:  # what a person gave up may fail once more meanwhile
             return True
-        self.saving.hold(leave, self.editing.ledger.unsaved)
-        self.editing.ledger.retry()
+        self.saving.hold(leave, ledger.unsaved)
+        ledger.retry()
         return False
 
     # Reading
@@ -131,6 +132,8 @@ class TranscriptScreen(Page):
         if not self.isVisible():
             return
         row = self._session.row(interview_id)
+        if interview_id != self._shown_id and not self._may_change():
+            return
         if interview_id is None or row is None:
             self._show_empty()
             return
@@ -139,10 +142,6 @@ class TranscriptScreen(Page):
         if interview_id == self._shown_id and style == self._shown_style and not anew:
             self._show_row(row)
             return
-        if interview_id != self._shown_id:
-            self.notes.keep()
-            if not self.may_leave(self.reload):
-                return
         desk = self._session.desk
 
         def work() -> Sheet | None:
@@ -150,17 +149,32 @@ class TranscriptScreen(Page):
             notes = notes_of(row) if reading is not None and reading.transcript.roles else []
             return None if reading is None else Sheet(reading, row.interview.study_id, notes)
 
-        self._dispatcher.start_latest(work, lambda sheet: self._show(interview_id, sheet), self.error.say_error)
+        def done(sheet: Sheet | None) -> None:
+            self.editing.ledger.when_settled(lambda: self._show(interview_id, sheet))
+
+        self._dispatcher.start_latest(work, done, self.error.say_error)
+
+    def _selected(self, _interview_id: int) -> None:
+        if self.isVisible():  # what failed in the last interview was seen; what fails when it is left is yet to be
+            self.error.clear()
+        self.reload()
+
+    def _may_change(self) -> bool:
+        """Send on what was written in the interview that is shown; tell whether another can take its place."""
+        self.notes.keep()
+        return self.may_leave(self.reload)
 
     def _show(self, interview_id: int, sheet: Sheet | None) -> None:
         row = self._session.row(interview_id)
         if self.header.chooser.currentData() != interview_id:
             return  # the one asked for since is being read
+        if interview_id == self._shown_id and self.editing.busy:
+            return  # somebody typed meanwhile, and the study will have that in a moment
+        if interview_id != self._shown_id and not self._may_change():
+            return
         if sheet is None or row is None:
             self._show_empty()
             return
-        if interview_id == self._shown_id and self.editing.busy:
-            return  # somebody typed meanwhile, and the study will have that in a moment
         if self._show_text():
             self._beside.start(lambda: self._show_sheet(row, sheet))
         else:
@@ -170,14 +184,11 @@ class TranscriptScreen(Page):
         interview_id = row.interview.id
         if interview_id != self._shown_id:
             draw_in_turns(self.view)
-            self.error.clear()
-            self.view.show_lines([])
-            self.view.show_current(None)
-            self.speakers.show_turn(None)
-            self.notes.clear()
+            self._let_go()
         self._shown_id, self._shown_style = interview_id, sheet.reading.style
         self._doubtful = sheet.doubtful_words
         self.editing.open(interview_id, sheet)
+        self.noting.open(interview_id)
         self.view.show_lines(sheet.lines, sheet.notes)
         self.view.set_marks(sheet.marks)
         finished = bool(sheet.transcript.roles)
@@ -208,10 +219,10 @@ class TranscriptScreen(Page):
         if sheet.transcript.roles:
             self._read_flagged(interview_id, sheet)
             self.commands.show_mentions()
-            self._read_notes(interview_id)
+            self.noting.read()
             self.suggesting.look()
-            if self.texts.switch.value():
-                self.texts.update_text()
+        if self.texts.switch.value():  # a text that grows has no original, and takes the place of another's
+            self.texts.update_text()
         self.find_bar.search_later()
 
     def _read_flagged(self, interview_id: int, sheet: Sheet) -> None:
@@ -237,9 +248,20 @@ class TranscriptScreen(Page):
 
     def _show_empty(self) -> None:
         self._beside.stop()
+        self._let_go()
         self._content.setCurrentIndex(0)
         self.bar.show_interview(None)
         self._show_header()
+
+    def _let_go(self) -> None:
+        """Show nothing any more of the interview that was shown, and let no key change it."""
+        self.again.close_panel()
+        self._shown_id = None
+        self.editing.close()
+        self.noting.open(None)
+        self.view.show_nothing()
+        self.speakers.show_turn(None)
+        self.suggesting.clear()
 
     def _show_row(self, row: InterviewRow) -> None:
         """Show what is known of the interview beside its text."""
@@ -259,12 +281,12 @@ class TranscriptScreen(Page):
                 self.mark_key.show_marks(sheet.marks)
 
         def speakers() -> None:
-            if (transcript := self.editing.transcript) is not None:
-                self.speakers.show_speakers(transcript, row)
+            if (sheet := self.editing.sheet) is not None:
+                self.speakers.show_speakers(sheet.transcript, row)
 
         def guess() -> None:
-            if (transcript := self.editing.transcript) is not None:
-                self.speakers.show_guess(transcript, row)
+            if (sheet := self.editing.sheet) is not None:
+                self.speakers.show_guess(sheet.transcript, row)
 
         return words, marks, speakers, guess
 
@@ -321,34 +343,7 @@ class TranscriptScreen(Page):
         self._shown_id = None
         self.reload(anew=True)
 
-    # Notes
-
-    def _read_notes(self, interview_id: int) -> None:
-        desk, sent = self._session.desk, self._notes_sent
-
-        def done(found: Sequence[Note]) -> None:
-            if self._shown_id != interview_id:
-                return
-            if sent != self._notes_sent:  # a note was sent on since; what is read behind it has it
-                self._read_notes(interview_id)
-            else:
-                self.notes.show_notes(found)
-
-        self._dispatcher.start(lambda: desk.editing.notes(interview_id), done, self.error.say_error)
-
-    def _write_note(self, turn_id: int | None, text: str) -> None:
-        interview_id, desk, by = self._shown_id, self._session.desk, self._session.preferences.reviewer
-        if interview_id is None:
-            return
-
-        def failed(error: DeskError) -> None:
-            self.notes.not_kept(turn_id)
-            self.error.say_error(error)
-
-        self._notes_sent += 1
-        self._dispatcher.start(
-            lambda: desk.editing.note(interview_id, turn_id, text, by), lambda _none: self._session.mark_saved(), failed
-        )
+    # The study's words
 
     def _change_words(self, words: tuple[str, ...]) -> None:
         desk = self._session.desk
@@ -454,7 +449,7 @@ class TranscriptScreen(Page):
         self.texts.original.restore_asked.connect(self.commands.restore)
         self.texts.original.view.time_chosen.connect(self.listening.play_turn)
         self.listening.there_changed.connect(lambda there: self.texts.original.view.show_sound(there=there))
-        self.notes.written.connect(self._write_note)
+        self.noting.failed.connect(self.error.say_error)
         self.notes.place_chosen.connect(lambda turn_id: self.view.choose_span(turn_id, 0, 0))
         self.view.offer_words = self.spelling.fill_menu
         self.spelling.word_added.connect(lambda word: self._change_words((*self._vocabulary(), word)))
@@ -481,11 +476,12 @@ class TranscriptScreen(Page):
         self.words.words_changed.connect(self._change_words)
         self.words.place_chosen.connect(self._go_to_words)
         self.style_switch.changed.connect(self.reload)
+        self.header.chooser.taken.connect(self.view.setFocus)
         self.header.undo_asked.connect(self.editing.undo)
         self.header.redo_asked.connect(self.editing.redo)
         self.header.review_asked.connect(self.review_asked)
         session = self._session
-        session.selected.connect(lambda _interview_id: self.reload())
+        session.selected.connect(self._selected)
         session.overview_changed.connect(self.reload)
         session.job_changed.connect(self._job_changed)
         for each in (self._growing, self._beside):

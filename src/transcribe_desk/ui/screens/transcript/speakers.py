@@ -254,6 +254,7 @@ class SpeakersPanel(QWidget):
             )
         )
         theme.changed.connect(self._make_cards)
+        self._make_cards()
 
     def show_speakers(self, transcript: Transcript, row: InterviewRow) -> None:
         """Show who speaks and how much; ``show_guess`` is to follow."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui.background import Dispatcher
 from transcribe_desk.ui.screens.transcript.editing import TranscriptEditing
 from transcribe_desk.ui.screens.transcript.words import WordsPanel
@@ -37,6 +38,11 @@ class Suggesting(QObject):
     def look_later(self) -> None:
         """Look when the text has been left alone for a while."""
         self._quiet.start()
+
+    def clear(self) -> None:
+        """Show nothing: another interview comes, or none."""
+        self._looked_at = None
+        self._words.show_suggestions((), Transcript(()))
 
     def look(self) -> None:
         """Look, when the words of the text or of the study are others than before."""
