@@ -8,14 +8,17 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.jobs.conftest import StudyBuilder
+from transcribe_desk.audio.choice import AudioChoice
 from transcribe_desk.export.manifest import style_words
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.mention import Decision
-from transcribe_desk.study.errors import DiskError, InputError
+from transcribe_desk.study.errors import DiskError, GateRefusedError, InputError
 from transcribe_desk.study.study import Status
 from transcribe_desk.study.style import CLEAN, VERBATIM, PauseMarks, Style
 from transcribe_desk.vault.files import disk_full
@@ -201,6 +204,60 @@ def test_nothing_is_recorded_that_does_not_get_into_place(
     assert not out.exists()
     assert len(ready.vault.audit.entries()) == trail
     assert {row.status for row in ready.rows()} == {Status.REVIEWED}
+
+
+MEANWHILE: dict[str, Callable[[Desk, int], object]] = {
+    "removed": lambda desk, interview_id: desk.people.remove_interviews([interview_id]),
+    "changed": lambda desk, interview_id: desk.decide([desk.mentions(interview_id)[0].id], Decision.UNDECIDED, "GE"),
+}
+
+
+@pytest.mark.parametrize("targets", [["text", "csv"], ["text", "audio"]])
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_what_is_changed_while_it_is_exported_does_not_leave(
+    what: str, targets: list[str], ready: Desk, tmp_path: Path
+) -> None:
+    second = ready.interview("02-hospital").id
+
+    def meanwhile(number: int, _total: int) -> None:
+        if number == 3:
+            MEANWHILE[what](ready, second)
+
+    audio = AudioChoice(verify=False)
+    with pytest.raises(GateRefusedError, match=f"Interview 02-hospital: It was {what} while it was being exported"):
+        ready.export(tmp_path / "out", targets=targets, audio=audio, on_progress=meanwhile)
+    assert not (tmp_path / "out").exists()
+    assert Status.EXPORTED not in {row.status for row in ready.rows()}
+    report = ready.export(tmp_path / "out", targets=["text"])
+    assert [path.stem for path in report.written] == ["01-hospital", "03-hospital", "manifest"]
+
+
+def test_a_change_elsewhere_does_not_stop_an_export(ready: Desk, tmp_path: Path) -> None:
+    first, second = ready.interview("01-hospital").id, ready.interview("02-hospital").id
+
+    def meanwhile(_number: int, _total: int) -> None:
+        MEANWHILE["changed"](ready, second)
+
+    report = ready.export(tmp_path / "out", interview_ids=[first], on_progress=meanwhile)
+    assert report.written
+    assert [row.status for row in ready.rows()] == [Status.EXPORTED, Status.REVIEWED, Status.REVIEWED]
+
+
+def test_an_interview_that_is_removed_before_its_turn_at_the_gate_is_named(
+    ready: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = ready.interview("03-hospital").id
+    look = gate.refusals
+
+    def remove_another(*asked: Any) -> tuple[gate.Refusal, ...]:
+        if ready.vault.interviews.by_study_id("03-hospital"):
+            ready.people.remove_interviews([gone])
+        return look(*asked)
+
+    monkeypatch.setattr(gate, "refusals", remove_another)
+    report = ready.export(tmp_path / "out", targets=["text"])
+    assert [path.stem for path in report.written] == ["01-hospital", "02-hospital", "manifest"]
+    assert [(each.study_id, each.reasons[0][:14]) for each in report.refused] == [("03-hospital", "It was removed")]
 
 
 def test_an_interview_that_is_only_in_files_about_all_is_exported_too(

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from transcribe_desk.cli import studies
+from transcribe_desk.cli.exporting import tell_stale
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.passphrase import KEY_VARIABLE, choose_passphrase, read_passphrase
 from transcribe_desk.jobs.anonymisation_log import open_key
+from transcribe_desk.jobs.departures import stale_at
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.replacing.profiles import profile_of
 from transcribe_desk.privacy.reporting.log_key import Key, KeyEntry, Known, key_to_bytes
@@ -30,8 +32,10 @@ def log(options: argparse.Namespace) -> int:
         written = desk.export_log(
             options.out, forms=forms, profile=profile_of(options.profile), name_reviewers=options.name_reviewers
         )
+        stale = stale_at(desk.vault, options.out)
     for path in written:
         print(path)
+    tell_stale(stale)
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import functools
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,16 @@ def tell(report: ExportReport, *, show_hits: bool = False) -> int:
     if outside:
         told = f"{', '.join(outside)}: there from an earlier export, so not in the files about all interviews."
         print(f"{told} Export them together to have them in.", file=sys.stderr)
-    for stale in report.manifest.stale if report.manifest else ():
-        told = f"{stale}: still in the folder, and in the manifest no more, as it is refused or not in the study now."
-        print(f"{told} Delete it there.", file=sys.stderr)
+    tell_stale(report.manifest.stale if report.manifest else (), dry_run=report.dry_run)
     return GateRefusedError.exit_code if report.refused else 0
+
+
+def tell_stale(paths: Iterable[str], *, dry_run: bool = False) -> None:
+    """Name the files of an earlier export that are to be deleted, as the manifest lists them no more."""
+    listed = "would be in the manifest no more" if dry_run else "in the manifest no more"
+    for path in paths:
+        why = "as it, or an interview in it, is refused or not in the study now"
+        print(f"{path}: still in the folder, and {listed}, {why}. Delete it there.", file=sys.stderr)
 
 
 def _tell_refused(report: ExportReport, *, show_hits: bool) -> None:

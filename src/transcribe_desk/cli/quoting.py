@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from transcribe_desk.cli.exporting import tell_stale
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk, current_person
 from transcribe_desk.privacy.quoted import QuoteState
@@ -65,6 +66,7 @@ def _write(desk: Desk, options: argparse.Namespace, by: str) -> int:
         print(path)
     for study_id, reason in report.left_out:
         print(f"{study_id}: A quote was left out. {reason}", file=sys.stderr)
+    tell_stale(report.stale)
     return GateRefusedError.exit_code if report.left_out else 0
 
 

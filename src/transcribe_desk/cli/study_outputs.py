@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from transcribe_desk.cli.exporting import tell_stale
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.export.study.allocation import check_coders
@@ -21,6 +22,7 @@ def study_outputs(options: argparse.Namespace) -> int:
         print(f"would write {path}" if options.dry_run else path)
     for told in (*report.small_cells, *report.not_finished):
         print(told, file=sys.stderr)
+    tell_stale(report.manifest.stale, dry_run=options.dry_run)
     return 0
 
 

@@ -202,8 +202,8 @@ def _publish(
         left_out = {each.path or each.study_id for each in refused}
         kept = tuple(
             file
-            for file in earlier.kept(batch.options, written)
-            if past.stands(file) and left_out.isdisjoint((file.path, file.study_id))
+            for file in earlier.kept(batch.options, written, past)
+            if left_out.isdisjoint((file.path, *past.told_of(file)))
         )
         about_all = any(not file.study_id for file in written)
         manifest = Manifest(
@@ -216,7 +216,7 @@ def _publish(
                 for one in batch.interviews
                 if about_all or any(file.study_id == one.transcript.study_id for file in written)
             ),
-            earlier.stale((*written, *kept), past),
+            earlier.stale((*written, *kept), past) if written else (),  # nothing is taken off the list by nothing
         )
         if written and aside is not None:
             publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())

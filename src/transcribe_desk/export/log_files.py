@@ -11,7 +11,16 @@ from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.leak_scan import Hit, search_forms
 from transcribe_desk.export.log_csv import CsvLogWriter
 from transcribe_desk.export.log_word import WordLogWriter
-from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, Recorder, describe, unrecorded
+from transcribe_desk.export.manifest import (
+    MANIFEST_NAME,
+    NO_PAST,
+    Earlier,
+    Manifest,
+    Past,
+    Recorder,
+    describe,
+    unrecorded,
+)
 from transcribe_desk.export.passages import Found, Unreadable
 from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.reporting.log import ArchiveLog
@@ -52,12 +61,19 @@ def log_writers(forms: Sequence[str]) -> tuple[LogWriter, ...]:
     return tuple(known[form] for form in dict.fromkeys(forms))
 
 
-def write_log(log: ArchiveLog, out: Path, forms: Sequence[str] = FORMS, *, recorder: Recorder = unrecorded) -> Manifest:
+def write_log(
+    log: ArchiveLog,
+    out: Path,
+    forms: Sequence[str] = FORMS,
+    *,
+    recorder: Recorder = unrecorded,
+    past: Past = NO_PAST,
+) -> Manifest:
     """Write ``OUT/log/anonymisation-log.csv`` and so on, with their hashes in ``OUT/manifest.json``.
 
     The finished bytes are searched for every original first: one hit, and nothing is written. What an earlier export
-    left in the folder stays, and stays in the manifest. Raise GateRefusedError for a hit, InputError for an unknown
-    form or a file in the way, DiskError for a folder that cannot be written.
+    left in the folder stays, and stays in the manifest while it stands (``past``). Raise GateRefusedError for a hit,
+    InputError for an unknown form or a file in the way, DiskError for a folder that cannot be written.
     """
     finished = {}
     for writer in log_writers(forms):
@@ -71,8 +87,9 @@ def write_log(log: ArchiveLog, out: Path, forms: Sequence[str] = FORMS, *, recor
         written = tuple(
             describe(path, "", content, draft=False, profile=log.profile) for path, content in finished.items()
         )
-        earlier.check_replaceable(written)
-        manifest = Manifest(earlier.options, written, (), earlier.kept(earlier.options, written))
+        earlier.check_replaceable(written, past)
+        kept = earlier.kept(earlier.options, written, past)
+        manifest = Manifest(earlier.options, written, (), kept, stale=earlier.stale((*written, *kept), past))
         for path, content in finished.items():
             publish.write_durably(aside / path, content)
         publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())

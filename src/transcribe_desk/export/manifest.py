@@ -8,7 +8,7 @@ import importlib.metadata
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -145,18 +145,25 @@ def style_words(style: Style) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a study knows of the files it ever wrote: the path and SHA-256 of each.
+    """What a study knows of the files it ever wrote: by path and SHA-256, the study IDs of those whom each tells of.
 
     ``standing`` are the study IDs whose files still stand for an interview, which those of one that was removed,
     renamed or refused do not; None where nobody knows, and then all do.
     """
 
-    files: frozenset[tuple[str, str]] = frozenset()
+    files: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     standing: frozenset[str] | None = None
 
-    def stands(self, file: ManifestFile) -> bool:
-        """Tell whether a file may stay in a manifest."""
-        return not file.study_id or self.standing is None or file.study_id in self.standing
+    def told_of(self, file: ManifestFile) -> frozenset[str]:
+        """Give the study IDs of those whom a file tells of; none for one about several that the study does not know."""
+        return frozenset((file.study_id,)) if file.study_id else self.files.get((file.path, file.sha256), frozenset())
+
+    def fallen(self, file: ManifestFile) -> frozenset[str]:
+        """Give the study IDs in a file for which none stands any more; with one of them it may not stay in a manifest.
+
+        So a file about several falls with any of them.
+        """
+        return frozenset() if self.standing is None else self.told_of(file) - self.standing
 
 
 NO_PAST = Past()
@@ -202,13 +209,15 @@ class Earlier:
                 cause = "The one in the folder was changed after its export." if known else "It is already there."
                 raise InputError(f"“{file.path}”", cause, _MOVE)
 
-    def kept(self, options: ExportOptions, written: Sequence[ManifestFile]) -> tuple[ManifestFile, ...]:
-        """Give the files that are still as exported and not written anew, for a manifest with these options."""
+    def kept(
+        self, options: ExportOptions, written: Sequence[ManifestFile], past: Past = NO_PAST
+    ) -> tuple[ManifestFile, ...]:
+        """Give the files that are still as exported, still stand, and are not written anew, for these options."""
         replaced = {file.path for file in written}
         return tuple(
             self._below(_heading(options), file)
             for path, file in self.files.items()
-            if path not in replaced and self._digest(path) == file.sha256
+            if path not in replaced and not past.fallen(file) and self._digest(path) == file.sha256
         )
 
     def stale(self, listed: Collection[ManifestFile], past: Past) -> tuple[str, ...]:

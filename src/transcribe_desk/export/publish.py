@@ -82,25 +82,33 @@ def move_into_place(
 ) -> None:
     """Rename each file of ``paths``, in order, from ``aside`` to its place below ``out``, replacing an earlier one.
 
-    It is done inside ``recording``, which keeps what is recorded of the files when it ends. If a rename,
-    ``before_each`` or that fails, what was already moved is taken back: ``out`` is as it was, and nothing is recorded.
+    It is done inside ``recording``, which keeps what is recorded of the files when it ends; what may take long, a copy
+    of each earlier file, is made before. If a rename, ``before_each`` or the recording fails, what was already moved is
+    taken back: ``out`` is as it was, and nothing is recorded.
     """
     with contextlib.ExitStack() as undo:
+        replaced = [aside / f"replaced-{number}" for number, _ in enumerate(paths)]
+        for path, earlier in zip(paths, replaced, strict=True):
+            before_each()
+            _make_room(out / path, earlier, undo)
         with recording:
-            for number, path in enumerate(paths):
+            for path, earlier in zip(paths, replaced, strict=True):
                 before_each()
-                _move(aside / path, out / path, aside / f"replaced-{number}", undo)
+                _move(aside / path, out / path, earlier, undo)
             for folder in {(out / path).parent for path in paths}:
                 _sync_folder(folder)
         undo.pop_all()
 
 
-def _move(source: Path, place: Path, replaced: Path, undo: contextlib.ExitStack) -> None:
-    new = _missing_folders(place.parent)
-    undo.callback(_remove_empty, new)
+def _make_room(place: Path, replaced: Path, undo: contextlib.ExitStack) -> None:
+    undo.callback(_remove_empty, _missing_folders(place.parent))
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         _second_name(place, replaced)
+
+
+def _move(source: Path, place: Path, replaced: Path, undo: contextlib.ExitStack) -> None:
+    if replaced.exists():
         undo.callback(replaced.replace, place)
     else:
         undo.callback(place.unlink, missing_ok=True)

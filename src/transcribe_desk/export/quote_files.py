@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transcribe_desk.export.comma_separated import comma_separated
 from transcribe_desk.export.leak_scan import LeakScan
-from transcribe_desk.export.manifest import Manifest, Recorder, unrecorded
+from transcribe_desk.export.manifest import NO_PAST, Manifest, Past, Recorder, unrecorded
 from transcribe_desk.export.study.files import publish_files
 from transcribe_desk.export.study.paper import Heading, Paper, Paragraph
 from transcribe_desk.export.study.word import to_word
@@ -40,6 +40,7 @@ def write_quotes(
     *,
     with_notes: bool = False,
     recorder: Recorder = unrecorded,
+    past: Past = NO_PAST,
 ) -> Manifest:
     """Write ``OUT/quotes/quotes.docx`` and ``.csv``, as ``forms`` say, with their hashes in ``OUT/manifest.json``.
 
@@ -59,7 +60,7 @@ def write_quotes(
         path = NAME + suffix
         finished[path] = write(rows, with_notes)
         scan.check(path, finished[path], write((), with_notes))
-    return publish_files(finished, out, profile=released[0].profile, recorder=recorder)
+    return publish_files(finished, out, profile=released[0].profile, recorder=recorder, past=past)
 
 
 def _table(rows: Sequence[QuoteRow], with_notes: bool) -> bytes:

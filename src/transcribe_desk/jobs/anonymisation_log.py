@@ -10,7 +10,7 @@ from pathlib import Path
 
 from transcribe_desk.export.log_files import FORMS, log_writers, write_log
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
-from transcribe_desk.jobs.departures import KEY_EXPORTED, LOG_EXPORTED, recorded
+from transcribe_desk.jobs.departures import KEY_EXPORTED, LOG_EXPORTED, past_at, recorded
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.jobs.reviewing import study_facts
 from transcribe_desk.privacy.mention import Decision
@@ -51,7 +51,7 @@ def export_log(
         keep_pseudonyms(vault, profile, [each.id for each in records.interviews])
         vault.audit.append(LOG_EXPORTED, "", details)
 
-    manifest = write_log(log, out, forms, recorder=recorded(vault, record))
+    manifest = write_log(log, out, forms, recorder=recorded(vault, record), past=past_at(vault, out))
     return (*(out / file.path for file in manifest.written), out / MANIFEST_NAME)
 
 

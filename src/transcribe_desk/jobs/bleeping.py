@@ -12,10 +12,10 @@ from typing import IO
 
 from transcribe_desk.audio.choice import AudioChoice
 from transcribe_desk.export.sound import Sounds
+from transcribe_desk.jobs.departures import unchanged
 from transcribe_desk.jobs.protocol import Message, RemoteFile
 from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.jobs.runner import run_worker
-from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.finding.propagation import known_names
 from transcribe_desk.privacy.gate import Dossier, ReleasedTranscript
 from transcribe_desk.privacy.mention import Mention
@@ -85,11 +85,7 @@ class Bleeping:
                 "A recording never leaves as a draft.",
                 "Review the interview and sign it off, then export its recording.",
             )
-        papers = dossier(self.vault, self.interview_ids[study_id])
-        if gate.release(papers, released.style, released.profile).transcript != released.transcript:
-            raise GateRefusedError(
-                f"Interview {study_id}", "It was changed while it was being exported.", "Export it again."
-            )
+        papers = unchanged(self.vault, self.interview_ids[study_id], released)
         try:
             with self._bleeped(papers) as file:
                 if self.choice.verify:
@@ -175,7 +171,11 @@ class Bleeping:
     def _job(self, papers: Dossier, decoded: Message) -> Message:
         """Give the job of recognition as it was done first, but with nothing to expect."""
         plan = self.vault.transcripts.plan(papers.interview.id)
-        assert plan is not None, "only a transcribed interview leaves"
+        if plan is None:
+            study_id = papers.interview.study_id
+            raise GateRefusedError(
+                f"Interview {study_id}", "It was removed while it was being exported.", "Export again."
+            )
         own_file = plan.model.endswith(".pt")
         return {
             "model_path": plan.model if own_file else str(self.models.verified_path(plan.model)),

@@ -95,11 +95,15 @@ class MadeOf:
 
 
 def made_of(vault: Vault, interview_id: int, released: ReleasedTranscript, facts: CaseFacts | None = None) -> MadeOf:
-    """Digest what the files of a released interview are made of; nothing can be read back from it."""
+    """Digest what the files of a released interview are made of; nothing can be read back from it.
+
+    Raises KeyError where the interview is gone.
+    """
+    interview = vault.interviews.get(interview_id)
     transcript = vault.transcripts.transcript(interview_id)
     if transcript is None:
         raise ValueError("What was released has a transcript.")
-    interview, turns = vault.interviews.get(interview_id), transcript.turns
+    turns = transcript.turns
     mentions = sorted((each.id, each.decision is Decision.ACCEPTED) for each in vault.review.mentions(interview_id))
     return MadeOf(
         text=_digest([[word.text, word.start_ms, word.end_ms] for turn in turns for word in turn.words]),
@@ -149,19 +153,15 @@ def audit_details(manifest: Manifest, study_id: str, made: MadeOf, released: Rel
 class Comparison:
     """What a folder holds of earlier exports, by its manifest as it was before, and what the study recorded of them.
 
-    ``made`` is what the interviews of this export are made of now, ``study_ids`` are those of the whole study.
+    ``made`` is what the interviews of this export are made of now, ``study_ids`` are those of the whole study, ``past``
+    says which files of earlier exports still stand.
     """
 
     earlier: Earlier
     entries: Sequence[AuditEntry]
     made: Mapping[str, MadeOf]
     study_ids: frozenset[str]
-
-    def past(self, refused: frozenset[str]) -> Past:
-        """Give what the study knows of its earlier exports; ``refused`` are study IDs, those not asked for too."""
-        exports = (entry for entry in self.entries if entry.action in (EXPORTED, DRAFT_EXPORTED))
-        files = frozenset(file for entry in exports for file in entry.details["files"].items())
-        return Past(files, self.study_ids - refused)
+    past: Past
 
     def changes(self, manifest: Manifest, refused: frozenset[str]) -> tuple[FileChange, ...]:
         """Say of each file what became of it, by path; nothing where the folder has no earlier export.
@@ -220,9 +220,10 @@ class Comparison:
         return {Reason.PROGRAM if self.earlier.tool_of(before) != tool else Reason.NOT_RECORDED}
 
     def _not_written(self, file: ManifestFile, refused: frozenset[str], kept: set[str]) -> FileChange:
-        if file.path in refused or (file.study_id and file.study_id in refused):
+        fallen = self.past.fallen(file)
+        if not refused.isdisjoint((file.path, *self.past.told_of(file))) or fallen & self.study_ids:
             return FileChange(file.path, FileState.NOT_MADE, (Reason.REFUSED,))
-        if file.study_id and file.study_id not in self.study_ids:
+        if fallen:
             return FileChange(file.path, FileState.NOT_MADE, (Reason.NOT_IN_STUDY,))
         state = FileState.LEFT if file.path in kept else FileState.NOT_MADE
         return FileChange(file.path, state, (Reason.NOT_ASKED_FOR,))

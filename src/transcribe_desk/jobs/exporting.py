@@ -19,10 +19,10 @@ from transcribe_desk.export.targets import DEFAULT_TARGETS, targets_named
 from transcribe_desk.export.writers import Batch
 from transcribe_desk.jobs.bleeping import Bleeping
 from transcribe_desk.jobs.case_facts import AttributeChoice, StudyCases, study_cases
-from transcribe_desk.jobs.departures import DRAFT_EXPORTED, EXPORTED, recorded
+from transcribe_desk.jobs.departures import DRAFT_EXPORTED, EXPORTED, past_of, recorded, unchanged
 from transcribe_desk.jobs.export_changes import Comparison, FileChange, MadeOf, audit_details, made_of
 from transcribe_desk.jobs.replacing import keep_pseudonyms
-from transcribe_desk.jobs.reviewing import dossier, refusals
+from transcribe_desk.jobs.reviewing import dossier
 from transcribe_desk.jobs.scanning import scanner_for
 from transcribe_desk.privacy import gate
 from transcribe_desk.privacy.gate import ReleasedTranscript
@@ -103,7 +103,8 @@ def export(
     With ``draft`` unreviewed ones too, which say so. A ``dry_run`` does and checks the same, but nothing is written and
     nothing recorded. ``audio`` is how recordings leave where the target ``audio`` is among them; never those of drafts.
     Pseudonyms that were given out stay from then on. ``attributes`` chooses what is told of participants.
-    Raises InputError for an unknown target or an empty study, DiskError for a place that cannot be written.
+    Raises InputError for an unknown target or an empty study, DiskError for a place that cannot be written,
+    GateRefusedError where an interview was changed or removed meanwhile: then nothing is written.
     """
     named = targets_named(targets)
     with_audio = any(target.name == AUDIO_TARGET for target in named)
@@ -114,18 +115,14 @@ def export(
     ]
     if not chosen:
         raise InputError("Export", "There is no interview to export.", "Import a recording and transcribe it first.")
-    released, refused = _through_the_gate(vault, chosen, style, profile, draft=draft)
-    by_study_id = {interview.study_id: interview.id for interview in chosen}
     cases = study_cases(vault, attributes)
     if not any(target.tells_cases for target in named):
         cases = StudyCases()
-    made = {
-        one.transcript.study_id: made_of(
-            vault, by_study_id[one.transcript.study_id], one, cases.facts.get(one.transcript.study_id)
-        )
-        for one in released
-    }
-    comparison = _comparison(vault, out, made)
+    revision = vault.review_memory.revision()
+    released, made, refused = _through_the_gate(vault, chosen, style, profile, cases, draft=draft)
+    by_study_id = {interview.study_id: interview.id for interview in chosen}
+    asked: frozenset[str] = frozenset() if draft else frozenset(by_study_id)  # a draft does not ask the gate
+    comparison = _comparison(vault, out, made, asked, frozenset(each.study_id for each in refused))
     if not released:
         changes = _changes(comparison, Manifest(options, ()), refused)
         return ExportReport((), tuple(refused), None, dry_run, changes, cases.warnings)
@@ -136,6 +133,10 @@ def export(
         return tuple(each.id for each in overrides if each.leak.path in paths)
 
     def record(manifest: Manifest) -> None:
+        if vault.review_memory.revision() != revision:
+            for one in released:
+                if one.transcript.study_id in manifest.interviews:
+                    unchanged(vault, by_study_id[one.transcript.study_id], one)
         _record(vault, by_study_id, manifest, released, made, cases, let_stand(manifest), profile, draft=draft)
 
     with scanner_for(len(released)) as scanner:
@@ -150,7 +151,7 @@ def export(
             let_stand=[each.leak for each in overrides],
             scanner=scanner,
             recorder=recorded(vault, record),
-            past=comparison.past(_no_longer_let_out(vault, comparison.earlier, chosen, refused)),
+            past=comparison.past,
             dry_run=dry_run,
             cancel=cancel,
             on_progress=on_progress,
@@ -162,23 +163,14 @@ def export(
     return ExportReport(files, tuple(refused), manifest, dry_run, changes, cases.warnings, let_stand(manifest))
 
 
-def _comparison(vault: Vault, out: Path, made: Mapping[str, MadeOf]) -> Comparison:
+def _comparison(
+    vault: Vault, out: Path, made: Mapping[str, MadeOf], asked: frozenset[str], refused: frozenset[str]
+) -> Comparison:
     with publish.disk_errors(out):
         earlier = Earlier.read(out)
+    entries = vault.audit.entries() if earlier.files else ()
     study_ids = frozenset(interview.study_id for interview in vault.interviews.all())
-    return Comparison(earlier, vault.audit.entries() if earlier.files else (), made, study_ids)
-
-
-def _no_longer_let_out(
-    vault: Vault, earlier: Earlier, chosen: Sequence[Interview], refused: Sequence[RefusedInterview]
-) -> frozenset[str]:
-    """Give the study IDs that the gate refuses, also of interviews not chosen now whose reviewed files are there."""
-    asked = {interview.study_id for interview in chosen}
-    there = {file.study_id for file in earlier.files.values() if not file.draft} - asked
-    others = (interview for interview in vault.interviews.all() if interview.study_id in there)
-    return frozenset(
-        (*(each.study_id for each in refused), *(each.study_id for each in others if refusals(vault, each.id)))
-    )
+    return Comparison(earlier, entries, made, study_ids, past_of(vault, earlier, entries, asked, refused))
 
 
 def _changes(comparison: Comparison, manifest: Manifest, refused: Sequence[RefusedInterview]) -> tuple[FileChange, ...]:
@@ -186,23 +178,29 @@ def _changes(comparison: Comparison, manifest: Manifest, refused: Sequence[Refus
 
 
 def _through_the_gate(
-    vault: Vault, chosen: Sequence[Interview], style: Style, profile: Profile, *, draft: bool
-) -> tuple[list[ReleasedTranscript], list[RefusedInterview]]:
+    vault: Vault, chosen: Sequence[Interview], style: Style, profile: Profile, cases: StudyCases, *, draft: bool
+) -> tuple[list[ReleasedTranscript], dict[str, MadeOf], list[RefusedInterview]]:
     released: list[ReleasedTranscript] = []
+    made: dict[str, MadeOf] = {}
     refused: list[RefusedInterview] = []
+    release = gate.release_draft if draft else gate.release
     for interview in chosen:
-        papers = dossier(vault, interview.id)
-        reasons = () if draft else gate.refusals(papers, profile)
-        if reasons:
-            told = tuple(f"{reason.message} {reason.remedy}" for reason in reasons)
-            refused.append(RefusedInterview(interview.study_id, told))
-            continue
         try:
-            release = gate.release_draft if draft else gate.release
-            released.append(release(papers, style, profile))
+            papers = dossier(vault, interview.id)
+            reasons = () if draft else gate.refusals(papers, profile)
+            if not reasons:
+                one = release(papers, style, profile)
+                study_id = one.transcript.study_id
+                made[study_id] = made_of(vault, interview.id, one, cases.facts.get(study_id))
+                released.append(one)
+            told = tuple(f"{reason.message} {reason.remedy}" for reason in reasons)
         except GateRefusedError as error:
-            refused.append(RefusedInterview(interview.study_id, (_sentence(error),)))
-    return released, refused
+            told = (_sentence(error),)
+        except KeyError:
+            told = ("It was removed while it was being exported. Export again.",)
+        if told:
+            refused.append(RefusedInterview(interview.study_id, told))
+    return released, made, refused
 
 
 def _record(

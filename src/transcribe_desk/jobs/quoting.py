@@ -10,7 +10,7 @@ from pathlib import Path
 from transcribe_desk.export.manifest import MANIFEST_NAME, Manifest
 from transcribe_desk.export.quote_files import FORMS, QuoteRow, write_quotes
 from transcribe_desk.jobs import reviewing
-from transcribe_desk.jobs.departures import QUOTES_EXPORTED, recorded
+from transcribe_desk.jobs.departures import QUOTES_EXPORTED, past_at, recorded
 from transcribe_desk.jobs.disclosure import Disclosure
 from transcribe_desk.jobs.replacing import keep_pseudonyms
 from transcribe_desk.privacy import gate, quoted
@@ -27,11 +27,15 @@ __all__ = ["FORMS", "QuoteReport", "Quoting"]
 
 @dataclass(frozen=True, slots=True)
 class QuoteReport:
-    """The files written, with the manifest last, how many quotes are in them, and which were left out and why."""
+    """The files written, with the manifest last, how many quotes are in them, and which were left out and why.
+
+    ``stale`` are paths of files that an earlier export left in the folder and that the manifest lists no more.
+    """
 
     written: tuple[Path, ...]
     quotes: int
     left_out: tuple[tuple[str, str], ...]  # the study ID and the reason of each
+    stale: tuple[str, ...] = ()
 
 
 class Quoting:
@@ -171,10 +175,17 @@ class Quoting:
             keep_pseudonyms(self._vault, profile, list(let_out))
             self._vault.audit.append(QUOTES_EXPORTED, "", details)
 
-        recorder = recorded(self._vault, record)
-        manifest = write_quotes(rows, list(let_out.values()), out, forms, with_notes=with_notes, recorder=recorder)
+        manifest = write_quotes(
+            rows,
+            list(let_out.values()),
+            out,
+            forms,
+            with_notes=with_notes,
+            recorder=recorded(self._vault, record),
+            past=past_at(self._vault, out),
+        )
         written = (*(out / file.path for file in manifest.written), out / MANIFEST_NAME)
-        return QuoteReport(written, len(rows), tuple(left_out))
+        return QuoteReport(written, len(rows), tuple(left_out), manifest.stale)
 
     def _looked_at(self, interview_id: int, quotes: Sequence[Quote]) -> list[QuoteLine]:
         study_id = self._vault.interviews.get(interview_id).study_id

@@ -13,6 +13,7 @@ from transcribe_desk.vault.review import ReviewRepository
 
 _REVIEW_TABLES = ("entities", "mentions", "entities_apart", "placeholders", "interviews")
 _TEXT_TABLES = ("transcripts", "turns")
+_OTHER_TABLES = ("settings", "organisations", "participants", "interview_participants", "sign_offs")
 
 
 class ReviewMemory:
@@ -38,6 +39,10 @@ class ReviewMemory:
             self._review = self._read_review()
         self._seen = (review, texts)
         return self._review
+
+    def revision(self) -> int:
+        """Give a number that changes whenever something may have changed that decides whether and how texts leave."""
+        return self._database.revision(*_REVIEW_TABLES, *_TEXT_TABLES, *_OTHER_TABLES)
 
     def keep(self, change: Change) -> None:
         """Keep a change of the current review, in the database and here."""

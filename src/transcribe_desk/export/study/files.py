@@ -11,7 +11,16 @@ from transcribe_desk.export import publish
 from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import Hit, search_forms
-from transcribe_desk.export.manifest import MANIFEST_NAME, Earlier, Manifest, Recorder, describe, unrecorded
+from transcribe_desk.export.manifest import (
+    MANIFEST_NAME,
+    NO_PAST,
+    Earlier,
+    Manifest,
+    Past,
+    Recorder,
+    describe,
+    unrecorded,
+)
 from transcribe_desk.export.passages import Kind, Passage, Unreadable
 from transcribe_desk.export.readings import read_file
 from transcribe_desk.export.study.paper import Paper, to_markdown
@@ -37,12 +46,18 @@ class StudyPaper:
 
 
 def write_papers(
-    papers: Sequence[StudyPaper], out: Path, *, recorder: Recorder = unrecorded, dry_run: bool = False
+    papers: Sequence[StudyPaper],
+    out: Path,
+    *,
+    recorder: Recorder = unrecorded,
+    past: Past = NO_PAST,
+    dry_run: bool = False,
 ) -> Manifest:
     """Write each paper as ``OUT/study/NAME.docx`` and ``.md``, with their hashes in ``OUT/manifest.json``.
 
     The finished bytes are searched first: one hit, and nothing is written. What an earlier export left in the folder
-    stays, and stays in the manifest. Raise GateRefusedError for a hit, InputError for a file in the way, DiskError.
+    stays, and stays in the manifest while it stands (``past``). Raise GateRefusedError for a hit, InputError for a file
+    in the way, DiskError.
     """
     finished = {
         f"{FOLDER}/{each.name}{suffix}": write(each.paper) for each in papers for suffix, write in _WRITERS.items()
@@ -51,7 +66,7 @@ def write_papers(
         for suffix, write in _WRITERS.items():
             path = f"{FOLDER}/{each.name}{suffix}"
             check_paper(path, finished[path], each, write(Paper("", ())))
-    return publish_files(finished, out, recorder=recorder, dry_run=dry_run)
+    return publish_files(finished, out, recorder=recorder, past=past, dry_run=dry_run)
 
 
 def publish_files(
@@ -60,6 +75,7 @@ def publish_files(
     *,
     profile: Profile | None = None,
     recorder: Recorder = unrecorded,
+    past: Past = NO_PAST,
     dry_run: bool = False,
 ) -> Manifest:
     """Put finished files about the whole study, worded for ``profile``, below ``out`` and add them to its manifest."""
@@ -67,9 +83,10 @@ def publish_files(
         publish.check_names([*files, MANIFEST_NAME], out)
         earlier = Earlier.read(out)
         written = tuple(describe(path, "", content, draft=False, profile=profile) for path, content in files.items())
-        earlier.check_replaceable(written)
+        earlier.check_replaceable(written, past)
         options = _options(earlier)
-        manifest = Manifest(options, written, (), earlier.kept(options, written))
+        kept = earlier.kept(options, written, past)
+        manifest = Manifest(options, written, (), kept, stale=earlier.stale((*written, *kept), past))
     if dry_run:
         publish.check_writable(out)
         return manifest
