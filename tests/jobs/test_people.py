@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,22 @@ def test_a_removed_interview_comes_back_until_the_study_is_locked(desk: Desk) ->
     assert len(list((folder / "recordings").iterdir())) == 2
     with Desk.open(folder, "a b c d") as again:
         assert add(again.vault, "school").study_id == "04-school"  # 01 is never given again
+
+
+def test_interviews_removed_together_come_back_with_the_participant_they_share(desk: Desk) -> None:
+    vault, first = desk.vault, desk.interview("01-hospital")
+    with vault.transaction():
+        other = vault.study.add_participant(organisation_id(desk, "hospital"), None, "Quill")
+        recording = replace(first.recording, sha256="f" * 64)
+        both = vault.interviews.add([other.id, *first.participant_ids], recording)
+    before = everything(desk)
+    desk.people.remove_interviews([first.id, both.id])
+    gone = everything(desk)
+    for _ in range(2):
+        desk.people.undo()
+        assert everything(desk) == before
+        desk.people.redo()
+        assert everything(desk) == gone
 
 
 def test_an_interview_forgotten_for_good_cannot_come_back(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from tests.jobs.conftest import StudyBuilder
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.mention import Category, Decision, Mention
+from transcribe_desk.study.edits import merge
 from transcribe_desk.study.errors import InputError
 from transcribe_desk.study.study import Interview
 
@@ -131,6 +132,30 @@ def test_marked_words_are_found_again_after_an_edit(desk: Desk, interview: Inter
     assert [words(desk, each) for each in desk.second_review.mentions(interview.id, "CD") if each.id < 0] == [
         "Sister Bone"
     ]
+
+
+def test_marked_words_go_into_another_turn_with_it_and_are_settled_there(desk: Desk, interview: Interview) -> None:
+    comparison = compared(desk, interview)
+    desk.editing.make(interview.id, lambda now: merge(now, 3))
+    marked = [each for each in desk.second_review.mentions(interview.id, "CD") if each.id < 0]
+    assert [(each.turn_id, words(desk, each)) for each in marked] == [(3, "Sister Bone")]
+    desk.second_review.settle(comparison.id, 3, Verdict.REPLACED, "AB and CD")
+    accepted = [each for each in desk.mentions(interview.id) if each.decision is Decision.ACCEPTED]
+    assert (3, "Sister Bone") in [(each.turn_id, words(desk, each)) for each in accepted]
+    desk.second_review.decide(interview.id, [marked[0].id], None, "CD")
+    assert [each for each in desk.second_review.mentions(interview.id, "CD") if each.id < 0] == []
+
+
+def test_marked_words_that_an_edit_took_away_are_a_difference(desk: Desk, interview: Interview) -> None:
+    compared(desk, interview)
+    desk.edit_turn(interview.id, 4, "Leeds is far away. Ask Sister Stone about it.")
+    comparison = desk.second_review.compare(interview.id, "CD")
+    (gone,) = [unit for unit in comparison.differences if unit.words == "Sister Bone"]
+    assert (gone.first, gone.second) == (Verdict.STAYS, Verdict.REPLACED)
+    number = comparison.differences.index(gone) + 1
+    with pytest.raises(InputError, match="there no more"):
+        desk.second_review.settle(comparison.id, number, Verdict.REPLACED, "AB and CD")
+    assert desk.second_review.settle(comparison.id, number, Verdict.STAYS, "AB and CD").open == comparison.open - 1
 
 
 def compared(desk: Desk, interview: Interview):  # type: ignore[no-untyped-def]

@@ -217,8 +217,10 @@ def test_an_entity_is_described_and_an_empty_name_is_refused(review: Review) -> 
     )  # fmt: skip
     now = review.entities[osei.id]
     assert (now.replacement, now.pseudonym, now.sex) == ("[the physio]", "Ben Tull", "m")
-    odd = {"replacement": "the\x0bsenior\n physio\x02", "pseudonym": "Ben\x0bTull", "descriptor": "a\nphysio\x02"}
-    step(review, commands.describe(review, osei.id, **odd))
+    odd = "the\x0bsenior\n physio\x02"
+    step(
+        review, commands.describe(review, osei.id, replacement=odd, pseudonym="Ben\x0bTull", descriptor="a\nphysio\x02")
+    )
     now = review.entities[osei.id]
     lines = (now.replacement, now.pseudonym, now.descriptor)
     assert lines == ("[the senior physio]", "Ben Tull", "a physio"), "lines that any document can hold"

@@ -70,8 +70,9 @@ class PeopleStep:
             edits=tuple(edit.inverse for edit in reversed(self.edits)),
             added=self.removed,
             removed=self.added,
-            taken=self.returned,
-            returned=self.taken,
+            # The last to go took along the participants whom it shared with those before it.
+            taken=self.returned[::-1],
+            returned=self.taken[::-1],
         )
 
     @property

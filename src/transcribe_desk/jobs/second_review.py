@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from transcribe_desk.jobs.review_steps import ReviewSteps
@@ -31,7 +31,8 @@ class SecondReview:
         """Give an interview's mentions as this person sees them: their own decisions only."""
         with self._vault.transaction():
             review = self._vault.review_memory.current()
-            own = self._decisions(review, interview_id, reviewer)
+            followed = self._followed(review, interview_id, reviewer)
+            own = [now for _, now in followed if now is not None]
             return blind_review.blind(review.mentions.values(), interview_id, own, reviewer)
 
     def decide(
@@ -80,7 +81,7 @@ class SecondReview:
         """Count what one of the two has not decided yet."""
         with self._vault.transaction():
             review = self._vault.review_memory.current()
-            own = self._decisions(review, interview_id, reviewer)
+            own = self._vault.blind_reviews.decisions(interview_id, reviewer)
             texts = review.index.texts(interview_id)
             return blind_review.compared(review.mentions.values(), interview_id, own, texts)[1]
 
@@ -91,7 +92,7 @@ class SecondReview:
         """
         with self._vault.transaction():
             review = self._vault.review_memory.current()
-            own = self._decisions(review, interview_id, reviewer)
+            own = self._vault.blind_reviews.decisions(interview_id, reviewer)
             texts = review.index.texts(interview_id)
             units, waiting = blind_review.compared(review.mentions.values(), interview_id, own, texts)
             interview = self._vault.interviews.get(interview_id)
@@ -144,15 +145,16 @@ class SecondReview:
         if unit.mention_id is not None:
             self._review.decide([unit.mention_id], decision, by)
         elif verdict is Verdict.REPLACED:
-            text = self._vault.review_memory.current().index.text((interview_id, unit.turn_id)) or ""
-            start = blind_review.where_said(text, unit.words, unit.start)
-            if start is None:
+            texts = self._vault.review_memory.current().index.texts(interview_id)
+            place = blind_review.place_of(unit.words, texts, unit.turn_id, unit.start)
+            if place is None:
                 raise InputError(
                     f"Turn {unit.turn_id}",
                     "The words of this difference are there no more.",
                     "Mark by hand what names somebody there now, and settle the difference as “stays”.",
                 )
-            self._review.mark(interview_id, unit.turn_id, start, start + len(unit.words), unit.category, by)
+            turn_id, start = place
+            self._review.mark(interview_id, turn_id, start, start + len(unit.words), unit.category, by)
 
     def _with_words(self, comparison: Comparison) -> Comparison:
         """Give a comparison of an older study, which kept no words, those that its mentions and marks still tell."""
@@ -173,16 +175,17 @@ class SecondReview:
         text = self._vault.review_memory.current().index.text((mention.interview_id, mention.turn_id)) or ""
         return text[mention.start : mention.end]
 
-    def _decisions(self, review: Review, interview_id: int, reviewer: str) -> tuple[BlindDecision, ...]:
+    def _followed(
+        self, review: Review, interview_id: int, reviewer: str
+    ) -> list[tuple[BlindDecision, BlindDecision | None]]:
+        """Give what a person decided as it was kept, and with marked words where they stand now, None where nowhere."""
         kept = self._vault.blind_reviews.decisions(interview_id, reviewer)
-        texts: Mapping[int, str] = review.index.texts(interview_id)
-        return blind_review.following(kept, texts)
+        return list(zip(kept, blind_review.following(kept, review.index.texts(interview_id)), strict=True))
 
     def _marked(self, interview_id: int, reviewer: str) -> list[BlindDecision]:
         """Give the stored decisions on marked words, in the order of the numbers that the mentions show."""
-        texts = self._vault.review_memory.current().index.texts(interview_id)
-        kept = self._vault.blind_reviews.decisions(interview_id, reviewer)
-        return [each for each in kept if each.mention_id is None and blind_review.following([each], texts)]
+        followed = self._followed(self._vault.review_memory.current(), interview_id, reviewer)
+        return [kept for kept, now in followed if kept.mention_id is None and now is not None]
 
 
 def _decision(mention: Mention, verdict: Verdict) -> BlindDecision:

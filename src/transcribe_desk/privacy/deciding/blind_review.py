@@ -12,6 +12,9 @@ from transcribe_desk.privacy.deciding.agreement import Agreement, agreement
 from transcribe_desk.privacy.finding.propagation import LABELS, PROPAGATION
 from transcribe_desk.privacy.mention import BY_HAND, Category, Decision, Mention
 
+# Cutting turns and moving words between them takes marked words so far; farther away the same words were not marked.
+_TURNS_AROUND = 3
+
 
 class Verdict(StrEnum):
     """What somebody says about words: they are replaced, or they stay as said."""
@@ -114,13 +117,17 @@ def blind(
 
 
 def compared(
-    mentions: Iterable[Mention], interview_id: int, decisions: Collection[BlindDecision], texts: Mapping[int, str]
+    mentions: Iterable[Mention], interview_id: int, decisions: Iterable[BlindDecision], texts: Mapping[int, str]
 ) -> tuple[tuple[Unit, ...], int]:
     """Give what both have decided on, in the order of the text, and how much one of the two has still open.
 
-    A place that only one of them marked counts as left standing by the other. ``texts`` are the interview's turns.
+    A place that only one of them marked counts as left standing by the other, and so do marked words that an edit took
+    away: what became of them is for both to say. ``texts`` are the interview's turns.
     """
-    everything = tuple(mentions)
+    everything, made = tuple(mentions), tuple(decisions)
+    followed = following(made, texts)
+    gone = [each for each, now in zip(made, followed, strict=True) if now is None]
+    decisions = [each for each in followed if each is not None]
     own = [each for each in everything if each.interview_id == interview_id]
     shown = {each.id for each in _shown(everything)}
     said = {each.mention_id: each.verdict for each in decisions if each.mention_id is not None}
@@ -136,18 +143,16 @@ def compared(
     accepted = [each for each in own if each.decision is Decision.ACCEPTED]
     by_first = [each for each in accepted if each.id not in shown]
     by_second = [each for each in decisions if each.mention_id is None and each.verdict is Verdict.REPLACED]
-    replaced_by_second = [
-        *by_second,
-        *(each for each in decisions if each.mention_id is not None and each.verdict is Verdict.REPLACED),
-    ]
-    units += _marked_by_first(by_first, replaced_by_second)
+    taken_up = [each for each in own if said.get(each.id) is Verdict.REPLACED]
+    units += _marked_by_first(by_first, (*by_second, *taken_up))
     units += _marked_by_second(by_second, accepted)
+    units += _marked_by_second(gone, ())
     in_order = sorted(units, key=lambda each: (each.turn_id, each.start, each.end))
-    spoken = [texts.get(each.turn_id, "")[each.start : each.end] for each in in_order]
+    spoken = [each.words or texts.get(each.turn_id, "")[each.start : each.end] for each in in_order]
     return tuple(replace(each, words=words) for each, words in zip(in_order, spoken, strict=True)), waiting
 
 
-def _marked_by_first(marked: Sequence[Mention], theirs: Sequence[BlindDecision]) -> Iterator[Unit]:
+def _marked_by_first(marked: Sequence[Mention], theirs: Sequence[BlindDecision | Mention]) -> Iterator[Unit]:
     for each in marked:
         found = any(_touch(each, other) for other in theirs)
         second = Verdict.REPLACED if found else Verdict.STAYS
@@ -156,12 +161,13 @@ def _marked_by_first(marked: Sequence[Mention], theirs: Sequence[BlindDecision])
 
 def _marked_by_second(marked: Sequence[BlindDecision], accepted: Sequence[Mention]) -> Iterator[Unit]:
     """Give the places that only the second one marked; where the first replaced them too, that is counted already."""
+    verdicts = (Verdict.STAYS, Verdict.REPLACED)
     for each in marked:
         if not any(_touch(other, each) for other in accepted):
-            yield Unit(each.turn_id, each.start, each.end, Verdict.STAYS, Verdict.REPLACED, None, each.category)
+            yield Unit(each.turn_id, each.start, each.end, *verdicts, category=each.category, words=each.words)
 
 
-def _touch(mention: Mention, other: BlindDecision) -> bool:
+def _touch(mention: Mention, other: BlindDecision | Mention) -> bool:
     return mention.turn_id == other.turn_id and mention.start < other.end and other.start < mention.end
 
 
@@ -211,21 +217,70 @@ def _marked(number: int, interview_id: int, said: BlindDecision, reviewer: str) 
     )
 
 
-def following(decisions: Iterable[BlindDecision], texts: Mapping[int, str]) -> tuple[BlindDecision, ...]:
-    """Give the decisions with marked words where the turns now say them; words that are gone are left out."""
-    found = []
+def following(decisions: Iterable[BlindDecision], texts: Mapping[int, str]) -> tuple[BlindDecision | None, ...]:
+    """Give each decision, marked words where the turns now say them, and None for marked words that are gone.
+
+    ``texts`` are all turns of the interview, in order. No two marks of the same words come to one place.
+    """
+    decisions = tuple(decisions)
+    marks = [each for each in decisions if each.mention_id is None]
+    taken = {
+        (each.turn_id, each.start) for each in marks if each.start in _said(texts.get(each.turn_id, ""), each.words)
+    }
+    standing = set(taken)
+    found: list[BlindDecision | None] = []
     for each in decisions:
-        text = texts.get(each.turn_id, "")
-        if each.mention_id is None and text[each.start : each.end] != each.words:
-            start = where_said(text, each.words, each.start)
-            if start is None:
-                continue
-            each = replace(each, start=start, end=start + len(each.words))
-        found.append(each)
+        if each.mention_id is not None or (each.turn_id, each.start) in standing:
+            found.append(each)
+            continue
+        now = _found(each, texts, taken)
+        taken.update([(now.turn_id, now.start)] if now else [])
+        found.append(now)
     return tuple(found)
+
+
+def _found(mark: BlindDecision, texts: Mapping[int, str], taken: Collection[tuple[int, int]]) -> BlindDecision | None:
+    place = place_of(mark.words, texts, mark.turn_id, mark.start, taken)
+    if place is not None:
+        turn_id, start = place
+        return replace(mark, turn_id=turn_id, start=start, end=start + len(mark.words))
+    # Somebody may have marked a part of a word, which is looked for nowhere else.
+    untouched = texts.get(mark.turn_id, "")[mark.start : mark.end] == mark.words != ""
+    return mark if untouched else None
+
+
+def place_of(
+    words: str, texts: Mapping[int, str], turn_id: int, start: int, taken: Collection[tuple[int, int]] = ()
+) -> tuple[int, int] | None:
+    """Give the turn and the place in it where words stand that stood at ``start`` of a turn, or None.
+
+    It is the nearest in that turn, or else in one near it; where the turn is no more, as it was merged into another,
+    any turn may say them. ``taken`` are turns and places that are others'.
+    """
+    turns = list(texts)
+    if not turns:
+        return None
+    here = turns.index(
+        turn_id if turn_id in texts else max((each for each in turns if each < turn_id), default=turns[0])
+    )
+    near = sorted(enumerate(turns), key=lambda each: abs(each[0] - here))
+    for number, each in near:
+        if turn_id in texts and abs(number - here) > _TURNS_AROUND:
+            break
+        places = [place for place in _said(texts[each], words) if (each, place) not in taken]
+        if places:
+            return each, min(places, key=lambda place: abs(place - start))
+    return None
 
 
 def where_said(text: str, words: str, start: int) -> int | None:
     """Give where a text says words that stood at ``start`` of it: the nearest place, None where there is none."""
-    places = (match.start() for match in re.finditer(f"(?={re.escape(words)})", text)) if words else ()
-    return min(places, key=lambda place: abs(place - start), default=None)
+    return min(_said(text, words), key=lambda place: abs(place - start), default=None)
+
+
+def _said(text: str, words: str) -> list[int]:
+    """Give where a text says words, not where another word begins or ends with them: “Although” does not say “Al”."""
+    if not words:
+        return []
+    first, last = (r"(?<!\w)" if words[0].isalnum() else ""), (r"(?!\w)" if words[-1].isalnum() else "")
+    return [match.start() for match in re.finditer(f"(?={first}{re.escape(words)}{last})", text)]
