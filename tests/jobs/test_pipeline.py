@@ -208,13 +208,17 @@ def test_for_one_that_died_while_it_waited_another_does_its_work_with_no_other_b
     assert not workers()
 
 
-def test_another_model_begins_anew(desk: Desk, interview: Interview) -> None:
+def test_other_settings_begin_anew_and_say_so(desk: Desk, interview: Interview) -> None:
     cancel = threading.Event()
     with pytest.raises(CancelledError):
         pipeline(desk, interview, stop_after(desk, interview, 2, cancel.set), cancel).transcribe()
 
-    pipeline(desk, interview, settings=replace(DRAFT, beam=2)).next_phase()
+    told: list[JobEvent] = []
+    pipeline(desk, interview, told.append, settings=replace(DRAFT, beam=2)).next_phase()
 
+    assert [event.notice for event in told if event.notice] == [
+        "What was recognised with other settings is let go, and all of it recognised anew."
+    ]
     assert plan(desk, interview).beam == 2
     assert plan(desk, interview).finished_slices == 0
     assert desk.transcript(interview.id) is None

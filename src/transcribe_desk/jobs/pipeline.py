@@ -145,8 +145,12 @@ class Pipeline:
         check_settings(self._models, self._settings)
         if plan is None:
             return
+        same = _made_with(plan, self._settings)
+        if plan.finished_slices and not same:
+            told = "What was recognised with other settings is let go, and all of it recognised anew."
+            self._progress(Phase.TRANSCRIBE).update({"type": "notice", "text": told})
         with self._vault.transaction():
-            if not _made_with(plan, self._settings):
+            if not same:
                 self._vault.transcripts.forget_slices_from(interview_id, 0)
                 plan = replace(plan, finished_slices=0, removed=(), language_found=None, language_probability=None)
             self._vault.transcripts.save_plan(interview_id, self._with_settings(plan))
