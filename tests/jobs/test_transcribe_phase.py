@@ -7,7 +7,7 @@ import itertools
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, cast
@@ -21,6 +21,8 @@ from tests.speech.sound import installed, plain, sample, truth
 from transcribe_desk.jobs.phases import transcribe as phase
 from transcribe_desk.jobs.protocol import Channel
 from transcribe_desk.jobs.runner import run_worker
+from transcribe_desk.speech.engine import SpeechEngine
+from transcribe_desk.speech.engines import make_engine
 from transcribe_desk.speech.faster_whisper_engine import FasterWhisperEngine
 from transcribe_desk.speech.pcm import Samples
 from transcribe_desk.study.errors import InputError, ModelError
@@ -183,6 +185,18 @@ def test_a_quiet_recording_is_heard_once_it_is_raised() -> None:
     assert jiwer.wer(" ".join(words_of(plainly)), " ".join(words_of(raised))) < 0.2
 
 
+def test_the_engine_hears_a_quiet_recording_louder_by_as_much_as_the_job_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Samples] = []
+
+    def noting(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+        heard.append(samples)
+        yield from ()
+
+    quiet = np.frombuffer(sample(12), "<i2") // 10
+    listen(monkeypatch, noting, sound=quiet.astype("<i2").tobytes(), gain_db=12.0)
+    assert np.allclose(heard[0], quiet[: len(heard[0])] / 32_768 * 3.98, rtol=0.001)
+
+
 def test_the_language_found_is_sent_once() -> None:
     messages = transcribe(installed("whisper-tiny.en"), sample(12), slices=[[0, 6_000], [6_000, 11_700]], language=None)
     languages = [message for message in messages if message["type"] == "language"]
@@ -234,9 +248,8 @@ def listen(
     monkeypatch: pytest.MonkeyPatch,
     how: Callable[..., Iterator[Segment]],
     slices: list[list[int]] | None = None,
-    hotwords: Sequence[str] = (),
-    language: str | None = "en",
     sound: bytes = b"",
+    **job: Any,
 ) -> Messages:
     """Run the phase in this process, with an engine that hears in the given way."""
     model = installed("whisper-tiny.en")
@@ -244,8 +257,8 @@ def listen(
     frames = io.BytesIO()
     channel = Channel(frames, 0, SimpleQueue())
     channel.source = cast("io.RawIOBase", io.BytesIO(sound or sample(25 if slices else 12)))
-    job = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": language, "first_slice": 0}
-    phase.run({**job, "slices": slices or [[0, 11_700]], "hotwords": hotwords}, channel)
+    defaults = {"model_path": str(model), "engine": "faster-whisper", "beam": 1, "language": "en", "first_slice": 0}
+    phase.run({**defaults, "slices": slices or [[0, 11_700]], **job}, channel)
     return [json.loads(line) for line in frames.getvalue().splitlines()]
 
 
@@ -271,6 +284,28 @@ def test_slices_heard_side_by_side_give_what_they_give_one_by_one(
     ]
     done = [each["done_ms"] for each in found if each["type"] == "progress"]
     assert done == sorted(done)
+
+
+@pytest.mark.parametrize(("room", "shares"), [(False, [3]), (True, [2, 1])])
+def test_two_engines_share_the_threads_where_memory_allows_else_one_has_them_all(
+    monkeypatch: pytest.MonkeyPatch, room: bool, shares: list[int]
+) -> None:
+    given: dict[object, int] = {}
+    at_work: set[object] = set()
+
+    def making(name: str, model: Path, threads: int, *rest: Any) -> SpeechEngine:
+        engine = make_engine(name, model, threads, *rest)
+        given[engine] = threads
+        return engine
+
+    def noting(engine: FasterWhisperEngine, samples: Samples, **how: Any) -> Iterator[Segment]:
+        at_work.add(engine)
+        yield from ()
+
+    monkeypatch.setattr(phase, "make_engine", making)
+    monkeypatch.setattr(phase, "room_for_another", lambda: room)
+    listen(monkeypatch, noting, SLICES, sound=bytes(25 * 32_000), threads=3)
+    assert sorted((given[engine] for engine in at_work), reverse=True) == shares
 
 
 def test_a_slice_that_cannot_be_heard_ends_the_work_after_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ def run(job: dict[str, Any], channel: Channel) -> None:
     numbers = range(job["first_slice"], job.get("end_slice", len(job["slices"])))
     lanes = min(recogniser_lanes(threads), len(numbers))
     if lanes > 1 and _shares_the_processor(job) and room_for_another():
-        engines = [engine(threads // lanes) for _ in range(lanes)]
+        engines = [engine(threads // lanes + (lane < threads % lanes)) for lane in range(lanes)]
     earlier: Sequence[Segment] = [segment_from_json(segment) for segment in job.get("previous_segments", ())]
     for number, heard in _Listener(channel, engines, job).slices(numbers, earlier):
         for segment in heard.segments:
