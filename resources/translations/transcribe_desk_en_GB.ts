@@ -3850,6 +3850,10 @@ as it will be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody has confirmed who asks and who answers. Look at that too as you read; Speakers, beside the transcript, puts it right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Second read and sign-off</source>
         <translation type="unfinished"></translation>
     </message>
