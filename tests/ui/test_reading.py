@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.ui import made_study
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.lacking import Lack
 from transcribe_desk.jobs.study_table import InterviewRow
 from transcribe_desk.privacy.characters import clean
 from transcribe_desk.privacy.render import render
@@ -19,7 +20,7 @@ from transcribe_desk.study.style import PauseMarks, Style
 from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript, Turn, Word
 from transcribe_desk.ui.document.lines import lines_of
 from transcribe_desk.ui.document.marks import Shape, flagged_marks, gap_marks
-from transcribe_desk.ui.document.notes import Note, NoteKind, notes_after, notes_of
+from transcribe_desk.ui.document.notes import Note, notes_after, notes_of
 from transcribe_desk.ui.document.reading import Reading
 from transcribe_desk.ui.document.speakers import new_speaker, shown_speakers
 from transcribe_desk.vault.transcripts import Removed
@@ -80,10 +81,10 @@ def test_words_taken_out_of_silence_are_told_from_silence() -> None:
             (50_000, 50_900, NO_VOICE),
         )
     )
-    assert [(note.start_ms, note.kind) for note in notes] == [
-        (0, NoteKind.TAKEN_OUT),
-        (30_000, NoteKind.SILENT),
-        (50_000, NoteKind.TAKEN_OUT),
+    assert [(note.start_ms, note.lack) for note in notes] == [
+        (0, Lack.TAKEN_OUT),
+        (30_000, Lack.SILENT),
+        (50_000, Lack.TAKEN_OUT),
     ]
 
 
@@ -94,14 +95,14 @@ def test_every_reason_has_its_own_words() -> None:
         "00:05 to 00:08: Somebody speaks for 3 s, but no words were understood: listen here",
         "00:09 to 00:15: The recording is damaged: 6 s without sound",
     ]
-    assert len({note.text for note in (Note(0, 1000, kind) for kind in NoteKind)}) == len(NoteKind)
+    assert len({note.text for note in (Note(0, 1000, kind) for kind in Lack)}) == len(Lack)
 
 
 @given(st.lists(st.integers(0, 40_000), max_size=8))
 def test_a_note_stands_under_the_last_turn_that_began_before_it(starts: list[int]) -> None:
     turns = turns_saying("One two three.", "Four five.", "Six seven eight nine ten.", "Eleven.")
     lines = lines_of(Transcript(turns), "02-hospital")
-    notes = [Note(start, start + 500, NoteKind.SILENT) for start in sorted(starts)]
+    notes = [Note(start, start + 500, Lack.SILENT) for start in sorted(starts)]
     placed = notes_after(lines, notes)
     assert sorted(note.start_ms for part in placed.values() for note in part) == sorted(starts)
     for place, part in placed.items():
@@ -127,10 +128,10 @@ def test_flags_of_a_stretch_that_goes_over_two_turns_mark_both() -> None:
 
 def test_a_gap_inside_a_turn_has_a_caret_after_the_word_before_it() -> None:
     (turn,) = turns_saying("One two three four.")
-    inside = Note(turn.words[1].end_ms, turn.words[2].start_ms, NoteKind.NOT_UNDERSTOOD)
+    inside = Note(turn.words[1].end_ms, turn.words[2].start_ms, Lack.NOT_UNDERSTOOD)
     (mark,) = gap_marks(Transcript((turn,)), [inside])
     assert turn.text[mark.start : mark.end] == "two"
-    assert gap_marks(Transcript((turn,)), [Note(turn.end_ms + 100, turn.end_ms + 200, NoteKind.SILENT)]) == []
+    assert gap_marks(Transcript((turn,)), [Note(turn.end_ms + 100, turn.end_ms + 200, Lack.SILENT)]) == []
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from transcribe_desk.jobs.lacking import Lack
 from transcribe_desk.ui.document.lines import Line, from_utf16, to_utf16
-from transcribe_desk.ui.document.notes import Note, NoteKind
+from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.document.setting import common_prefix, common_suffix
 from transcribe_desk.ui.document.turn_blocks import paragraphs
 from transcribe_desk.ui.document.view import TranscriptView
@@ -96,5 +97,5 @@ def test_caret_selection_and_place_survive_a_change_above_and_below(theme: Theme
     assert view.textCursor().selectedText() == selected
     assert view.current_turn() == 40
     assert view.cursorRect().top() == before
-    view.set_notes([Note(3_000, 9_000, NoteKind.SILENT)])
+    view.set_notes([Note(3_000, 9_000, Lack.SILENT)])
     assert view.blocks.last(2).blockFormat().bottomMargin() == 50

@@ -9,7 +9,7 @@ from dataclasses import replace as changed
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.jobs.desk import Desk
-from transcribe_desk.jobs.settings import PRESETS
+from transcribe_desk.jobs.settings import PRESETS, TranscriptionSettings
 from transcribe_desk.privacy.mention import Decision
 from transcribe_desk.study import edits as commands
 from transcribe_desk.study.edits import EditStep, TurnsChange
@@ -146,13 +146,7 @@ def notes(options: argparse.Namespace) -> int:
 
 def hear_again(options: argparse.Namespace) -> int:
     """Transcribe some turns again."""
-    preset = PRESETS[options.preset]
-    settings = changed(
-        preset,
-        model=options.model or preset.model,
-        language=options.language,
-        quiet_speaker=options.quiet_speaker,
-    )
+    settings = hearing_settings(options)
     with open_desk(options) as desk:
         interview_id = desk.interview(options.study_id).id
         turns = {turn.id: turn for turn in desk.editing.transcript(interview_id).turns}
@@ -166,6 +160,18 @@ def hear_again(options: argparse.Namespace) -> int:
         if not options.dry_run:
             desk.editing.apply(interview_id, step, options.by)
     return 0
+
+
+def hearing_settings(options: argparse.Namespace) -> TranscriptionSettings:
+    """Give the preset named on the command line, changed as its options say; without a language, the interview's."""
+    preset = PRESETS[options.preset]
+    return changed(
+        preset,
+        model=options.model or preset.model,
+        engine=options.engine or preset.engine,
+        language=options.language,
+        quiet_speaker=options.quiet_speaker,
+    )
 
 
 def _make(desk: Desk, options: argparse.Namespace, command: Callable[[Transcript], EditStep | None]) -> EditStep | None:

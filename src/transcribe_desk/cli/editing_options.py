@@ -86,6 +86,9 @@ def _hearing(commands: Commands, study_command: StudyCommand) -> None:
     hear.add_argument("last", type=int, nargs="?", metavar="LAST", help="the last of several turns")
     hear.add_argument("--preset", choices=["accurate", "fast", "draft"], default="accurate", help="default: accurate")
     hear.add_argument("--model", help="name in “models list”, in place of the preset's")
+    hear.add_argument(
+        "--engine", choices=["faster-whisper", "openai-whisper"], help="default faster-whisper; the other is an extra"
+    )
     hear.add_argument("--language", help="language code (default: that of the interview)")
     hear.add_argument("--quiet-speaker", action="store_true", help="somebody is hard to hear: take fainter voices in")
     hear.add_argument("--dry-run", action="store_true", help="only show what was heard")

@@ -152,8 +152,11 @@ def _import(commands: Commands) -> None:
 
 
 def _add_selection(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("study_ids", nargs="*", metavar="STUDY-ID", help="such as 02-hospital (default: all)")
-    parser.add_argument("--all", action="store_true", help="every interview, the same as naming none")
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument(
+        "study_ids", nargs="*", default=[], metavar="STUDY-ID", help="such as 02-hospital (default: all)"
+    )
+    chosen.add_argument("--all", action="store_true", help="every interview, the same as naming none")
 
 
 def _transcribe(commands: Commands) -> None:
@@ -224,6 +227,9 @@ def _show(commands: Commands) -> None:
     parser.add_argument("--anonymised", action="store_true", help="as it renders with the decisions made so far")
     parser.add_argument("--profile", choices=PROFILES, help="anonymised, with what stands for the words in a profile")
     parser.add_argument("--numbers", action="store_true", help="with the number of each turn")
+    parser.add_argument(
+        "--marks", action="store_true", help="say where there are no words, and why; in the original text only"
+    )
     _add_style(parser)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from heapq import merge
 
 from transcribe_desk.cli.opening import open_desk
 from transcribe_desk.cli.styling import chosen_style
 from transcribe_desk.jobs.desk import Desk
+from transcribe_desk.jobs.lacking import Lack, Lacking, lacking
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.privacy.replacing.profiles import profile_of
 from transcribe_desk.study.errors import InputError
-from transcribe_desk.study.speakers import Scope
+from transcribe_desk.study.speakers import Scope, speakers_of
 from transcribe_desk.study.study import Interview
 from transcribe_desk.study.style import VERBATIM
 from transcribe_desk.study.timecode import clock
@@ -26,9 +28,29 @@ _DECISIONS = {
     "undecide": Decision.UNDECIDED,
 }
 
+# What the window says between the turns (ui/document/notes.py), which knows Qt; a test holds the two together.
+_LACKS = {
+    Lack.TAKEN_OUT: "Words taken out: nobody speaks here ({seconds} s)",
+    Lack.REPEATED: "Words taken out: they only repeated what stands before ({seconds} s)",
+    Lack.NOT_UNDERSTOOD: "Somebody speaks for {seconds} s, but no words were understood: listen here",
+    Lack.DAMAGED: "The recording is damaged: {seconds} s without sound",
+    Lack.SILENT: "Nobody speaks for {seconds} s",
+}
+
+
+def told(each: Lacking) -> str:
+    """Say in plain words what is lacking and why."""
+    return _LACKS[each.lack].format(seconds=each.seconds)
+
 
 def speakers(options: argparse.Namespace) -> int:
     """Show who speaks and who is the interviewer, or correct it."""
+    if (options.from_here or options.all_turns) and not options.reassign:
+        raise InputError(
+            "speakers",
+            "--from-here and --all-turns say which turns --reassign takes along.",
+            "Add --reassign TURN SPEAKER, or leave them out.",
+        )
     with open_desk(options) as desk:
         interview = desk.interview(options.study_id)
         transcript = _transcript(desk, interview)
@@ -58,13 +80,16 @@ def speakers(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Print the transcript, original or as it renders now."""
+    profile = profile_of(options.profile) if options.profile else None
+    anonymised = options.anonymised or profile is not None
+    if options.marks and anonymised:
+        raise InputError("--marks", "They are in the original text only.", "Leave out --anonymised and --profile.")
     with open_desk(options) as desk:
         interview = desk.interview(options.study_id)
         transcript = _transcript(desk, interview)
         style = chosen_style(options)
         finished = desk.vault.transcripts.transcript(interview.id) is not None
-        profile = profile_of(options.profile) if options.profile else None
-        anonymised = options.anonymised or profile is not None
+        marks = lacking(desk.row(interview)) if options.marks else []
         if finished and (anonymised or style != VERBATIM):
             found = desk.rendered(interview.id, style, profile) if anonymised else desk.as_said(interview.id, style)
             turns = found.turns
@@ -82,8 +107,10 @@ def show(options: argparse.Namespace) -> int:
                 f"{interview.study_id}: Not finished: this is what was recognised so far, without its speakers.",
                 file=sys.stderr,
             )
-    for number, start_ms, speaker, text in lines:
-        print((f"{number:>4}  " if options.numbers else "") + f"[{clock(start_ms)}] {speaker}: {text}")
+    said = ((start_ms, number, f"{speaker}: {text}") for number, start_ms, speaker, text in lines)
+    between = ((mark.start_ms, "", f"… {told(mark)}") for mark in marks)
+    for start_ms, number, text in merge(said, between, key=lambda line: line[0]):
+        print((f"{number:>4}  " if options.numbers else "") + f"[{clock(start_ms)}] {text}")
     return 0
 
 
@@ -141,8 +168,16 @@ def sign_off(options: argparse.Namespace) -> int:
             "Read it (transcribe-desk show --anonymised), then add --second-read.",
         )
     with open_desk(options) as desk:
-        desk.sign_off(desk.interview(options.study_id).id, options.by)
+        interview = desk.interview(options.study_id)
+        desk.sign_off(interview.id, options.by)
+        transcript = _transcript(desk, interview)
     print(f"{options.study_id} is signed off and may be exported.")
+    if len(speakers_of(transcript)) > 1 and not transcript.roles_confirmed:
+        print(
+            f"{options.study_id}: Who asks and who answers was proposed by the machine, and nobody has confirmed it. "
+            "Keep it with “transcribe-desk speakers --confirm”, or turn it round with --swap.",
+            file=sys.stderr,
+        )
     return 0
 
 

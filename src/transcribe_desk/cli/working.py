@@ -12,13 +12,15 @@ from transcribe_desk.cli.progress import ProgressPrinter
 from transcribe_desk.jobs import pipeline
 from transcribe_desk.jobs.desk import Desk
 from transcribe_desk.jobs.events import JobState
+from transcribe_desk.jobs.lacking import Lack, lacking
 from transcribe_desk.jobs.settings import PRESETS, TranscriptionSettings
 from transcribe_desk.study.errors import InputError
-from transcribe_desk.study.study import Interview
+from transcribe_desk.study.study import Interview, Status
 from transcribe_desk.study.timecode import clock
 
 # The exit code of a transcription that is done but for stretches of damaged sound.
 SOUND_MISSING = 8
+_TO_TRANSCRIBE = (Status.IMPORTED, Status.TRANSCRIBING)
 
 
 def transcribe(options: argparse.Namespace) -> int:
@@ -44,7 +46,9 @@ def chosen_settings(options: argparse.Namespace, usual: str | None) -> Transcrip
 
 def work_through(desk: Desk, interviews: list[Interview], settings: TranscriptionSettings) -> int:
     """Queue the interviews, show progress, wait; give the exit code of the first failure, or 0."""
-    pipeline.check_settings(desk.models, settings)  # what cannot be is told before anything starts
+    chosen = {interview.id for interview in interviews}
+    if any(row.interview.id in chosen and row.status in _TO_TRANSCRIBE for row in desk.rows()):
+        desk.outlook(0, settings)  # what cannot be is told before anything starts
     desk.queue.listen(ProgressPrinter({interview.id: interview.study_id for interview in interviews}))
     for interview in interviews:
         desk.queue.add(interview.id, settings)
@@ -53,6 +57,7 @@ def work_through(desk: Desk, interviews: list[Interview], settings: Transcriptio
     errors = [event.error for event in desk.queue.events() if event.state is JobState.FAILED and event.error]
     for interview in interviews:
         _tell_found(desk, interview, settings)
+        _tell_marks(desk, interview)
     incomplete = [_tell_missing(desk, interview) for interview in interviews]
     return errors[0].exit_code if errors else SOUND_MISSING if any(incomplete) else 0
 
@@ -66,6 +71,16 @@ def _tell_found(desk: Desk, interview: Interview, settings: TranscriptionSetting
     if settings.speakers is None and row.speakers is not None and row.speakers_confidence is not None:
         sure = f"{row.speakers_confidence:.0%} sure" + (", each on a channel of its own" if row.by_channel else "")
         print(f"{interview.study_id}: Speakers told apart: {row.speakers} ({sure}).", file=sys.stderr)
+
+
+def _tell_marks(desk: Desk, interview: Interview) -> None:
+    """Say how many stretches lack words and how to see them; damage is told apart from them."""
+    if number := sum(each.lack not in (Lack.SILENT, Lack.DAMAGED) for each in lacking(desk.row(interview))):
+        print(
+            f"{interview.study_id}: Stretches without words: {number}, taken out or not understood. "
+            "See where, and why, with “transcribe-desk show --marks”.",
+            file=sys.stderr,
+        )
 
 
 def _tell_missing(desk: Desk, interview: Interview) -> bool:

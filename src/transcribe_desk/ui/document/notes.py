@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from transcribe_desk.speech.guards import NO_VOICE, REPEATED_AT_JOIN, REPETITION, WITHOUT_WORDS
+from transcribe_desk.jobs.lacking import Lack, Lacking, lacking
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui.document.lines import Line
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from transcribe_desk.jobs.study_table import InterviewRow
 
 _NOTE_PIXELS = 26
-# The guards mark every silence of 2 s; shorter ones than this are only pauses, which the pause marks show.
-_LONG_SILENCE_MS = 5_000
-_SHORTEST_SILENCE_MS = 2_000
 
 
 def note_pixels() -> int:
@@ -31,33 +27,14 @@ def note_pixels() -> int:
     return looks.scaled(_NOTE_PIXELS)
 
 
-class NoteKind(Enum):
-    """What a note is about; its sign is a bar, a repeat, a wave, a broken line or dots."""
-
-    TAKEN_OUT = auto()
-    REPEATED = auto()
-    NOT_UNDERSTOOD = auto()
-    DAMAGED = auto()
-    SILENT = auto()
-
-    @property
-    def needs_listening(self) -> bool:
-        """Tell whether words may be lacking."""
-        return self in (NoteKind.NOT_UNDERSTOOD, NoteKind.DAMAGED)
-
-
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A stretch of the recording, in milliseconds, of which the text says nothing or less than the machine heard."""
-
-    start_ms: int
-    end_ms: int
-    kind: NoteKind
+class Note(Lacking):
+    """What stands between the turns for what is lacking; its sign is a bar, a repeat, a wave, a broken line or dots."""
 
     @property
     def text(self) -> str:
         """Say in plain words what is there and why."""
-        return _texts()[self.kind].format(seconds=max(1, round((self.end_ms - self.start_ms) / 1000)))
+        return _texts()[self.lack].format(seconds=self.seconds)
 
     @property
     def spoken(self) -> str:
@@ -66,31 +43,21 @@ class Note:
         return words.format(start=short_clock(self.start_ms), end=short_clock(self.end_ms), text=self.text)
 
 
-def _texts() -> dict[NoteKind, str]:
+def _texts() -> dict[Lack, str]:
     return {
-        NoteKind.TAKEN_OUT: tr("Transcript", "Words taken out: nobody speaks here ({seconds} s)"),
-        NoteKind.REPEATED: tr("Transcript", "Words taken out: they only repeated what stands before ({seconds} s)"),
-        NoteKind.NOT_UNDERSTOOD: tr(
+        Lack.TAKEN_OUT: tr("Transcript", "Words taken out: nobody speaks here ({seconds} s)"),
+        Lack.REPEATED: tr("Transcript", "Words taken out: they only repeated what stands before ({seconds} s)"),
+        Lack.NOT_UNDERSTOOD: tr(
             "Transcript", "Somebody speaks for {seconds} s, but no words were understood: listen here"
         ),
-        NoteKind.DAMAGED: tr("Transcript", "The recording is damaged: {seconds} s without sound"),
-        NoteKind.SILENT: tr("Transcript", "Nobody speaks for {seconds} s"),
+        Lack.DAMAGED: tr("Transcript", "The recording is damaged: {seconds} s without sound"),
+        Lack.SILENT: tr("Transcript", "Nobody speaks for {seconds} s"),
     }
 
 
-_KINDS = {
-    REPETITION: NoteKind.REPEATED,
-    REPEATED_AT_JOIN: NoteKind.REPEATED,
-    WITHOUT_WORDS: NoteKind.NOT_UNDERSTOOD,
-}
-
-
 def notes_of(row: InterviewRow) -> list[Note]:
-    """Give what an interview lacks, in order of time; silences only where they are long."""
-    found = [Note(start, end, NoteKind.DAMAGED) for start, end in row.missing]
-    found += [Note(each.start_ms, each.end_ms, _KINDS[each.reason]) for each in row.removed if each.reason in _KINDS]
-    found += _without_voice((each.start_ms, each.end_ms) for each in row.removed if each.reason == NO_VOICE)
-    return sorted(found, key=lambda note: (note.start_ms, note.end_ms))
+    """Give a note for all that an interview lacks, in order of time."""
+    return [Note(each.start_ms, each.end_ms, each.lack) for each in lacking(row)]
 
 
 def notes_after(lines: Sequence[Line], notes: Iterable[Note]) -> dict[int, list[Note]]:
@@ -104,30 +71,14 @@ def notes_after(lines: Sequence[Line], notes: Iterable[Note]) -> dict[int, list[
     return placed
 
 
-def _without_voice(spans: Iterable[tuple[int, int]]) -> Iterator[Note]:
-    """Tell silences from words taken out of one: those lie in a silence, or are shorter than any that is marked."""
-    together: list[list[tuple[int, int]]] = []
-    for span in sorted(spans):
-        if together and span[0] < max(end for _, end in together[-1]):
-            together[-1].append(span)
-        else:
-            together.append([span])
-    for parts in together:
-        start, end = parts[0][0], max(end for _, end in parts)
-        if len(parts) > 1 or end - start < _SHORTEST_SILENCE_MS:
-            yield Note(start, end, NoteKind.TAKEN_OUT)
-        elif end - start >= _LONG_SILENCE_MS:
-            yield Note(start, end, NoteKind.SILENT)
-
-
 def paint_note(painter: QPainter, note: Note, box: QRectF, gutter_right: float, tokens: Tokens) -> None:
     """Draw a note on one line: its time in the gutter, its sign and its words in the column."""
-    colour = tokens.colour("warning" if note.kind.needs_listening else "muted")
+    colour = tokens.colour("warning" if note.lack.needs_listening else "muted")
     painter.setFont(looks.mono(12))
     painter.setPen(tokens.colour("muted"))
     aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(QRectF(0, box.top(), gutter_right, box.height()), aligned, short_clock(note.start_ms))
-    _paint_sign(painter, note.kind, QRectF(box.left(), box.center().y() - 6, 12, 12), QPen(colour, 1.6))
+    _paint_sign(painter, note.lack, QRectF(box.left(), box.center().y() - 6, 12, 12), QPen(colour, 1.6))
     painter.setFont(looks.sans(13))
     painter.setPen(colour)
     room = box.adjusted(20, 0, 0, 0)
@@ -135,22 +86,22 @@ def paint_note(painter: QPainter, note: Note, box: QRectF, gutter_right: float, 
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _paint_sign(painter: QPainter, kind: NoteKind, box: QRectF, pen: QPen) -> None:
+def _paint_sign(painter: QPainter, kind: Lack, box: QRectF, pen: QPen) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     left, right, middle = box.left(), box.right(), box.center().y()
-    if kind is NoteKind.TAKEN_OUT:
+    if kind is Lack.TAKEN_OUT:
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.drawLine(QPointF(left + 3.5, middle), QPointF(right - 3.5, middle))
-    elif kind is NoteKind.REPEATED:
+    elif kind is Lack.REPEATED:
         painter.drawRoundedRect(QRectF(left, middle - 5, 8, 8), 2, 2)
         painter.drawRoundedRect(QRectF(left + 4, middle - 2, 8, 8), 2, 2)
-    elif kind is NoteKind.NOT_UNDERSTOOD:
+    elif kind is Lack.NOT_UNDERSTOOD:
         heights = (2.0, 5.0, 3.0, 5.5, 2.0)
         for place, height in enumerate(heights):
             x = left + 0.8 + place * 2.6
             painter.drawLine(QPointF(x, middle - height), QPointF(x, middle + height))
-    elif kind is NoteKind.DAMAGED:
+    elif kind is Lack.DAMAGED:
         steps = ((0.0, 0.0), (4.0, 0.0), (5.5, -5.0), (7.0, 5.0), (8.5, 0.0), (12.0, 0.0))
         painter.drawPolyline([QPointF(left + x, middle + y) for x, y in steps])
     else:
