@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.ui import made_study
+from tests.ui.settling import wait_until
 from transcribe_desk.privacy.deciding.blind_review import Verdict
 from transcribe_desk.privacy.mention import Decision, Mention
 from transcribe_desk.ui.main_window import MainWindow
@@ -231,6 +232,7 @@ def _reading(screen: ReviewScreen, session: Session, interview_id: int, settle: 
         reading.sign_off.name.setText("A. Brown")
         reading.sign_off.read_again.setChecked(True)
         reading.sign_off.button.click()
+        wait_until(reading.sign_off.export_button.isVisible)
 
     yield "review-signed", signed
 
