@@ -68,9 +68,9 @@ def test_marked_words_are_looked_for_in_the_turns_around(
 
 
 def test_a_mark_does_not_come_to_a_part_of_a_word_nor_to_another_mark_s_place() -> None:
-    assert blind_review.where_said("Yes. Although Al came", "Al", 9) == 14
-    assert blind_review.where_said("Yes. Although", "Al", 9) is None
-    assert blind_review.where_said("Ring 0117, 496", "0117,", 0) == 5
+    assert blind_review.place_of("Al", {1: "Yes. Although Al came"}, 1, 9) == (1, 14)
+    assert blind_review.place_of("Al", {1: "Yes. Although"}, 1, 9) is None
+    assert blind_review.place_of("0117,", {1: "Ring 0117, 496"}, 1, 0) == (1, 5)
     first, second, part = mark(1, 0, "Al"), mark(2, 0, "Al"), mark(2, 8, "Leed")
     assert blind_review.following([first, second, part], {1: "Who?", 2: "Al? No, Leeds."}) == (None, second, part)
     moved = blind_review.following([first, second], {1: "Although Al said so.", 2: "And so said Al."})

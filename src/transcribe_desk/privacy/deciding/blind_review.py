@@ -273,11 +273,6 @@ def place_of(
     return None
 
 
-def where_said(text: str, words: str, start: int) -> int | None:
-    """Give where a text says words that stood at ``start`` of it: the nearest place, None where there is none."""
-    return min(_said(text, words), key=lambda place: abs(place - start), default=None)
-
-
 def _said(text: str, words: str) -> list[int]:
     """Give where a text says words, not where another word begins or ends with them: “Although” does not say “Al”."""
     if not words:

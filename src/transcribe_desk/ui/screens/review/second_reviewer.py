@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from transcribe_desk.privacy.deciding.blind_review import Comparison, Unit, Verdict, where_said
+from transcribe_desk.privacy.deciding.blind_review import Comparison, Unit, Verdict, place_of
 from transcribe_desk.study.errors import DeskError
 from transcribe_desk.ui import theme as looks
 from transcribe_desk.ui import vocabulary, wording
@@ -328,9 +328,9 @@ def _progress(waiting: int) -> str:
 
 
 def _difference(number: int, unit: Unit, texts: dict[int, str], first: str, second: str) -> Difference:
-    text = texts.get(unit.turn_id, "")
-    start = where_said(text, unit.words, unit.start)
-    before, after = (text[:start], text[start + len(unit.words) :]) if start is not None else ("", "")
+    place = place_of(unit.words, texts, unit.turn_id, unit.start)
+    text, start = (texts[place[0]], place[1]) if place is not None else ("", 0)
+    before, after = text[:start], text[start + len(unit.words) :]
     return Difference(
         number,
         unit,
