@@ -208,6 +208,30 @@ def test_a_note_that_could_not_be_kept_is_told_and_tried_again_with_its_intervie
     assert kept == [["of the first"], ["of the other"]]
 
 
+def test_a_note_that_could_not_be_kept_does_not_come_back_over_a_newer_one(
+    hands: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing, notes = hands.desk.editing, hands.screen.notes
+    note, kept, free = editing.note, [], threading.Event()
+
+    def slow(interview_id: int, turn_id: int | None, text: str, by: str) -> object:
+        if text == "old":
+            raise DiskError("Study", "The disk is full.", "Make room.")
+        free.wait(10)
+        kept.append(text)
+        return note(interview_id, turn_id, text, by)
+
+    monkeypatch.setattr(editing, "note", slow)
+    notes.written.emit(1, "old")
+    qtbot.waitUntil(lambda: "The disk is full." in hands.screen.error.text())
+    notes.written.emit(1, "new")
+    hands.screen.noting.read()  # as when the screen comes to the front, while the newer one is on its way
+    monkeypatch.setattr(editing, "note", note)
+    free.set()
+    quiet(hands.screen, qtbot)
+    assert [each.text for each in editing.notes(hands.interview_id)] == ["new"]
+
+
 # Spelling
 
 

@@ -211,6 +211,9 @@ def test_a_digit_in_the_header_chooses_no_other_interview(screen: ReviewScreen, 
     screen.chooser.setFocus()
     for key in (Qt.Key.Key_0, Qt.Key.Key_2):
         QTest.keyClick(screen.chooser, key)
+    QTest.keyClick(screen.chooser, Qt.Key.Key_Space)
+    assert screen.chooser.view().isVisible(), "but it opens as any list does"
+    screen.chooser.hidePopup()
     assert session.selected_id == session.desk.interview("01-hospital").id
 
 

@@ -146,6 +146,7 @@ def test_a_form_left_open_does_not_come_back_over_another_entity(
     session.select(session.desk.interview("02-community").id)
     settle(screen, qtbot)
     screen.review.choose_entity(named(screen, "Joanne Marsh").id)
+    assert screen.window().focusWidget() is not screen.deciding.entities.list, "which is out of sight"
     screen.show_mode(Mode.DECIDE)
     assert not screen.deciding.merge.isVisible()
     assert session.desk.mentions() == before

@@ -239,11 +239,13 @@ class Ledger(QObject):
                 self._stepped()
                 again()
                 return
-            if saved.step is not None:
-                self._make(saved.step, stepping=True)
-                self.saved.emit()
-            self._know(saved)
-            self._stepped()
+            try:
+                if saved.step is not None:
+                    self._make(saved.step, stepping=True)
+                    self.saved.emit()
+                self._know(saved)
+            finally:
+                self._stepped()
 
         def failed(error: DeskError) -> None:
             self.failed.emit(error)

@@ -33,8 +33,8 @@ class Choice(QComboBox):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters that are not kept to what is around."""
-        if writes(event) and not self.keeps_letters:
+        """Leave letters that are not kept to what is around; Space opens the list."""
+        if writes(event) and not self.keeps_letters and event.key() != Qt.Key.Key_Space:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -45,19 +45,16 @@ class Choice(QComboBox):
         self.view().installEventFilter(self)
         super().showPopup()
 
-    def hidePopup(self) -> None:
-        """Close the list; Qt tells what was taken right after."""
-        super().hidePopup()
-        QTimer.singleShot(0, self, self._forget_list)
-
     def _forget_list(self) -> None:
         self._listed = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the keys of the open list from the screen."""
+        """Keep the keys of the open list from the screen, and see it close."""
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()
             return True
+        if event.type() is QEvent.Type.Hide:
+            QTimer.singleShot(0, self, self._forget_list)  # Qt tells what was taken right after
         return super().eventFilter(watched, event)
 
 

@@ -152,7 +152,7 @@ class DecidingPanel(QWidget):
         state = self._review.state
         if state is not None:
             draw_in_turns(self, self.entities, self.view)
-            self.mark.close_form()  # what is selected in it are words of the text before
+            self._put_away(self.mark)  # what is selected in it are words of the text before
             self.view.show_lines(lines_of(state.transcript, state.study_id))
             self.sound_notice.clear()
             self._play_asked = False
@@ -194,8 +194,15 @@ class DecidingPanel(QWidget):
         for each in self.forms:
             # Hidden it may be with this panel alone, and come back over another entity.
             if not each.isHidden() and each is not self.mark and self._formed_for != self._review.entity_id:
-                each.close_form()
+                self._put_away(each)
         self._formed_for = self._review.entity_id
+
+    def _put_away(self, form: Form) -> None:
+        """Close a form; out of sight it has no keyboard to give back."""
+        if self.isVisible():
+            form.close_form()
+        else:
+            form.hide()
 
     def _show_said(self) -> None:
         state = self._review.state

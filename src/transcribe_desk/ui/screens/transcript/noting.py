@@ -64,7 +64,6 @@ class Noting(QObject):
         desk, by, place = self._session.desk, self._session.preferences.reviewer, (interview_id, turn_id)
 
         def done(_none: None) -> None:
-            self._unkept.pop(place, None)  # what was noted there before
             self._session.mark_saved()
 
         def failed(error: DeskError) -> None:
@@ -74,5 +73,6 @@ class Noting(QObject):
                 self._panel.not_kept(turn_id)
             self.failed.emit(error)
 
+        self._unkept.pop(place, None)  # this takes its place
         self._sent += 1
         self._calls.start(lambda: desk.editing.note(interview_id, turn_id, text, by), done, failed)

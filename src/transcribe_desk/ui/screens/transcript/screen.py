@@ -70,6 +70,7 @@ class TranscriptScreen(Page):
         self._shown_style: Style | None = None
         self._doubtful = 0
         self._edited = False
+        self._error_seen = ""
         self._wanted_place: Found | None = None
         self.view = TranscriptEditor(theme)
         self.bar = bar or PlayerBar(theme, session)
@@ -107,6 +108,7 @@ class TranscriptScreen(Page):
         if event.spontaneous():
             return
         self.listening.stop()
+        self._error_seen = self.error.text()
         if self._edited:
             self._edited = False
             self._session.refresh()
@@ -142,20 +144,27 @@ class TranscriptScreen(Page):
         if interview_id == self._shown_id and style == self._shown_style and not anew:
             self._show_row(row)
             return
-        desk = self._session.desk
+        desk, known = self._session.desk, self.editing.transcript
 
         def work() -> Sheet | None:
             reading = read(desk, interview_id, style)
             notes = notes_of(row) if reading is not None and reading.transcript.roles else []
             return None if reading is None else Sheet(reading, row.interview.study_id, notes)
 
+        def show(sheet: Sheet | None) -> None:
+            if interview_id == self._shown_id and self.editing.transcript is not known:
+                self.reload(anew=True)  # it was read before what was done since
+            else:
+                self._show(interview_id, sheet)
+
         def done(sheet: Sheet | None) -> None:
-            self.editing.ledger.when_settled(lambda: self._show(interview_id, sheet))
+            self.editing.ledger.when_settled(lambda: show(sheet))
 
         self._dispatcher.start_latest(work, done, self.error.say_error)
 
     def _selected(self, _interview_id: int) -> None:
-        if self.isVisible():  # what failed in the last interview was seen; what fails when it is left is yet to be
+        # What failed in the last interview was seen; what fails when it is left is yet to be.
+        if self.isVisible() or self.error.text() == self._error_seen:
             self.error.clear()
         self.reload()
 
