@@ -115,12 +115,15 @@ def test_a_name_put_right_to_another_persons_becomes_that_persons() -> None:
     assert review.entities[anna.id] == anna
 
 
-def test_a_name_put_right_to_one_that_was_rejected_as_another_s_stays_with_its_own() -> None:
+@pytest.mark.parametrize("scope", [Decision.REJECTED_EVERYWHERE, Decision.REJECTED_INTERVIEW])
+def test_a_name_put_right_to_one_that_was_rejected_as_another_s_stays_with_its_own(scope: Decision) -> None:
     before = {1: "Anna came.", 2: "Ann sang."}
     review = marked(before, (1, "Anna"), (2, "Ann"))
     anna, _ = review.entities.values()
-    rejected = [each.id for each in review.mentions.values() if each.turn_id == 2]
-    review.apply(commands.decide(review, rejected, Decision.REJECTED_EVERYWHERE, "GE", AT))
+    review.index.put(2, {1: "Ann rang."})
+    review.apply(known_at(review, [(2, 1)]))  # undecided there, where the rejection in the first says nothing
+    rejected = [each.id for each in review.mentions.values() if (each.interview_id, each.turn_id) == (1, 2)]
+    review.apply(commands.decide(review, rejected, scope, "GE", AT))
     edit(review, ({1: "Anna came."}, {1: "Ann came."}))
     (there,) = review.mentions_at((1, 1))
     assert (there.entity_id, there.decision) == (anna.id, Decision.UNDECIDED)

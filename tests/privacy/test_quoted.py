@@ -73,6 +73,8 @@ def test_a_mark_does_not_come_to_a_part_of_a_word_nor_to_another_mark_s_place() 
     assert blind_review.place_of("0117,", {1: "Ring 0117, 496"}, 1, 0) == (1, 5)
     first, second, part = mark(1, 0, "Al"), mark(2, 0, "Al"), mark(2, 8, "Leed")
     assert blind_review.following([first, second, part], {1: "Who?", 2: "Al? No, Leeds."}) == (None, second, part)
+    longer = mark(1, 0, "Al Brown")
+    assert blind_review.following([mark(1, 0, "Al"), longer], {1: "Al Green came."}) == (mark(1, 0, "Al"), None)
     moved = blind_review.following([first, second], {1: "Although Al said so.", 2: "And so said Al."})
     assert [each and (each.turn_id, each.start) for each in moved] == [(1, 9), (2, 12)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from transcribe_desk.privacy.deciding.settling import known_everywhere, settle
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.watch_list import WatchListDetector
 from transcribe_desk.privacy.finding.flagging import propose
-from transcribe_desk.privacy.mention import Category, Decision, Watched
+from transcribe_desk.privacy.mention import EDITED, Category, Decision, Watched
 from transcribe_desk.privacy.naming import entities
 
 PERSON, PLACE, ORGANISATION, DATE = Category.PERSON, Category.PLACE, Category.ORGANISATION, Category.DATE
@@ -81,6 +82,16 @@ def test_what_is_only_like_a_participants_name_hides_no_participant_of_that_name
     assert said(review, "Marie", 2).decision is Decision.REJECTED_EVERYWHERE
     watched(review, 3, "My name is Marie.", [MARIA, MARIE])
     assert said(review, "Marie", 3).decision is Decision.UNDECIDED
+
+
+def test_a_participants_name_that_was_edited_and_then_rejected_is_not_asked_about_again() -> None:
+    review = made_review({})
+    watched(review, 1, "Maria, they said.", [MARIA])
+    found = said(review, "Maria")
+    do(review, Change((found,), (replace(found, reason=EDITED),)))
+    reject_everywhere(review, "Maria")
+    watched(review, 2, "Maria again.", [MARIA])
+    assert said(review, "Maria", 2).decision is Decision.REJECTED_EVERYWHERE
 
 
 def test_a_rejected_word_rejects_no_name_that_has_it_and_no_longer_stands_for_it_alone() -> None:

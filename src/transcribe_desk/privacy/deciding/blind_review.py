@@ -224,13 +224,11 @@ def following(decisions: Iterable[BlindDecision], texts: Mapping[int, str]) -> t
     """
     decisions = tuple(decisions)
     marks = [each for each in decisions if each.mention_id is None]
-    taken = {
-        (each.turn_id, each.start) for each in marks if each.start in _said(texts.get(each.turn_id, ""), each.words)
-    }
-    standing = set(taken)
+    standing = [each for each in marks if each.start in _said(texts.get(each.turn_id, ""), each.words)]
+    taken = {(each.turn_id, each.start) for each in standing}
     found: list[BlindDecision | None] = []
     for each in decisions:
-        if each.mention_id is not None or (each.turn_id, each.start) in standing:
+        if each.mention_id is not None or each in standing:
             found.append(each)
             continue
         now = _found(each, texts, taken)

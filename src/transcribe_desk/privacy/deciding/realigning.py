@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transcribe_desk.privacy.deciding.decisions import Change
+from transcribe_desk.privacy.deciding.decisions import Change, rejected_with_scope
 from transcribe_desk.privacy.deciding.review import Review
 from transcribe_desk.privacy.finding.propagation import known_names
 from transcribe_desk.privacy.lexicons.words import TALK, is_ordinary
@@ -142,7 +142,9 @@ def _at(mention: Mention, parts: Sequence[_Part], run: Run, review: Review) -> l
 def _of_another(words: str, entity: Entity, review: Review) -> bool:
     """Tell whether words name another one of the study, whose mention they become when its names are looked for."""
     return any(
-        says_form(words, other) and bool(known_names([other], review.mentions_of(other.id)))
+        says_form(words, other)
+        and not rejected_with_scope(review.mentions_of(other.id))  # which would let the words stand unasked
+        and bool(known_names([other], review.mentions_of(other.id)))
         for other in review.entities.values()
         if other.id != entity.id and other.category is entity.category
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transcribe_desk.privacy.detectors.protocol import TurnText
 from transcribe_desk.privacy.detectors.watch_list import ON_THE_LIST, REASONS, WatchListDetector
-from transcribe_desk.privacy.mention import Category, Decision, Entity, Mention, Proposal, Watched
+from transcribe_desk.privacy.mention import CUT, EDITED, Category, Decision, Entity, Mention, Proposal, Watched
 from transcribe_desk.privacy.naming.names import Matcher, searchable_parts
 
 PROPAGATION = "propagation"
@@ -92,8 +92,10 @@ def knowledge_behind(each: Mention | Proposal) -> frozenset[str]:
     What is like a name of the study is known by less than the name itself: a participant called Maria tells that Marie
     may be a name, not that there is a participant called Marie.
     """
-    listed = _LISTED & {*each.reason.split("; ")}
-    if listed or WatchListDetector.name in each.detectors:
+    watched = WatchListDetector.name in each.detectors
+    # Of words that were edited since, nobody knows how much it was.
+    listed = _LISTED if watched and each.reason in (CUT, EDITED) else _LISTED & {*each.reason.split("; ")}
+    if listed or watched:
         return listed | {_LIKE_A_LISTED_NAME}
     return frozenset({NAMED_ELSEWHERE}) if each.reason == NAMED_ELSEWHERE else frozenset()
 

@@ -202,7 +202,8 @@ class Grouping:
         Since “Will” was rejected, a William may have come, and since “Jordan” was, as a country, a Jordan Smith.
         """
         wanted = name_key(category, name)
-        others = (group for group in self._groups if group.id != entity_id)
+        near = frozenset[str]().union(*(marks(category, word) for word in wanted))
+        others = (group for group in self._groups if group.id != entity_id and not near.isdisjoint(group.marks))
         return not any(_may_mean(group, category, name, wanted) and not self._is_rejected(group) for group in others)
 
     def _owner(self, category: Category, name: str) -> Group | None:
