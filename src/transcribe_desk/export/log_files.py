@@ -6,22 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from transcribe_desk.export import publish
 from transcribe_desk.export.as_read import names_read
 from transcribe_desk.export.leak_scan import Hit, search_forms
 from transcribe_desk.export.log_csv import CsvLogWriter
 from transcribe_desk.export.log_word import WordLogWriter
-from transcribe_desk.export.manifest import (
-    MANIFEST_NAME,
-    NO_PAST,
-    Earlier,
-    Manifest,
-    Past,
-    Recorder,
-    describe,
-    unrecorded,
-)
+from transcribe_desk.export.manifest import NO_PAST, Manifest, Past, Recorder, unrecorded
 from transcribe_desk.export.passages import Found, Unreadable
+from transcribe_desk.export.study.files import publish_files
 from transcribe_desk.privacy.naming.names import Matcher
 from transcribe_desk.privacy.reporting.log import ArchiveLog
 from transcribe_desk.study.errors import GateRefusedError, InputError
@@ -80,21 +71,7 @@ def write_log(
         path = NAME + writer.suffix
         finished[path] = writer.write(log)
         check_log(path, finished[path], writer, log)
-    with publish.disk_errors(out):
-        publish.check_names([*finished, MANIFEST_NAME], out)
-    with publish.folder_aside(out) as aside:
-        earlier = Earlier.read(out)
-        written = tuple(
-            describe(path, "", content, draft=False, profile=log.profile) for path, content in finished.items()
-        )
-        earlier.check_replaceable(written, past)
-        kept = earlier.kept(earlier.options, written, past)
-        manifest = Manifest(earlier.options, written, (), kept, stale=earlier.stale((*written, *kept), past))
-        for path, content in finished.items():
-            publish.write_durably(aside / path, content)
-        publish.write_durably(aside / MANIFEST_NAME, manifest.to_bytes())
-        publish.move_into_place(aside, out, [*finished, MANIFEST_NAME], lambda: None, recorder(manifest))
-    return manifest
+    return publish_files(finished, out, profile=log.profile, recorder=recorder, past=past)
 
 
 def check_log(path: str, data: bytes, writer: LogWriter, log: ArchiveLog) -> None:

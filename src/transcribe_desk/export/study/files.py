@@ -9,7 +9,6 @@ from pathlib import Path
 
 from transcribe_desk.export import publish
 from transcribe_desk.export.as_read import names_read
-from transcribe_desk.export.layout import NO_OPTIONS, ExportOptions
 from transcribe_desk.export.leak_scan import Hit, search_forms
 from transcribe_desk.export.manifest import (
     MANIFEST_NAME,
@@ -84,9 +83,8 @@ def publish_files(
         earlier = Earlier.read(out)
         written = tuple(describe(path, "", content, draft=False, profile=profile) for path, content in files.items())
         earlier.check_replaceable(written, past)
-        options = _options(earlier)
-        kept = earlier.kept(options, written, past)
-        manifest = Manifest(options, written, (), kept, stale=earlier.stale((*written, *kept), past))
+        kept = earlier.kept(earlier.options, written, past)
+        manifest = Manifest(earlier.options, written, (), kept, stale=earlier.stale((*written, *kept), past))
     if dry_run:
         publish.check_writable(out)
         return manifest
@@ -133,11 +131,3 @@ def _without(public: frozenset[str], text: str) -> list[str]:
     for sentence in sorted((each for each in public if " " in each), key=len, reverse=True):
         pieces = [part for piece in pieces for part in piece.split(sentence)]
     return pieces
-
-
-def _options(earlier: Earlier) -> ExportOptions:
-    """Give the options of the earlier export, which say nothing about these files but keep its manifest whole."""
-    try:
-        return ExportOptions(**earlier.heading.get("settings", {}))
-    except TypeError:  # those of another version
-        return NO_OPTIONS
