@@ -75,7 +75,13 @@ def test_the_library_is_asked_for_the_settings_that_measured_best(
         "condition_on_previous_text": False,
         "word_timestamps": True,
         "temperature": (0.0, 0.2, 0.4),
+        "prompt_reset_on_temperature": 0.1,
     }
+
+
+def test_each_window_is_told_the_text_before_it_unless_words_to_expect_take_the_room(model: Path) -> None:
+    transcribe(FasterWhisperEngine(model, 3))
+    assert Recorder.asked["condition_on_previous_text"] is True
 
 
 def test_no_language_and_no_words_to_expect_are_left_to_the_library(model: Path) -> None:

@@ -15,14 +15,14 @@ from transcribe_desk.speech.words import Piece, forward_only, merge_pieces
 from transcribe_desk.study.errors import ModelError
 from transcribe_desk.study.transcript import Segment
 
-# Why each of these, and the measurements behind them: docs/benchmarks.md. Text is not carried from window to window:
-# that is how Whisper comes to repeat itself. Three temperatures instead of six: hotter ones only invent.
+# Why each of these, and the measurements behind them: docs/benchmarks.md. Three temperatures instead of six: hotter
+# ones only invent. What was heard at any but the first is not told to the next window, lest Whisper repeats itself.
 _SETTINGS: dict[str, Any] = {
     "task": "transcribe",
     "vad_filter": True,
-    "condition_on_previous_text": False,
     "word_timestamps": True,
     "temperature": (0.0, 0.2, 0.4),
+    "prompt_reset_on_temperature": 0.1,
 }
 _NEEDED = ("config.json", "model.bin", "tokenizer.json")
 _SEED = 20
@@ -65,12 +65,15 @@ class FasterWhisperEngine:
         """Give the segments of ``samples``; see SpeechEngine."""
         self._load()
         check_language(language, self._languages(), self._model_path.name)
+        expected = hotword_text(hotwords, self._count_tokens)
         with _GETTING_READY:
             segments, _ = self._model.transcribe(
                 samples,
                 language=language,
                 beam_size=beam,
-                hotwords=hotword_text(hotwords, self._count_tokens) or None,
+                hotwords=expected or None,
+                # Each window is told the text before it; with words to expect too, little room is left for its own.
+                condition_on_previous_text=not expected,
                 vad_parameters={"threshold": voice_threshold(quiet_speaker=quiet_speaker)},
                 **_SETTINGS,
             )
