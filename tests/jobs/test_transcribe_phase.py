@@ -105,6 +105,18 @@ def test_silence_noise_hum_and_music_yield_no_words_and_are_marked() -> None:
         assert [message["slice"] for message in messages if message["type"] == "slice_done"] == [0, 1, 2, 3, 4]
 
 
+def test_noise_hum_and_music_between_what_is_said_add_no_words_and_take_none_along() -> None:
+    time = np.arange(16_000 * 8) / 16_000
+    noise = np.random.default_rng(5).normal(0, 0.02, len(time))
+    between = np.concatenate([noise, 0.1 * np.sin(2 * np.pi * 50 * time), chords(time)])
+    pause = round(24.2 * 32_000)
+    sound = sample(52)[:pause] + (between * 32_767).astype("<i2").tobytes() + sample(52)[pause:]
+    messages = transcribe(installed("whisper-tiny.en"), sound, slices=[[0, 51_300 + 24_000]])
+    middles = [(word.start_ms + word.end_ms) / 2 for heard in segments(messages) for word in heard.words]
+    assert not [middle for middle in middles if 24_700 < middle < 47_700]
+    assert jiwer.wer(" ".join(word for word, _ in truth(51.3)), " ".join(words_of(messages))) < 0.2
+
+
 def chords(time: NDArray[np.float64]) -> NDArray[np.float64]:
     """Make music: a chord each second, struck like a piano's, with overtones."""
     sound = np.zeros(len(time))
@@ -211,9 +223,9 @@ def test_the_language_is_told_by_half_a_minute_of_voice_not_by_the_first_word(mo
         return "cy", 0.9
 
     monkeypatch.setattr(FasterWhisperEngine, "detect_language", noting)
-    a_word = bytes(9 * 32_000) + sample(60)[48 * 32_000 : 49 * 32_000]
+    a_word = bytes(9 * 32_000) + sample(52)[48 * 32_000 : 49 * 32_000]
     slices = [[0, 10_000], [10_000, 40_000], [40_000, 70_000]]
-    messages = listen(monkeypatch, deaf, slices, language=None, sound=a_word + sample(60))
+    messages = listen(monkeypatch, deaf, slices, language=None, sound=a_word + sample(52))
     assert [each for each in messages if each["type"] == "language"] == [
         {"type": "language", "code": "cy", "probability": 0.9}
     ]

@@ -115,6 +115,11 @@ def test_a_model_that_is_not_installed_is_told_before_anything_starts(desk: Desk
     bare = Desk(desk.vault, ModelStore(tmp_path / "no models"))
     with pytest.raises(ModelError, match="models install whisper-base"):
         bare.outlook(60_000, ACCURATE)
+    (tmp_path / "my own.pt").touch()
+    own = replace(ACCURATE, model=str(tmp_path / "my own.pt"), engine="openai-whisper")
+    bare.engines = lambda: ("faster-whisper", "openai-whisper")  # type: ignore[method-assign]
+    with pytest.raises(ModelError, match="models install en_core_web_md"):  # else told after an hour's work
+        bare.outlook(60_000, own)
     with pytest.raises(InputError, match="does not know the language"):
         bare.outlook(60_000, replace(DRAFT, language="de"))
     with pytest.raises(InputError, match="no-such-engine"):

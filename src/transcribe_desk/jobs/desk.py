@@ -33,7 +33,7 @@ from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.overriding import Overrides
 from transcribe_desk.jobs.people import People
 from transcribe_desk.jobs.person import current_person as current_person
-from transcribe_desk.jobs.pipeline import check_settings
+from transcribe_desk.jobs.pipeline import NAME_MODELS, check_settings
 from transcribe_desk.jobs.playback import Playback
 from transcribe_desk.jobs.queue import JobQueue
 from transcribe_desk.jobs.quoting import Quoting
@@ -173,8 +173,8 @@ class Desk:
     def outlook(self, sound_ms: int, settings: TranscriptionSettings) -> float:
         """Give the seconds that transcribing so many milliseconds of sound takes on this computer.
 
-        Raises InputError or ModelError where these settings cannot work: the model is not installed or does not know
-        the language, or the engine is not there.
+        Raises InputError or ModelError where these settings cannot work: the model, or one that finds names, is not
+        installed, the model does not know the language, or the engine is not there.
         """
         check_settings(self.models, settings)
         if settings.engine not in self.engines():
@@ -183,8 +183,10 @@ class Desk:
                 "It is not installed.",
                 f"Install the extra “{settings.engine}”, or choose {ENGINES[0]}.",
             )
-        if not settings.model.endswith(".pt") and self.models.state(settings.model) is not ModelState.INSTALLED:
-            raise ModelError(f"Model {settings.model}", "It is not installed whole.", install_remedy(settings.model))
+        of_the_catalogue = () if settings.model.endswith(".pt") else (settings.model,)
+        for model in (*of_the_catalogue, *NAME_MODELS.values()):
+            if self.models.state(model) is not ModelState.INSTALLED:
+                raise ModelError(f"Model {model}", "It is not installed whole.", install_remedy(model))
         return self._estimates.seconds(list(Phase), settings, sound_ms)
 
     def engines(self) -> tuple[str, ...]:

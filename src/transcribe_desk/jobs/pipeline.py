@@ -34,6 +34,7 @@ from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.store import Vault
 from transcribe_desk.vault.transcripts import Plan, Removed
 
+NAME_MODELS = {"md": "en_core_web_md", "sm": "en_core_web_sm"}
 # A recogniser's memory grows by up to 90 MB in ten minutes of sound, as its pieces are freed in other places than they
 # are needed again; a new process every four slices, some quarter of an hour, costs two seconds (docs/benchmarks.md).
 _SLICES_A_PROCESS = 4
@@ -459,7 +460,7 @@ def _read_by(versions: dict[str, str], watched: list[list[str]]) -> str:
 def _name_models(models: ModelStore) -> dict[str, str]:
     """Give the models that find names; the one for text without capitals helps where somebody installed it."""
     optional = {"uncased": "rampart"} if models.state("rampart") is ModelState.INSTALLED else {}
-    return {"md": "en_core_web_md", "sm": "en_core_web_sm", **optional}
+    return {**NAME_MODELS, **optional}
 
 
 def _made_with(plan: Plan, settings: TranscriptionSettings) -> bool:

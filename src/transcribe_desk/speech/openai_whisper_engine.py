@@ -30,7 +30,6 @@ from transcribe_desk.study.transcript import Segment
 # The same choices as for faster-whisper, said explicitly where the two libraries' defaults differ.
 _SETTINGS: dict[str, Any] = {
     "task": "transcribe",
-    "condition_on_previous_text": False,
     "word_timestamps": True,
     "temperature": (0.0, 0.2, 0.4),
     "best_of": 5,
@@ -100,13 +99,14 @@ class OpenAiWhisperEngine:
         return likeliest_language(self._model.detect_language(window)[1] for window in windows)
 
     def _heard(self, part: VoicedPart, expected: str, language: str, beam: int) -> list[dict[str, Any]]:
-        """Give whisper's own segments of a part; it reads the words to expect before each window."""
+        """Give whisper's own segments; before each window it reads the words to expect, or else the text before it."""
         result = self._model.transcribe(
             part.samples,
             language=language,
             beam_size=beam if beam > 1 else None,
             initial_prompt=expected or None,
             carry_initial_prompt=bool(expected),
+            condition_on_previous_text=not expected,
             **_SETTINGS,
         )
         segments: list[dict[str, Any]] = result["segments"]
