@@ -173,7 +173,8 @@ def test_a_damaged_database_page(study: Path) -> None:
 
 def test_a_model_with_one_byte_changed(models: ModelStore, study: Path, tmp_path: Path) -> None:
     folder = tmp_path / "models"
-    shutil.copytree(models.folder / "whisper-tiny.en", folder / "whisper-tiny.en")
+    for name in ("whisper-tiny.en", "en_core_web_md", "en_core_web_sm"):
+        shutil.copytree(models.folder / name, folder / name)
     weights = folder / "whisper-tiny.en" / "model.bin"
     with weights.open("r+b") as file:
         file.seek(1_000_000)
