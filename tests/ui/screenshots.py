@@ -22,10 +22,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # to be run as a script, for
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from tests.speech.sound import sample
 from tests.ui import made_findings, made_review, made_sound, made_study, shell_states
+from tests.ui.player.made_sound import as_wav, keep_recording
 from tests.ui.screenshots_export import export_states
 from tests.ui.screenshots_review import review_states
-from tests.ui.settling import settle
+from tests.ui.settling import settle, wait_until
 from tests.ui.study_states import first_run_states, study_states
 from transcribe_desk.jobs.events import JobEvent, JobState, Phase
 from transcribe_desk.jobs.settings import DRAFT
@@ -36,6 +38,7 @@ from transcribe_desk.study.retention import RetentionRule, Until
 from transcribe_desk.ui import recent, session
 from transcribe_desk.ui.app import make_application
 from transcribe_desk.ui.main_window import MainWindow
+from transcribe_desk.ui.player.interview_sound import SoundState
 from transcribe_desk.ui.preferences import Preferences
 from transcribe_desk.ui.screens.review.screen import ReviewScreen
 from transcribe_desk.ui.screens.study.screen import StudyScreen
@@ -345,6 +348,14 @@ class Photographer:
             opened.select(interview.id)
 
         yield "transcript-findings", found
+
+        def heard() -> None:
+            keep_recording(opened.desk, opened.overview.rows[-1].interview.study_id, as_wav(sample(62)))
+            screen.bar.sound.try_again()
+            wait_until(lambda: screen.bar.sound.state is SoundState.READY)
+            screen.bar.jump(20_000)
+
+        yield "transcript-sound", heard
 
         def third() -> None:
             screen.view.choose_span(2, 37, 45)

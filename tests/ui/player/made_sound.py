@@ -33,11 +33,16 @@ def copy_of(seconds: float) -> bytes:
 
 def record(desk: Desk, study_id: str, seconds: float) -> Interview:
     """Give an interview the tone as its recording, in place of what it had, and a transcript as long."""
+    return keep_recording(desk, study_id, as_wav(tone(seconds).tobytes()))
+
+
+def as_wav(samples: bytes) -> bytes:
+    """Give 16 kHz mono 16-bit samples as a file."""
     file = io.BytesIO()
     with wave.open(file, "wb") as target:
         target.setparams((1, 2, RATE, 0, "NONE", ""))
-        target.writeframes(tone(seconds).tobytes())
-    return keep_recording(desk, study_id, file.getvalue())
+        target.writeframes(samples)
+    return file.getvalue()
 
 
 def keep_recording(desk: Desk, study_id: str, sound: bytes) -> Interview:

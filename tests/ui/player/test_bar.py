@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -63,6 +64,21 @@ def test_the_word_that_plays_is_known(qtbot: QtBot, ready: PlayerBar) -> None:
     ready.sound.play_from(ready.following.ms_of(3, 4))
     assert ready.following.word_at(ready.player.position()) == (3, 1)
     qtbot.waitUntil(lambda: ready.following.word_at(ready.player.position()) == (3, 2), timeout=5000)  # type: ignore[union-attr]
+
+
+def test_where_the_text_lacks_something_is_told_on_the_sound(
+    qtbot: QtBot, bar: PlayerBar, desk: Desk, session: Session
+) -> None:
+    row = session.row(desk.interview("02-hospital").id)
+    assert row is not None
+    damaged = replace(row, missing=((4_000, 8_000),))
+    growing = replace(transcript(12), roles={})
+    bar.show_interview(damaged, transcript(12))
+    qtbot.waitUntil(lambda: bar.sound.state is SoundState.READY, timeout=PREPARED)
+    middle = bar.waveform.width() // 2
+    assert bar.waveform.tip_at(middle) == "00:04 to 00:08: The recording is damaged: 4 s without sound"
+    bar.show_interview(damaged, growing)
+    assert bar.waveform.tip_at(middle) == "", "it is not all heard yet"
 
 
 def test_a_click_goes_there_and_a_drag_loops(qtbot: QtBot, ready: PlayerBar) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.ui.player.made_sound import transcript
 from transcribe_desk.audio.peaks import Peaks
+from transcribe_desk.jobs.lacking import Lack
+from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.document.speakers import shown_speakers
 from transcribe_desk.ui.player.waveform import Waveform
 from transcribe_desk.ui.theme import Theme
@@ -92,6 +94,25 @@ def test_each_speaker_has_a_lane_and_an_initial_so_that_no_colour_is_needed(wave
     assert sorted(map(sum, marked)) == [1, 1]
     for lane in lanes:
         assert min(_greys(image, lane, range(3, 14))) < ground - 40  # the initial
+
+
+def test_what_the_text_lacks_stands_at_the_top_where_it_is_higher_when_somebody_should_listen(
+    wave: Waveform, theme: Theme
+) -> None:
+    not_understood, silent = Note(100_000, 130_000, Lack.NOT_UNDERSTOOD), Note(300_000, 330_000, Lack.SILENT)
+    wave.show_notes([not_understood, silent])
+    image = wave.grab().toImage()
+    colours = [[image.pixelColor(x, y).name() for y in (3, 5)] for x in (165, 427, 300)]  # 115 s, 315 s and between
+    warning, muted = (theme.tokens.colour(name).name() for name in ("warning", "muted"))
+    assert colours[0] == [warning, warning]
+    assert colours[1][0] == muted != colours[1][1]
+    assert not {warning, muted} & set(colours[2])
+    assert [wave.tip_at(x) for x in (165, 427, 300)] == [not_understood.spoken, silent.spoken, ""]
+    place = QPoint(165, 20)
+    QApplication.sendEvent(wave, QHelpEvent(QEvent.Type.ToolTip, place, wave.mapToGlobal(place)))
+    assert QToolTip.text() == not_understood.spoken
+    wave.show_notes([])
+    assert wave.tip_at(165) == ""
 
 
 def test_what_was_played_stands_stronger(wave: Waveform, theme: Theme) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.document.notes import notes_of
 from transcribe_desk.ui.document.speakers import shown_speakers
 from transcribe_desk.ui.player.following import Following
 from transcribe_desk.ui.player.interview_sound import InterviewSound, SoundState
@@ -94,6 +95,7 @@ class PlayerBar(QFrame):
             self.waveform.show_sound(peaks, row.interview.recording.duration_ms if row else 0)
         self.sound.open(row.interview.id if row else None)
         self.show_transcript(transcript)
+        self.waveform.show_notes(notes_of(row) if row and transcript and transcript.roles else [])
         self._show_state()
 
     def show_transcript(self, transcript: Transcript | None) -> None:

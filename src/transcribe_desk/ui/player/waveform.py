@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,12 +19,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from transcribe_desk.audio.peaks import Peaks
 from transcribe_desk.study.timecode import short_clock
 from transcribe_desk.study.transcript import Transcript
 from transcribe_desk.ui import theme as looks
+from transcribe_desk.ui.document.notes import Note
 from transcribe_desk.ui.document.speakers import ShownSpeaker
 from transcribe_desk.ui.player.columns import NOBODY, Columns, Outline, runs
 from transcribe_desk.ui.player.engine import Span
@@ -38,6 +40,8 @@ _FEW = 2  # as many speakers have wide lanes
 _LANES_ROOM = 30
 _LETTER, _LETTERS = 15, 20  # room for an initial, and for one with a number
 _BOTTOM = 3
+_NOTE_TOP = 2  # below the ring that shows where the keyboard is
+_NOTE_TO_HEAR, _NOTE, _NOTE_WIDTH = 4, 2, 3  # how high a note's bar is, and how wide at least
 _LEAST_SPAN_MS = 4_000
 _ZOOM_STEP = 2.0
 _CLOSE_UP_MS = 60_000
@@ -58,8 +62,9 @@ class _View:
 class Waveform(QAbstractSlider):
     """The sound as columns in the speakers' colours, over one lane for each speaker that is marked where they speak.
 
-    The lanes tell speakers apart without colour; their initials stand at the left. What was played stands stronger than
-    the rest. To Qt's accessibility it is a slider of the time in milliseconds.
+    The lanes tell speakers apart without colour; their initials stand at the left. Bars at the top say where the text
+    lacks something, higher ones where somebody should listen. What was played stands stronger than the rest. To Qt's
+    accessibility it is a slider of the time in milliseconds.
 
     Mouse: click to go, drag to loop, wheel to zoom. Keys: ←→ 1 s, Page ↑↓ 30 s, Home, End, + − 0 zoom, [ ] begin and
     end a loop, Delete ends it, Space plays.
@@ -76,6 +81,7 @@ class Waveform(QAbstractSlider):
         self._theme = theme
         self._outline: Outline | None = None
         self._speakers: Sequence[ShownSpeaker] = ()
+        self._notes: Sequence[Note] = ()
         self._view = _View(0, 1)
         self._position_ms = 0
         self._loop: Span | None = None
@@ -117,6 +123,11 @@ class Waveform(QAbstractSlider):
             self._outline.set_turns(transcript, {speaker.speaker: speaker.place for speaker in speakers})
         self._draw_anew()
 
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Show where the text lacks something; what and why is told where the pointer rests."""
+        self._notes = notes
+        self._draw_anew()
+
     def show_position(self, ms: int) -> None:
         """Show the place that is played, and keep it in sight."""
         before, self._position_ms = self._x(self._position_ms), ms
@@ -136,6 +147,11 @@ class Waveform(QAbstractSlider):
         """Show the stretch that is looped."""
         self._loop = span if span is not None and span.loop else None
         self.update()
+
+    def tip_at(self, x: float) -> str:
+        """Say what the notes at a place of the width mean; nothing where there is none."""
+        boxes = [(note, self._note_box(note)) for note in self._notes]
+        return "\n".join(note.spoken for note, box in boxes if box.left() <= x <= box.right())
 
     # Zoom
 
@@ -176,6 +192,13 @@ class Waveform(QAbstractSlider):
         super().resizeEvent(event)
         self._draw_anew()
 
+    def event(self, event: QEvent) -> bool:
+        """Tell of the notes under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos().x()), self)
+            return True
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew on another screen."""
         super().changeEvent(event)
@@ -198,6 +221,7 @@ class Waveform(QAbstractSlider):
             painter.setOpacity(strength)
             painter.drawPixmap(0, 0, self._picture)
             painter.restore()
+        self._paint_notes(painter)
         self._paint_initials(painter)
         if self._left() <= head <= self.width():
             painter.fillRect(QRectF(min(head, self.width() - 2), 0, 2, self.height()), self._colour("ink"))
@@ -349,10 +373,11 @@ class Waveform(QAbstractSlider):
         return picture
 
     def _draw_columns(self, painter: QPainter, columns: Columns) -> None:
-        room = self._lanes_top() - 2
+        above = _NOTE_TOP + _NOTE_TO_HEAR + 1 if self._notes else 0
+        room = self._lanes_top() - 2 - above
         heights = np.maximum(2.0, columns.heights * room)
         lefts = self._left() + np.arange(len(heights)) * _PITCH
-        tops = (room - heights) / 2
+        tops = above + (room - heights) / 2
         for place in (NOBODY, *(speaker.place for speaker in self._speakers)):
             painter.setBrush(self._speaker_colour(place))
             own = columns.speakers == place
@@ -381,6 +406,17 @@ class Waveform(QAbstractSlider):
             left = room if speaker.place % 2 and room == _LETTERS else 0
             box = QRectF(left, self._lane_top(speaker.place) + _LANE / 2 - 6, room - 4, 12)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, speaker.initial)
+
+    def _note_box(self, note: Note) -> QRectF:
+        left = self._x(note.start_ms)
+        height = _NOTE_TO_HEAR if note.lack.needs_listening else _NOTE
+        return QRectF(left, _NOTE_TOP, max(_NOTE_WIDTH, self._x(note.end_ms) - left), height)
+
+    def _paint_notes(self, painter: QPainter) -> None:
+        seen = QRectF(self._left(), 0, self.width() - self._left(), self.height())
+        for note in self._notes:
+            colour = self._colour("warning" if note.lack.needs_listening else "muted")
+            painter.fillRect(self._note_box(note) & seen, colour)
 
     def _paint_loop(self, painter: QPainter) -> None:
         span = self._dragged or self._loop
