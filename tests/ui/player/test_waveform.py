@@ -111,6 +111,7 @@ def test_what_the_text_lacks_stands_at_the_top_where_it_is_higher_when_somebody_
     place = QPoint(165, 20)
     QApplication.sendEvent(wave, QHelpEvent(QEvent.Type.ToolTip, place, wave.mapToGlobal(place)))
     assert QToolTip.text() == not_understood.spoken
+    QToolTip.hideText()
     wave.show_notes([])
     assert wave.tip_at(165) == ""
 
