@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.player.made_sound import transcript
@@ -108,10 +108,8 @@ def test_what_the_text_lacks_stands_at_the_top_where_it_is_higher_when_somebody_
     assert colours[1][0] == muted != colours[1][1]
     assert not {warning, muted} & set(colours[2])
     assert [wave.tip_at(x) for x in (165, 427, 300)] == [not_understood.spoken, silent.spoken, ""]
-    place = QPoint(165, 20)
-    QApplication.sendEvent(wave, QHelpEvent(QEvent.Type.ToolTip, place, wave.mapToGlobal(place)))
-    assert QToolTip.text() == not_understood.spoken
-    QToolTip.hideText()
+    QTest.mouseMove(wave, QPoint(165, 20))
+    assert wave.toolTip() == not_understood.spoken
     wave.show_notes([])
     assert wave.tip_at(165) == ""
 

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from transcribe_desk.audio.peaks import Peaks
 from transcribe_desk.study.timecode import short_clock
@@ -192,13 +191,6 @@ class Waveform(QAbstractSlider):
         super().resizeEvent(event)
         self._draw_anew()
 
-    def event(self, event: QEvent) -> bool:
-        """Tell of the notes under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(event.pos().x()), self)
-            return True
-        return super().event(event)
-
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew on another screen."""
         super().changeEvent(event)
@@ -242,6 +234,7 @@ class Waveform(QAbstractSlider):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the time under the pointer; with the button down choose a stretch."""
         self._hover = event.position().x()
+        self.setToolTip(self.tip_at(self._hover))
         if self._pressed is not None and abs(self._hover - self._pressed.x()) >= _DRAG_PIXELS:
             ends = sorted((self._time(self._pressed.x()), self._time(self._hover)))
             self._dragged = Span(ends[0], ends[1], loop=True)
