@@ -33,7 +33,7 @@ from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.overriding import Overrides
 from transcribe_desk.jobs.people import People
 from transcribe_desk.jobs.person import current_person as current_person
-from transcribe_desk.jobs.pipeline import NAME_MODELS, check_settings
+from transcribe_desk.jobs.pipeline import check_settings
 from transcribe_desk.jobs.playback import Playback
 from transcribe_desk.jobs.queue import JobQueue
 from transcribe_desk.jobs.quoting import Quoting
@@ -41,7 +41,7 @@ from transcribe_desk.jobs.replacing import Replacing
 from transcribe_desk.jobs.retention import Retention
 from transcribe_desk.jobs.review_steps import ReviewSteps
 from transcribe_desk.jobs.second_review import SecondReview
-from transcribe_desk.jobs.settings import ENGINES, TranscriptionSettings
+from transcribe_desk.jobs.settings import ENGINES, NAME_MODELS, TranscriptionSettings
 from transcribe_desk.jobs.study_table import InterviewRow
 from transcribe_desk.jobs.sweeping import Sweep
 from transcribe_desk.privacy.disclosure.suppression import SmallCells

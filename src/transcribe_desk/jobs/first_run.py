@@ -18,13 +18,13 @@ from transcribe_desk.jobs.estimates import Estimates
 from transcribe_desk.jobs.events import Phase
 from transcribe_desk.jobs.protocol import Message
 from transcribe_desk.jobs.runner import run_worker
-from transcribe_desk.jobs.settings import ACCURATE, DRAFT, TranscriptionSettings
+from transcribe_desk.jobs.settings import ACCURATE, DRAFT, NAME_MODELS, TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.study.errors import ModelError, WorkerError
 from transcribe_desk.study.serial import segment_from_json
 
 SPEECH_MODELS = ("whisper-base", "whisper-tiny.en")
-LANGUAGE_MODELS = ("en_core_web_md", "en_core_web_sm", "rampart")
+LANGUAGE_MODELS = (*NAME_MODELS.values(), "rampart")
 # Bytes that the largest worker with a model takes (docs/benchmarks.md), and what the rest of a system wants beside it.
 _WORKER_BYTES = {"whisper-base": 1_100_000_000, "whisper-tiny.en": 810_000_000}
 _REST_BYTES = 1_500_000_000
@@ -79,9 +79,9 @@ class FirstRun:
     @property
     def ready(self) -> bool:
         """Tell whether a speech model and the language models for the names are there, by their files' sizes."""
-        states = {name: self.models.state(name) for name in (*SPEECH_MODELS, *LANGUAGE_MODELS[:2])}
+        states = {name: self.models.state(name) for name in (*SPEECH_MODELS, *NAME_MODELS.values())}
         speech = any(states[name] is ModelState.INSTALLED for name in SPEECH_MODELS)
-        return speech and all(states[name] is ModelState.INSTALLED for name in LANGUAGE_MODELS[:2])
+        return speech and all(states[name] is ModelState.INSTALLED for name in NAME_MODELS.values())
 
     def check(self, name: str) -> ModelState:
         """Check every byte of a model (slow); raises ModelError naming the file that is wrong and the remedy."""

@@ -20,9 +20,10 @@ from queue import Empty, SimpleQueue
 from typing import IO
 
 from transcribe_desk import paths
+from transcribe_desk.jobs.settings import NAME_MODELS
 from transcribe_desk.study.errors import CancelledError, ModelError
 
-NEEDED = ("whisper-base", "en_core_web_md", "en_core_web_sm")
+NEEDED = ("whisper-base", *NAME_MODELS.values())
 DOOR = "--model-door"
 _POLL = 0.1
 _TRY_AGAIN = "Check the internet connection, or bring the model from another computer."

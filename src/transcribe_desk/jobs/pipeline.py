@@ -24,7 +24,7 @@ from transcribe_desk.jobs.memory import room_for_another
 from transcribe_desk.jobs.progress import PhaseProgress, Report
 from transcribe_desk.jobs.protocol import Message
 from transcribe_desk.jobs.runner import OnMessage, run_worker
-from transcribe_desk.jobs.settings import TranscriptionSettings
+from transcribe_desk.jobs.settings import NAME_MODELS, TranscriptionSettings
 from transcribe_desk.speech.model_store import ModelState, ModelStore
 from transcribe_desk.speech.threads import MOST_LANES
 from transcribe_desk.study import serial
@@ -34,7 +34,6 @@ from transcribe_desk.study.transcript import Segment, SpeakerRole, Transcript
 from transcribe_desk.vault.store import Vault
 from transcribe_desk.vault.transcripts import Plan, Removed
 
-NAME_MODELS = {"md": "en_core_web_md", "sm": "en_core_web_sm"}
 # A recogniser's memory grows by up to 90 MB in ten minutes of sound, as its pieces are freed in other places than they
 # are needed again; a new process every four slices, some quarter of an hour, costs two seconds (docs/benchmarks.md).
 _SLICES_A_PROCESS = 4

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 ENGINES = ("faster-whisper", "openai-whisper")
 DEVICES = ("cpu", "cuda")
+# Not to be chosen: what finds names in every interview, by what its detectors call it.
+NAME_MODELS = {"md": "en_core_web_md", "sm": "en_core_web_sm"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from transcribe_desk.jobs.first_run import (
     needed_bytes,
     this_computer,
 )
+from transcribe_desk.jobs.settings import NAME_MODELS
 from transcribe_desk.speech.model_store import ModelState
 from transcribe_desk.study.errors import CancelledError, DeskError
 from transcribe_desk.ui import theme as looks
@@ -224,7 +225,7 @@ class FirstRunScreen(Page):
     def _sum_up(self) -> None:
         """Say in the header what is missing, and let the trial begin where there is a model for it."""
         speech = any(self.cards[name].state is ModelState.INSTALLED for name in SPEECH_MODELS)
-        names = all(self.cards[name].state is ModelState.INSTALLED for name in LANGUAGE_MODELS[:2])
+        names = all(self.cards[name].state is ModelState.INSTALLED for name in NAME_MODELS.values())
         self.try_button.setEnabled(speech and not self._hands.busy)
         if speech and names:
             self.header.facts.setText(tr("FirstRun", "This computer is ready."))
